@@ -31,10 +31,13 @@ describe('errors that no request is answered with, unless a fault says so', () =
     ['the gateway takes no token of another gateway in its header', [1640004]],
     ['the usual way to authenticate does not use them', [1640100, 1640101, 1640102]],
     ['tenants, addresses and users are not restricted', [1640302, 1640303, 1640304, 1210005, 1210006]],
-    ['there is no backend that could fail', [1650000, 1650002, 1650070, 1650200, 1650201, 1650300, 1650401, 1650801]],
+    [
+      'there is no backend but the store that could fail',
+      [1650000, 1650002, 1650070, 1650200, 1650201, 1650401, 1650801],
+    ],
     [
       'JOB keeps them for its own services, or for operations that are not here',
-      [1240001, 1240005, 1241001, 1241002, 1241008, 1241012, 1243051],
+      [1240005, 1241001, 1241002, 1241008, 1241012, 1243051],
     ],
     ['no job plan refers to an account, nor can an account of a database', [1243014]],
   ])('as %s', (_reason, codes) => {

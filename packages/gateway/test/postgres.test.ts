@@ -6,6 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 
 import { type PostgresServer, startPostgres } from '../../../test/postgres-server.ts';
 import { type Gateway, lineEventLog, loadSettings, startGateway } from '../src/index.ts';
+import { openApiCaller } from './support/aliyun.ts';
+import { esbCall } from './support/bk.ts';
 import { type HuaweiClient, huaweiClient } from './support/huawei.ts';
 
 const ROOT_KEY = '7'.repeat(64);
@@ -129,6 +131,31 @@ describe('a state in PostgreSQL', () => {
     await createOne(database.client, 'd');
     await carry(database.gateway, file.gateway);
     expect(await readOne(file.client, 'd')).toBe('value of d');
+  });
+});
+
+describe('a database that is away', () => {
+  it('is each service’s own “unavailable”, fails readiness and not liveness, until it is back', async () => {
+    const flags = { 'store-url': await server.makeDatabase(), 'journal-enabled': 'true' };
+    const { gateway, lines, client } = await start(flags);
+    await createOne(client, 'kept');
+    const status = async (path: string) => (await fetch(`${gateway.url}/_dragoman${path}`)).status;
+    await server.stop();
+    expect(await createOne(client, 'late').catch((error: unknown) => error)).toMatchObject({
+      httpStatusCode: 502,
+      errorCode: 'APIGW.0202',
+    });
+    const aliyun = openApiCaller(new URL(gateway.url).host)('ListSecrets', {});
+    await expect(aliyun).rejects.toMatchObject({ code: 'ServiceUnavailableTemporary', data: { statusCode: 503 } });
+    expect(await esbCall(gateway.url, 'create_credential', {})).toMatchObject({ code: 1240001 });
+    expect([await status('/health'), await status('/ready')]).toEqual([200, 503]);
+    await server.start();
+    while ((await status('/ready')) !== 200);
+    expect(await readOne(client, 'kept')).toBe('value of kept');
+    await createOne(client, 'late');
+    const told = lines.filter((line) => line.includes('the connection to the database was lost'));
+    expect(told.length).toBeGreaterThanOrEqual(3);
+    expect(lines.filter((line) => line.includes('\n'))).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@
  * How a request to any service of Huawei Cloud is answered: API Gateway asks who calls, and the service answers in its
  * envelope. What a door lacks or does otherwise stands in the header of the dialect that names its services.
  */
-import { hexId, vaultOf } from '@dragoman/core';
+import { hexId, StoreUnavailableError, vaultOf } from '@dragoman/core';
 import {
   BodyTooLargeError,
   type CallFields,
@@ -108,6 +108,8 @@ function huaweiDialect<Settings extends PlatformSettings>(
     toVendorError(error, call) {
       if (error instanceof BodyTooLargeError) return gatewayError('bodyTooLarge', error.message);
       if (error instanceof UriTooLongError) return uriTooLong(error.message);
+      // The services' own words for it are not documented: this is the gateway's before them.
+      if (error instanceof StoreUnavailableError) return gatewayError('backendUnavailable', error.message);
       const operation = call?.operation;
       if (operation?.toError !== undefined) return operation.toError(error);
       return (operation?.service ?? fallback).toError(error, parts.settings);

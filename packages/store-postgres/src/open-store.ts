@@ -6,6 +6,7 @@ import {
   type RowAuthenticator,
   type SecretStore,
   type StateStore,
+  StoreUnavailableError,
   UnsealError,
 } from '@dragoman/core';
 
@@ -29,6 +30,8 @@ export interface PostgresStore {
   readonly resources: DialectRecordStore;
   readonly state: StateStore;
   readonly snapshots: SnapshotTable;
+  /** Whether the database answers. */
+  isAvailable(): Promise<boolean>;
   /** Waits for what is under way, and lets go of the connections. */
   close(): Promise<void>;
 }
@@ -87,8 +90,19 @@ async function storesOver(db: Database, rows: RowAuthenticator, close: () => Pro
     resources: postgresRecordStore(db, rows),
     state: postgresStateStore(db, rows),
     snapshots: postgresSnapshots(db),
+    isAvailable: () => isAvailable(db),
     close,
   };
+}
+
+async function isAvailable(db: Database): Promise<boolean> {
+  try {
+    await db.rows('SELECT 1');
+    return true;
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) return false;
+    throw error;
+  }
 }
 
 /** Whoever is first leaves a row by which every later root key is known. @throws UnsealError */

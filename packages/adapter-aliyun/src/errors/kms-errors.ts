@@ -1,4 +1,4 @@
-import { DomainError, type DomainErrorCode } from '@dragoman/core';
+import { DomainError, type DomainErrorCode, StoreUnavailableError } from '@dragoman/core';
 import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import { type RejectionForm, rejectionOf } from './rejections.ts';
@@ -7,6 +7,7 @@ const DELETION_SCHEDULED: RejectionForm = [409, 'Rejected.ResourceInDeleteWindow
 const SECRET_LIMITS: RejectionForm = [400, 'Rejected.LimitExceeded', 'exceed secret limits error'];
 /** @NOTE unverified for a key that is protected from deletion. */
 const STATE_KEPT: RejectionForm = [409, 'Rejected.StateModifiedFailed', 'Keystate modified failed.'];
+const UNAVAILABLE: RejectionForm = [503, 'ServiceUnavailableTemporary', 'Service Unavailable Temporary.'];
 const NOT_FOUND: RejectionForm = [404, 'Forbidden.ResourceNotFound', 'Resource not found.'];
 
 /** The core's errors as KMS answers them, misspellings included (error tables of the official metadata, 2024). */
@@ -67,7 +68,7 @@ export const DOMAIN_ERRORS = {
   'ciphertext-invalid': [400, 'InvalidParameter', invalidText('CiphertextBlob')],
   'resource-not-found': NOT_FOUND,
   'resource-exists': [409, 'Rejected.ResourceExist', 'The resource already exists.'],
-  'too-many-conflicts': [503, 'ServiceUnavailableTemporary', 'Service Unavailable Temporary.'],
+  'too-many-conflicts': UNAVAILABLE,
 } as const satisfies Record<DomainErrorCode, RejectionForm>;
 
 /** The core's errors for which an operation has errors of its own. */
@@ -83,8 +84,13 @@ export function toVendorError(error: unknown, own: OwnRejections = {}): VendorEr
     return rejectionOf(own[error.code] ?? DOMAIN_ERRORS[error.code], `${error.code}: ${error.subject}`);
   if (error instanceof InvalidInputError) return rejectedInput(error);
   if (error instanceof BodyTooLargeError) return unreadableRequest(error.message, 413);
+  if (error instanceof StoreUnavailableError)
+    return rejectionOf(UNAVAILABLE, error.message).withHeaders(UNAVAILABLE_HINT);
   return new VendorError(500, 'InternalFailure', 'Internal Failure.');
 }
+
+/** When newer Tea clients come back, in milliseconds (alibabacloud-tea-openapi 0.4.6). */
+export const UNAVAILABLE_HINT = { 'x-acs-retry-after': '1000' } as const;
 
 /** Lists are numbered from 1 on the wire. */
 function rejectedInput({ field, rule, message }: InvalidInputError): VendorError {

@@ -8,6 +8,7 @@ const DENIED: Bilingual = {
 /** JOB's messages by code; `{0}`, `{1}` stand for parameters. */
 export const JOB_MESSAGES = {
   1238001: DENIED,
+  1240001: { en: 'Service Unavailable', zh: '服务不可用' },
   1240002: { en: 'Internal Server Error', zh: '内部服务器异常' },
   1240003: { en: 'Bad Request', zh: '错误的请求' },
   1241004: { en: 'Missing request parameter [{0}]', zh: '请求参数[{0}]缺失' },

@@ -1,4 +1,4 @@
-import { DomainError, type DomainErrorCode } from '@dragoman/core';
+import { DomainError, type DomainErrorCode, StoreUnavailableError } from '@dragoman/core';
 import { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from '@dragoman/protocol-kit';
 
 import { ApigwError } from './apigw-error.ts';
@@ -64,6 +64,8 @@ export function toVendorError(error: unknown, reachedJob: boolean): VendorError 
   if (error instanceof UriTooLongError) return new ApigwError('URI_SIZE_LIMIT_EXCEED', {}, { help: error.message });
   if (error instanceof InvalidInputError) return new JobError(1240003, { help: error.message });
   if (error instanceof DomainError) return fromDomain(error);
+  if (error instanceof StoreUnavailableError)
+    return reachedJob ? new JobError(1240001, { cause: error }) : new ApigwError('SERVICE_UNAVAILABLE');
   return reachedJob ? new JobError(1240002, { cause: error }) : new ApigwError('INTERNAL_SERVER_ERROR');
 }
 

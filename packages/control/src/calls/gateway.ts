@@ -19,6 +19,11 @@ const Status = strictObject({
   proxy: Type.Boolean(),
 });
 
+/** Whether requests are served: its programs have run, and its store answers. */
+async function isReady(gateway: ControlTarget): Promise<boolean> {
+  return gateway.isReady() && ((await gateway.environments.root.state.isAvailable?.()) ?? true);
+}
+
 function statusOf(gateway: ControlTarget, secrets: number): Static<typeof Status> {
   const { version, settings, environments } = gateway;
   const { root, sandboxes } = environments;
@@ -66,7 +71,7 @@ export const gatewayCalls = {
     open: true,
     answer: Ready,
     status: (answer) => (answer.ready ? 200 : 503),
-    run: ({ gateway }) => ({ ready: gateway.isReady() }),
+    run: async ({ gateway }) => ({ ready: await isReady(gateway) }),
   }),
   version: controlCall({
     method: 'GET',

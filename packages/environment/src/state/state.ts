@@ -18,6 +18,8 @@ export interface State {
   readonly snapshots: Snapshots;
   /** Opens an empty store beside it, to try things in. */
   readonly openMemoryStore: OpenMemoryStore;
+  /** Whether the store can answer now; absent, it always can. */
+  readonly isAvailable?: () => Promise<boolean>;
   /** Closes the store and lets go of its directory. */
   close(): Promise<void>;
 }

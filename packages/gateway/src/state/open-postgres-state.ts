@@ -35,12 +35,14 @@ export async function openPostgresState(parts: PostgresStateParts): Promise<Stat
       stateIn: database.isNew ? null : `in "${shownUrl(settings.url)}"`,
       notice: parts.notice,
     });
-    const { snapshots, ...store } = await database.stores(new RowAuthenticator(key));
+    const store = await database.stores(new RowAuthenticator(key));
     const close = async (): Promise<void> => {
       await store.close();
       lock.release();
     };
-    return { store, sealer: new Sealer(key), snapshots: tableSnapshots(snapshots), openMemoryStore, close };
+    const sealer = new Sealer(key);
+    const isAvailable = (): Promise<boolean> => store.isAvailable();
+    return { store, sealer, snapshots: tableSnapshots(store.snapshots), openMemoryStore, isAvailable, close };
   } catch (error) {
     await database?.close();
     lock.release();
