@@ -2,6 +2,13 @@ export { type Dialect, DIALECTS } from './model/direction.ts';
 export type { Inventory, InventorySecret } from './model/inventory.ts';
 export { planKeyOf, planKeyPath } from './plan-file/plan-key.ts';
 export { fingerprintOf } from './values/fingerprint.ts';
+export {
+  buildInstancePlan,
+  type InstanceFacts,
+  isInstanceAddress,
+  NO_INSTANCE_FACTS,
+} from './plan-file/build-instance-plan.ts';
+export type { Since } from './plan-file/since.ts';
 export { editPlan } from './plan-file/edit-plan.ts';
 export { inputOfPlan } from './plan-file/plan-input.ts';
 export { buildPlan, planText } from './plan-file/build-plan.ts';

@@ -250,6 +250,8 @@ test('keys of Alibaba Cloud from a state, and a contradiction on one of them', a
       pendingDays: 30,
       instance: 'kst-1',
       versions: null,
+      hasMaterial: false,
+      hasCiphertexts: true,
     },
   ]);
   expect(inventory.secrets[0]?.key).toEqual({ id: 'key-1', alias: 'app' });

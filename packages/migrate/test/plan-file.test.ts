@@ -60,7 +60,7 @@ test('steps at Huawei and at BlueKing', () => {
   ]);
   const bk = { dialect: 'bk', address: '', profile: PROFILES.bk, state: EMPTY_TARGET } as const;
   expect(planOf({ target: bk }).secrets[0]?.steps).toEqual([
-    { id: 's0001.1', op: 'create_credential', type: 'SECRET_KEY' },
+    { id: 's0001.1', op: 'create_credential', version: 'v2→v1', type: 'SECRET_KEY' },
   ]);
 });
 

@@ -50,6 +50,10 @@ export interface SourceKey {
   readonly instance: string | null;
   /** How many versions it has; `null` where the source does not say. */
   readonly versions: number | null;
+  /** Whether its owner has the imported material. */
+  readonly hasMaterial: boolean;
+  /** Whether ciphertexts exist that it made; so it is taken to be where nobody says otherwise. */
+  readonly hasCiphertexts: boolean;
 }
 
 /** What one service alone knows of a secret, as far as the rules ask for it. */

@@ -5,7 +5,6 @@ import { ConfigError } from '@dragoman/input';
 import { type Dialect, directionBetween } from '../model/direction.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { PlanOptions } from '../model/options.ts';
-import type { Finding } from '../model/verdict.ts';
 import type { TargetProfile } from '../model/target-profile.ts';
 import { compareText } from '../names/distinct-names.ts';
 import type { PlanContext } from '../planner/context.ts';
@@ -14,16 +13,20 @@ import type { SecretEdits } from '../planner/edits.ts';
 import type { PlannedSecret } from '../planner/plan-secret.ts';
 import { planSecrets } from '../planner/plan-secrets.ts';
 import type { TargetState } from '../planner/target-state.ts';
-import { RULES_DATE, ruleNamed } from '../rules/catalogue.ts';
+import { RULES_DATE } from '../rules/catalogue.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { planKeys } from './plan-keys.ts';
+import { fileSecret, totalsOf } from './file-secret.ts';
+import { type MaxLoss, PLAN_FORMAT, type PlanFile, type Waiver } from './schema.ts';
 import {
-  type MaxLoss,
-  PLAN_FORMAT,
-  type PlanFile,
-  type PlanFileSecret,
-  type PlanValue,
-  type Waiver,
-} from './schema.ts';
+  type DeltaSecret,
+  deltaOf,
+  editsSince,
+  movedBefore,
+  rejectUnfinished,
+  type Since,
+  stateSince,
+} from './since.ts';
 import { estimateOf, stepsOf } from './steps.ts';
 
 /** What a plan is made of. */
@@ -44,6 +47,8 @@ export interface PlanInput {
   readonly requireValues: boolean;
   /** What somebody wants otherwise than the rules decide. */
   readonly edits?: SecretEdits;
+  /** A move that this one goes on from: only newer versions and moved labels go then. */
+  readonly since?: Since;
   /** Unix milliseconds. */
   readonly now: number;
 }
@@ -52,14 +57,17 @@ export interface PlanInput {
 export function buildPlan(input: PlanInput): PlanFile {
   const inventory = { ...input.inventory, secrets: input.inventory.secrets.map(seenAt(input.inventory.dialect)) };
   rejectImpossible(inventory);
+  const context = contextOf(input);
+  const { since } = input;
+  if (since !== undefined) rejectUnfinished(since);
   const planned = planSecrets(
     inventory.secrets,
-    contextOf(input),
-    input.target.state,
+    context,
+    since === undefined ? input.target.state : stateSince(input.target.state, since),
     input.rename.map(({ match, to }) => ({ match: expressionOf(match), to })),
-    input.edits,
-  );
-  const secrets = planned.map((secret, at) => fileSecret(secret, at, input.target.dialect));
+    since === undefined ? input.edits : new Map([...editsSince(since), ...(input.edits ?? [])]),
+  ).map(stepped(context, since));
+  const secrets = planned.map((secret, at) => fileSecret(secret.planned, at, secret));
   const plan = {
     format: PLAN_FORMAT,
     rules: RULES_DATE,
@@ -69,13 +77,32 @@ export function buildPlan(input: PlanInput): PlanFile {
     options: optionsOf(input),
     waivers: input.waivers.toSorted((left, right) => compareText(canonicalJson(left), canonicalJson(right))),
     secrets,
-    totals: totalsOf(planned),
+    ...keysOf(input, context),
+    ...(since === undefined ? {} : { since: since.plan.checksum }),
+    totals: totalsOf(planned.map((secret) => secret.planned)),
     estimate: estimateOf(
       secrets.flatMap(({ steps }) => steps),
       input.target.dialect,
     ),
   } as const;
   return { ...plan, checksum: checksumOf(plan) };
+}
+
+/** Each secret with its steps: all of them, or of one that moved before what is still to go. */
+function stepped(context: PlanContext, since: Since | undefined): (planned: PlannedSecret) => Stepped {
+  const before = since === undefined ? () => undefined : movedBefore(since);
+  return (planned) => {
+    const moved = before(planned);
+    if (since === undefined || moved === undefined) return { planned, steps: stepsOf(planned, context.target) };
+    return deltaOf(planned, moved, since, context);
+  };
+}
+
+type Stepped = Pick<DeltaSecret, 'planned' | 'steps'> & Partial<DeltaSecret>;
+
+function keysOf({ inventory }: PlanInput, { direction }: PlanContext): Pick<PlanFile, 'keys'> {
+  const keys = planKeys(inventory.keys ?? [], direction);
+  return keys.length > 0 ? { keys } : {};
 }
 
 function seenAt(dialect: Dialect): (secret: Inventory['secrets'][number]) => Inventory['secrets'][number] {
@@ -105,64 +132,6 @@ function optionsOf({ options, keys, rename, maxLoss, requireValues }: PlanInput)
 function profileOf({ target, options }: PlanInput): PlanFile['target']['profile'] {
   const limits = Object.entries(target.profile).filter(([, limit]) => limit !== Number.MAX_SAFE_INTEGER);
   return { ...Object.fromEntries(limits), ...(target.dialect === 'huawei' ? { dots: options.dots } : {}) };
-}
-
-function fileSecret(planned: PlannedSecret, at: number, dialect: Dialect): PlanFileSecret {
-  const id = `s${String(at + 1).padStart(4, '0')}`;
-  const { source, name, action, verdict, findings, undetermined, edit } = planned;
-  return {
-    id,
-    from: { name: source.name, ...(source.id === null ? {} : { id: source.id }) },
-    to: { name },
-    action,
-    verdict,
-    findings: findings
-      .toSorted((left, right) => compareText(left.rule, right.rule))
-      .map((finding) => {
-        const { why, propose, pages } = ruleNamed(finding.rule);
-        const config = configFor(finding, planned);
-        return { ...finding, why, propose, page: pages[0] ?? '', ...(config === null ? {} : { config }) };
-      }),
-    steps: stepsOf(planned, dialect).map((step, index) => ({ id: `${id}.${index + 1}`, ...step })),
-    ...valuesOf(planned),
-    ...(undetermined > 0 ? { undetermined } : {}),
-    ...(source.completeness === 'whole' ? {} : { incomplete: true as const }),
-    ...editedOf(edit),
-  };
-}
-
-/** The line under `keys` that a key without one lacks, ready to be filled in. */
-function configFor({ rule }: Finding, { source: { key } }: PlannedSecret): string | null {
-  if (key === null || !rule.endsWith('-KEY-UNMAPPED')) return null;
-  return `keys: { '${key.alias === null ? (key.id ?? '') : `alias/${key.alias}`}': default }`;
-}
-
-function editedOf({ name, action }: PlannedSecret['edit']): Pick<PlanFileSecret, 'edited'> {
-  const edited = [
-    ...(name === undefined ? [] : ['name' as const]),
-    ...(action === undefined ? [] : ['action' as const]),
-  ];
-  return edited.length > 0 ? { edited } : {};
-}
-
-/** What was seen of the values that move, of which a class of sizes and a shape are kept. */
-function valuesOf({ target }: PlannedSecret): Pick<PlanFileSecret, 'values'> {
-  const values = (target?.versions ?? []).flatMap(({ source: { id, type, value } }): PlanValue[] => {
-    if (value.state !== 'read') return [];
-    const { traits, fingerprint } = value;
-    const { sizeClass: size, shape } = traits;
-    return [{ version: id, type, size, shape, ...(fingerprint === undefined ? {} : { fp: fingerprint }) }];
-  });
-  return values.length > 0 ? { values } : {};
-}
-
-function totalsOf(planned: readonly PlannedSecret[]): PlanFile['totals'] {
-  const totals = { kept: 0, changed: 0, lost: 0, refused: 0, undetermined: 0 };
-  for (const { verdict, undetermined } of planned) {
-    totals[verdict] += 1;
-    totals.undetermined += undetermined;
-  }
-  return totals;
 }
 
 /** Changes with names, version ids, labels and times of change, so that a plan of what is no more is found out. */

@@ -22,6 +22,23 @@ const configSchema = strictObject({
   rename: Type.Optional(Type.Array(renameSchema)),
   keys: Type.Optional(keysSchema),
   options: Type.Optional(optionsSchema),
+  instance: Type.Optional(
+    strictObject(
+      {
+        secrets_free: Type.Optional(Type.Integer({ minimum: 0, description: 'how many more secrets it takes' })),
+        image: Type.Optional(Type.String({ pattern: '^[0-9]+(\\.[0-9]+)*$', description: 'the version of its image' })),
+        gateway: Type.Optional(
+          Type.Unsafe<'shared' | 'dedicated'>({
+            type: 'string',
+            enum: ['shared', 'dedicated'],
+            description: 'where applications are to call it',
+          }),
+        ),
+        app_uses: Type.Optional(Type.Array(Type.String(), { description: 'operations that applications call' })),
+      },
+      { description: 'of the KMS instance that secrets of aliyun go into' },
+    ),
+  ),
   accept: Type.Optional(Type.Array(waiverSchema, { description: 'what the gate is to let through' })),
 });
 

@@ -58,6 +58,18 @@ const step = strictObject({
   tags: optional(count),
   days: optional(count),
   type: optional(text),
+  batch: optional(count),
+});
+
+const key = strictObject({
+  from: strictObject({ id: text, spec: text, aliases: optional(Type.Array(text)) }),
+  /** As it can be made at the target; `null` where it cannot. */
+  to: Type.Union([
+    strictObject({ spec: text, alias: optional(text), rotation_days: optional(count), pending_days: optional(count) }),
+    Type.Null(),
+  ]),
+  verdict: oneOf(VERDICTS),
+  findings: Type.Array(finding),
 });
 
 const value = strictObject({
@@ -79,6 +91,8 @@ const secret = strictObject({
   values: optional(Type.Array(value)),
   undetermined: optional(count),
   incomplete: optional(Type.Literal(true)),
+  /** Versions that the target has already: its ids by those of the source. */
+  there: optional(Type.Record(text, text)),
   /** What was wanted otherwise than the rules decide. */
   edited: optional(Type.Array(oneOf(['name', 'action']))),
 });
@@ -103,6 +117,9 @@ export const planSchema = strictObject({
   }),
   waivers: Type.Array(waiverSchema),
   secrets: Type.Array(secret),
+  keys: optional(Type.Array(key)),
+  /** The plan that this one goes on from, by its checksum. */
+  since: optional(text),
   totals: strictObject({ kept: count, changed: count, lost: count, refused: count, undetermined: count }),
   estimate: strictObject({ calls: count, seconds: count }),
   checksum: text,
@@ -110,6 +127,8 @@ export const planSchema = strictObject({
 
 export type PlanFile = Static<typeof planSchema>;
 export type PlanFileSecret = Static<typeof secret>;
+export type PlanFileKey = Static<typeof key>;
+export type PlanFinding = Static<typeof finding>;
 export type PlanValue = Static<typeof value>;
 export type PlanStep = Static<typeof step>;
 export type Waiver = Static<typeof waiverSchema>;

@@ -14,7 +14,7 @@ export function stepsOf({ action, target }: PlannedSecret, dialect: Dialect): St
     case 'aliyun':
       return action === 'create' ? createAtAliyun(target) : addVersion(target, 'PutSecretValue', null);
     case 'bk':
-      return [{ op: 'create_credential', type: target.credentialType ?? 'SECRET_KEY' }];
+      return createAtBlueKing(target);
   }
 }
 
@@ -26,6 +26,13 @@ function createAtHuawei(target: TargetSecret): Step[] {
     ...(tags > 0 ? [{ op: 'BatchCreateOrDeleteTags', tags }] : []),
     ...(target.deleteInDays === null ? [] : [{ op: 'DeleteSecretForSchedule', days: target.deleteInDays }]),
   ];
+}
+
+/** A credential has one value. */
+function createAtBlueKing({ versions, credentialType }: TargetSecret): Step[] {
+  const current = versions.at(-1);
+  const version = current === undefined ? {} : { version: arrow(current, 'v1') };
+  return [{ op: 'create_credential', ...version, type: credentialType ?? 'SECRET_KEY' }];
 }
 
 function createAtAliyun(target: TargetSecret): Step[] {

@@ -57,6 +57,8 @@ export interface KeyDraft {
   readonly pendingDays?: number;
   readonly instance?: string;
   readonly versions?: number;
+  readonly hasMaterial?: boolean;
+  readonly hasCiphertexts?: boolean;
   /** Whether it is the default key of its service, which is nobody's own. */
   readonly isDefault?: boolean;
 }

@@ -82,6 +82,9 @@ const key = strictObject({
   rotation_days: count('days between rotations'),
   pending_days: count('days from the order to delete it to its deletion'),
   instance: optional(text('the KMS instance that it is in')),
+  versions: count('how many versions it has'),
+  material_at_hand: optional(Type.Boolean({ description: 'whether you have the material that was imported' })),
+  ciphertexts: optional(Type.Boolean({ description: 'whether ciphertexts exist that it made; true unless told' })),
 });
 
 export const manifestSchema = strictObject({

@@ -136,7 +136,9 @@ function keyDraft({ file, dialect }: Origin, given: ManifestKey): KeyDraft {
     rotationDays: given.rotation_days,
     pendingDays: given.pending_days,
     instance: given.instance,
-    versions: undefined,
+    versions: given.versions,
+    hasMaterial: given.material_at_hand,
+    hasCiphertexts: given.ciphertexts,
     isDefault: undefined,
   });
 }

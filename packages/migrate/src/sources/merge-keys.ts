@@ -13,7 +13,10 @@ export interface MergedKeys {
   readonly resolved: (key: SecretKey | null) => SecretKey | null;
 }
 
-const FACTS = ['spec', 'isImported', 'rotationDays', 'pendingDays', 'instance', 'versions', 'isDefault'] as const;
+const FACTS = [
+  ...(['spec', 'isImported', 'rotationDays', 'pendingDays', 'instance', 'versions'] as const),
+  ...(['hasMaterial', 'hasCiphertexts', 'isDefault'] as const),
+] as const;
 
 /** @throws ConfigError that names both files where two contradict each other */
 export function mergeKeys(drafts: readonly KeyDraft[]): MergedKeys {
@@ -71,5 +74,7 @@ function keyFrom(draft: KeyDraft): SourceKey {
     pendingDays: draft.pendingDays ?? null,
     instance: draft.instance ?? null,
     versions: draft.versions ?? null,
+    hasMaterial: draft.hasMaterial ?? false,
+    hasCiphertexts: draft.hasCiphertexts ?? true,
   };
 }

@@ -63,6 +63,8 @@ function draftOf(file: string, dialect: KeyDraft['dialect'], id: string) {
     aliases: undefined,
     instance: undefined,
     versions: undefined,
+    hasMaterial: undefined,
+    hasCiphertexts: undefined,
     isDefault: undefined,
   };
 }
