@@ -80,6 +80,11 @@ test.each([
   ],
   [['plan', 'terraform.tfstate', '--to', 'aliyun'], 'dragoman: --to aliyun: the secrets are there already\n'],
   [
+    ['plan', 'terraform.tfstate', '--to', 'huawei', '--since', 'a.progress.jsonl'],
+    'dragoman: a.plan.json does not exist\n',
+  ],
+  [['plan', 'terraform.tfstate', '--edit', 'm.yaml'], 'dragoman: m.yaml is no plan: it is no JSON\n'],
+  [
     ['report', 'terraform.tfstate'],
     'dragoman: terraform.tfstate is no plan: it does not say format dragoman-migration-plan/1\n',
   ],
@@ -87,4 +92,35 @@ test.each([
   const { code, out, err } = await migrate(...args, ...(args[0] === 'plan' ? ['--out', 'p.json'] : []));
   expect({ code, out, err }).toEqual({ code: 1, out: '', err: message });
   expect(existsSync(join(scratch.path, 'p.json'))).toBe(false);
+});
+
+test('a plan that was edited is checked, signed and written in its place', async () => {
+  const path = join(scratch.path, 'a.plan.json');
+  await migrate('plan', 'terraform.tfstate', '--to', 'huawei', '--with-values', '--out', 'a.plan.json');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"to":{"name":"app-db"}', '"to":{"name":"database"}'));
+  expect((await migrate('report', 'a.plan.json')).err).toMatch(/was changed since it was made/);
+  const edited = await migrate('plan', 'terraform.tfstate', '--edit', 'a.plan.json');
+  expect(edited).toMatchObject({ code: 2, err: '' });
+  expect(edited.out).toMatch(/app\/db +database +changed/);
+  expect(readFileSync(path, 'utf8')).toContain('"edited":["name"]');
+  expect(readFileSync(path, 'utf8')).toMatch(/"fp":"[0-9a-f]{64}"/);
+  expect((await migrate('report', 'a.plan.json')).code).toBe(0);
+});
+
+test('a plan into an instance of KMS', async () => {
+  writeFileSync(join(scratch.path, 'k.yaml'), 'instance: { image: 2.8.0 }\n');
+  const to = 'aliyun:1000000000000001/cn-hangzhou/kst-1';
+  const { code, out } = await migrate('plan', 'terraform.tfstate', '--to', to, '--config', 'k.yaml');
+  expect(code).toBe(2);
+  expect(out).toContain('1 secrets aliyun → aliyun:1000000000000001/cn-hangzhou/kst-1: 1 kept');
+  expect(out).toMatch(/app\/db +app\/db +kept +IMAGE/);
+});
+
+test('exit codes as secretsync has them', async () => {
+  const style = ['--exit-style', 'secretsync'];
+  expect((await migrate('plan', 'terraform.tfstate', '--to', 'huawei', ...style)).code).toBe(1);
+  expect(await migrate('plan', 'nowhere', '--to', 'huawei', ...style)).toMatchObject({
+    code: 2,
+    err: 'dragoman: nowhere does not exist: give the path of a file\n',
+  });
 });

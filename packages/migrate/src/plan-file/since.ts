@@ -82,13 +82,13 @@ export function deltaOf(
     ...labelSteps(planned.target, before, { there, added }, dialect),
   ];
   // At BlueKing nothing tells whether what is there is still what was moved.
-  const isRefused = dialect === 'bk' && added.length > 0;
-  const verdict = isRefused ? 'refused' : steps.length === 0 ? 'kept' : 'changed';
+  const hasNewerValue = dialect === 'bk' && added.length > 0;
+  const verdict = hasNewerValue ? 'refused' : steps.length === 0 ? 'kept' : 'changed';
   const findings = [...planned.findings, findingOf(direction, 'NAME-TAKEN', { verdict })];
-  const action = isRefused || steps.length === 0 ? 'skip' : 'add-version';
+  const action = hasNewerValue || steps.length === 0 ? 'skip' : 'add-version';
   return {
     planned: { ...planned, action, findings, verdict: worstOf(findings), edit: {} },
-    steps: isRefused ? [] : steps,
+    steps: hasNewerValue ? [] : steps,
     there,
   };
 }
