@@ -18,9 +18,13 @@ export interface Subject {
 
 /** Of each read before it is measured: what V8 compiles meanwhile is compiled once. */
 const WARM_UP = 6_000;
-/** The builds take turns after each slice, so that what else the machine does meanwhile falls on both. */
-const SLICES = 4;
-const SLICE = 1_000;
+/**
+ * The builds take turns after each slice, so that what else the machine does meanwhile falls on both; and the reads do,
+ * so that what a process does once in thousands of requests (a collection of the old generation takes as long as 400
+ * reads) does not fall on the same read in each round.
+ */
+const SLICES = 20;
+const SLICE = 200;
 
 /** How many of each read a round measures. */
 export const READS_A_ROUND = SLICES * SLICE;
@@ -50,7 +54,8 @@ export async function measureRound(subjects: readonly Subject[], signal: AbortSi
   try {
     for (const subject of subjects) runs.push(await startRun(subject));
     for (const run of runs) await warmUp(run, signal);
-    for (const at of runs[0]?.reads.keys() ?? []) await measureRead(runs, at, signal);
+    for (let slice = 0; slice < SLICES; slice += 1)
+      await measureReads(slice % 2 === 0 ? runs : runs.toReversed(), signal);
     for (const { gateway, measured } of runs)
       measured.set('resident after the reads, MB', (await gateway.usage()).residentMb);
   } finally {
@@ -89,9 +94,9 @@ async function warmUp({ load, reads }: Run, signal: AbortSignal): Promise<void> 
   }
 }
 
-async function measureRead(runs: readonly Run[], at: number, signal: AbortSignal): Promise<void> {
-  for (let slice = 0; slice < SLICES; slice += 1) {
-    for (const run of slice % 2 === 0 ? runs : runs.toReversed()) await measureSlice(run, at);
+async function measureReads(runs: readonly Run[], signal: AbortSignal): Promise<void> {
+  for (const at of runs[0]?.reads.keys() ?? []) {
+    for (const run of runs) await measureSlice(run, at);
     signal.throwIfAborted();
   }
 }
