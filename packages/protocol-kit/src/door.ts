@@ -133,7 +133,8 @@ function performer<
     validate(input);
     trace.resource = dialect.resourceOf(call, input);
     trace.shape = shapeOf(call.operation, input);
-    const context = await dialect.context(exchange, call, caller, input, permissions);
+    const working = dialect.context(exchange, call, caller, input, permissions);
+    const context = working instanceof Promise ? await working : working;
     if (permissions.asks && dialect.permissions?.before === 'run')
       await permit(permissions, call.operation, context, input);
     const injection = host.interceptor.isArmed ? await injectionFor(dialect, host.interceptor, call, trace) : null;

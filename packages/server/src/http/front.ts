@@ -55,7 +55,8 @@ export function frontListener(
       return send(response, unmatched(head), head, root.clock);
     }
     const longUri = head.path.length + head.query.length > door.uriLimit;
-    const body = await readBody(request, longUri ? 0 : door.bodyLimit);
+    const read = readBody(request, longUri ? 0 : door.bodyLimit);
+    const body = read instanceof Promise ? await read : read;
     if (body === null || longUri) {
       const rejection = door.rejectTooLong(head, longUri ? 'uri' : 'body');
       return send(response, { ...rejection, headers: { ...rejection.headers, Connection: 'close' } }, head, root.clock);
@@ -103,21 +104,22 @@ function unmatched(head: RequestHead): WireResponse {
   };
 }
 
-async function send(
+/** @returns a promise where sending takes its time */
+function send(
   response: ServerResponse,
   answer: WireResponse,
   head: RequestHead,
   clock: VirtualClock,
-): Promise<void> {
+): Promise<void> | undefined {
   const { status, headers, body, delivery } = answer;
   if (delivery?.kind === 'reset' && delivery.after === 'nothing') {
-    await deliver(response, Buffer.alloc(0), delivery);
-    return;
+    return deliver(response, Buffer.alloc(0), delivery);
   }
   // Node dates answers by the machine's clock.
   if (clock.mode !== 'real') response.setHeader('Date', new Date(clock.now()).toUTCString());
   const bare = status === 204 || status === 304;
   response.writeHead(status, bare ? headers : { ...headers, 'Content-Length': String(Buffer.byteLength(body)) });
-  if (delivery !== undefined) await deliver(response, Buffer.from(body), delivery);
-  else response.end(bare || head.method === 'HEAD' ? undefined : body);
+  if (delivery !== undefined) return deliver(response, Buffer.from(body), delivery);
+  response.end(bare || head.method === 'HEAD' ? undefined : body);
+  return undefined;
 }

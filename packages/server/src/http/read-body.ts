@@ -5,10 +5,13 @@ const NONE = Buffer.alloc(0);
 /** How much of a body that is too long is still taken in, so that its sender lives to read the rejection. */
 const DRAIN_BYTES = 64 * 1024 * 1024;
 
-/** The body, or `null` when it is longer than `limit` bytes; a connection that breaks rejects. */
-export function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
+/**
+ * The body, or `null` when it is longer than `limit` bytes; a connection that breaks rejects. Of a request without one
+ * it is known at once.
+ */
+export function readBody(request: IncomingMessage, limit: number): Buffer | Promise<Buffer | null> {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
-  if ((length === undefined || length === '0') && encoding === undefined) return Promise.resolve(NONE);
+  if ((length === undefined || length === '0') && encoding === undefined) return NONE;
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
