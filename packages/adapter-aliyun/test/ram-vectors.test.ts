@@ -19,6 +19,7 @@ function principalOf({ principal, policies, request }: AliyunVector): RamPrincip
   return {
     kind: KINDS[kind],
     account,
+    displayName: '',
     arn: provider ?? `acs:ram::${account}:${kind}/${name}`,
     policies:
       kind === 'root'

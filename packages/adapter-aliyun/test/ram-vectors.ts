@@ -11,6 +11,7 @@ export interface AliyunVector {
   readonly id: string;
   readonly service: string;
   readonly title: string;
+  readonly note?: string;
   readonly certainty: 'documented' | 'source' | 'field' | 'inferred' | 'guess';
   readonly principal: {
     readonly kind: 'user' | 'role' | 'root' | 'federated';

@@ -32,7 +32,8 @@ export class RejectedRequests {
     // A small body may be a piece of a large buffer.
     const body = Buffer.alloc(request.body.length);
     request.body.copy(body);
-    this.#kept.set(sequence, { request: { ...request, body }, rejection: { summary, help }, bytes });
+    // A connection is not to be kept from going.
+    this.#kept.set(sequence, { request: { ...request, body, peer: undefined }, rejection: { summary, help }, bytes });
     this.#bytes += bytes;
     for (const oldest of this.#kept.keys()) {
       if (this.#bytes <= this.#most) return;

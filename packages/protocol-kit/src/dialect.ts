@@ -1,10 +1,10 @@
-import type { AccessCredentialKind, Identity } from '@dragoman/core';
+import type { AccessCredentialKind, DecidedCheck, Identity } from '@dragoman/core';
 
 import type { CallFields } from './call-shape.ts';
 import type { Explanation } from './explain/explanation.ts';
 import type { InjectableErrors } from './interception.ts';
 import type { NotImplemented, Operation } from './operation.ts';
-import type { RequestPermissions, UNRESTRICTED } from './permissions.ts';
+import type { Permissions } from './permissions.ts';
 import type { VendorError } from './vendor-error.ts';
 import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
 
@@ -92,12 +92,15 @@ export interface DialectPermissions<Call, Caller> {
    * where operations ask themselves, each at its place.
    */
   readonly before: 'validation' | 'run' | null;
-  /** Of this request; {@link UNRESTRICTED} where nothing is to be asked. */
+  /** Of this request; `UNRESTRICTED` where nothing is to be asked. */
   of(exchange: Exchange, call: Call, caller: Caller): GrantedPermissions;
 }
 
 /** What a request is granted by: something that decides and remembers, or nothing at all. */
-export type GrantedPermissions = RequestPermissions | typeof UNRESTRICTED;
+export interface GrantedPermissions extends Permissions<never> {
+  /** So far, in order; `null` where nothing is asked. */
+  readonly decided: readonly DecidedCheck[] | null;
+}
 
 /** What a request presents to be found by, as it stands in the request. */
 export interface PresentedCredential {

@@ -14,7 +14,25 @@ export function glob(pattern: string, wildcards: '*' | '*?' = '*?'): TextMatcher
     const prefix = pattern.slice(0, -1);
     return (text) => text.startsWith(prefix);
   }
-  return (text) => isMatch(pattern, text, single);
+  return single ? (text) => isMatch(pattern, text, single) : piecesMatcher(pattern.split('*'));
+}
+
+/** The pieces between the stars, each at the first place behind the one before. */
+function piecesMatcher(pieces: readonly string[]): TextMatcher {
+  const [first = '', ...rest] = pieces;
+  const last = rest.pop() ?? '';
+  // Most texts lack what is told of the thing itself, which is mostly the longest piece.
+  const longest = pieces.toSorted((left, right) => right.length - left.length)[0] ?? '';
+  return (text) => {
+    if (!text.includes(longest) || !text.startsWith(first) || !text.endsWith(last)) return false;
+    let at = first.length;
+    for (const piece of rest) {
+      const found = text.indexOf(piece, at);
+      if (found === -1) return false;
+      at = found + piece.length;
+    }
+    return at <= text.length - last.length;
+  };
 }
 
 /** Goes back to the latest `*` alone, so that many of them cost no more than one does at every place. */

@@ -69,7 +69,7 @@ export function outcomeOf(
     identity,
     resource,
     shape,
-    checks: permissions.asks ? permissions.decided : null,
+    checks: permissions.decided,
     requestId,
     receivedAt: now,
     durationMs: performance.now() - startedAt,

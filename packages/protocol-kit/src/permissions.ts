@@ -18,8 +18,9 @@ export interface Permissions<C extends Check = Check> {
 }
 
 /** Of whoever states no rights: nothing is asked. */
-export const UNRESTRICTED: Permissions<never> & { readonly asks: false } = {
+export const UNRESTRICTED: Permissions<never> & { readonly asks: false; readonly decided: null } = {
   asks: false,
+  decided: null,
   require: () => undefined,
   allows: () => true,
 };

@@ -11,6 +11,15 @@ export interface RequestHead {
    * joins it.
    */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whence it comes, as the connection says it; absent where there is none. */
+  readonly peer?: Peer | undefined;
+}
+
+/** The other end of a connection. */
+export interface Peer {
+  readonly remoteAddress?: string | undefined;
+  /** Whether the connection is one of TLS. */
+  readonly encrypted?: boolean;
 }
 
 /** A request as it came over the wire. */
@@ -43,7 +52,7 @@ const ORIGIN = /^https?:\/\/[^/?]*/i;
  * The head of a request by its request target, as HTTP/1.1 sends it: a path, or a whole URL as through a proxy.
  * @param headers taken over, not copied
  */
-export function requestHead(method: string, target: string, headers: Record<string, string>): RequestHead {
+export function requestHead(method: string, target: string, headers: Record<string, string>, peer?: Peer): RequestHead {
   const local = target.startsWith('/') ? target : target.replace(ORIGIN, '').replace(/^(?=\?|$)/, '/');
   const mark = local.indexOf('?');
   return {
@@ -52,5 +61,6 @@ export function requestHead(method: string, target: string, headers: Record<stri
     query: mark === -1 ? '' : local.slice(mark + 1),
     // Without a prototype no client can ask for a header `constructor`.
     headers: Object.setPrototypeOf(headers, null) as Record<string, string>,
+    peer,
   };
 }

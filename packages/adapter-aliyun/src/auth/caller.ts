@@ -1,4 +1,4 @@
-import type { Attributes, FoundAccessCredential, Identity } from '@dragoman/core';
+import type { Attributes, FoundAccessCredential, Identity, Json } from '@dragoman/core';
 
 import { DOOR } from '../names.ts';
 
@@ -9,6 +9,10 @@ export interface Session {
   readonly role: string;
   /** As the one who assumed the role called the session. */
   readonly name: string;
+  /** The policies of the role, as it had them when it was assumed; absent where it states no rights. */
+  readonly policies?: Json;
+  /** What AssumeRole narrowed it to, as it was sent. */
+  readonly policy?: string;
 }
 
 /** Who calls. */
@@ -49,7 +53,17 @@ export function anonymousCaller(name: string, defaultAccount: string): Caller {
 
 /** What a session's key is kept with. */
 export function sessionAttributes(session: Session, tokenHash: string): Attributes {
-  return { [DOOR]: { account: session.account, role: session.role, session: session.name, token_sha256: tokenHash } };
+  const { account, role, name, policies, policy } = session;
+  return {
+    [DOOR]: {
+      account,
+      role,
+      session: name,
+      token_sha256: tokenHash,
+      ...(policies !== undefined && { policies }),
+      ...(policy !== undefined && { policy }),
+    },
+  };
 }
 
 /** The SHA-256 of the token that belongs to a session's key; `null` for a key of no session. */
@@ -59,8 +73,13 @@ export function tokenHashOf(attributes: Attributes): string | null {
 }
 
 function sessionOf(attributes: Attributes): Session | null {
-  const { account, role, session: name } = attributes[DOOR] ?? {};
-  return typeof account === 'string' && typeof role === 'string' && typeof name === 'string'
-    ? { account, role, name }
-    : null;
+  const { account, role, session: name, policies, policy } = attributes[DOOR] ?? {};
+  if (typeof account !== 'string' || typeof role !== 'string' || typeof name !== 'string') return null;
+  return {
+    account,
+    role,
+    name,
+    ...(policies !== undefined && { policies }),
+    ...(typeof policy === 'string' && { policy }),
+  };
 }

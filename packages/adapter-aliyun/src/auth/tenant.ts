@@ -15,6 +15,11 @@ export interface TenantContext {
   readonly region: string;
   readonly account: string;
   readonly vault: VaultId;
+  /**
+   * Where what is named by its ARN is kept, of another account whose secret or key has a policy of its own: the
+   * request's checks put it there, so that it runs on it once they passed.
+   */
+  shared: ReadonlyMap<string, VaultId> | null;
 }
 
 /**
@@ -28,7 +33,12 @@ export function tenantOf(
   { settings, bindings }: { readonly settings: AliyunSettings; readonly bindings: VaultBindings },
 ): TenantContext {
   const region = regionOf(head, params) ?? settings.default_region;
-  return { region, account, vault: vaultOf(bindings, { door: DOOR, key: tenantAddress({ account, region }) }) };
+  return { region, account, vault: vaultAt(bindings, { account, region }), shared: null };
+}
+
+/** The vault behind an account and region. */
+export function vaultAt(bindings: VaultBindings, tenant: Pick<TenantContext, 'account' | 'region'>): VaultId {
+  return vaultOf(bindings, { door: DOOR, key: tenantAddress(tenant) });
 }
 
 /** @throws VendorError Forbidden.NoPermission */

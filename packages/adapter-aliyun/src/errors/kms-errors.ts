@@ -1,6 +1,7 @@
 import { DomainError, type DomainErrorCode, StoreUnavailableError } from '@dragoman/core';
 import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
+import { detailOf, withDetail } from './access-denied.ts';
 import { type RejectionForm, rejectionOf } from './rejections.ts';
 
 const DELETION_SCHEDULED: RejectionForm = [409, 'Rejected.ResourceInDeleteWindow', 'secret in delete peroid'];
@@ -105,7 +106,10 @@ function rejectedInput({ field, rule, message }: InvalidInputError): VendorError
 export function toDryRunError(error: unknown, own: OwnRejections = {}): VendorError {
   const rejection = toVendorError(error, own);
   if (rejection.code === 'Forbidden.NoPermission')
-    return new VendorError(403, 'AccessDeniedError', rejection.message, rejection.help);
+    return withDetail(
+      new VendorError(403, 'AccessDeniedError', rejection.message, rejection.help),
+      detailOf(rejection),
+    );
   const ofInput = error instanceof DomainError || error instanceof InvalidInputError;
   return ofInput ? new VendorError(400, 'ValidationError', rejection.message, rejection.help) : rejection;
 }

@@ -6,6 +6,7 @@ import {
   type KeyRef,
   type OpenedBy,
   decryptData,
+  readCiphertext,
 } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
@@ -90,7 +91,7 @@ export function workerToWire({ key, version }: OpenedBy) {
  * A ciphertext begins with the id of the version that made it, as KMS's own do; the rest says all that decryption
  * needs.
  */
-const VERSION_ID_BYTES = 36;
+export const VERSION_ID_BYTES = 36;
 
 export function ciphertextToWire({ version, ciphertext }: Encrypted): string {
   return bytesToWire(Buffer.concat([Buffer.from(version.id), ciphertext]));
@@ -113,9 +114,12 @@ export async function openBlob(context: AliyunContext, { blob, ...bound }: Blob)
 
 /** Only the context that was bound opens a ciphertext, and says what its plaintext is. */
 async function openEither(
-  { services, vault }: AliyunContext,
+  { services, vault: own, shared }: AliyunContext,
   sealed: Omit<Parameters<typeof decryptData>[1], 'vault'>,
 ): Promise<Decrypted & Plaintext> {
+  // Of a key that another account shares, the vault is known by the key's id.
+  const keyId = shared === null ? undefined : readCiphertext(sealed.ciphertext)?.keyId;
+  const vault = (keyId === undefined ? undefined : shared?.get(keyId)) ?? own;
   const open = async (asSent: boolean) => {
     const context = boundContext(sealed.context, { asSent });
     return { ...(await decryptData(services, { vault, ...sealed, context })), asSent };

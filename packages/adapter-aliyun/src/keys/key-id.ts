@@ -19,11 +19,13 @@ const ARN = /^acs:kms:([^:]*):([^:]*):(key|alias)\/(.+)$/s;
  * @throws DomainError `key-not-found`, `key-alias-not-found` for an ARN of another region or account, whose keys are
  * not here
  */
-export function keyRefFromWire({ region, account, vault }: TenantContext, keyId: string): KeyRef {
+export function keyRefFromWire({ region, account, vault, shared }: TenantContext, keyId: string): KeyRef {
   const [, ofRegion, ofAccount, kind, name] = ARN.exec(keyId) ?? [];
   if (name === undefined)
     return keyId.startsWith(ALIAS_PREFIX) ? { vault, alias: keyId.slice(ALIAS_PREFIX.length) } : { vault, id: keyId };
   if (ofRegion !== region || ofAccount !== account) {
+    const sharedIn = shared?.get(keyId);
+    if (sharedIn !== undefined) return { vault: sharedIn, id: name };
     throw new DomainError(
       kind === 'alias' ? 'key-alias-not-found' : 'key-not-found',
       `${keyId}, which is not of region ${region}, account ${account}`,

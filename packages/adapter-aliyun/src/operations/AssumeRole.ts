@@ -2,7 +2,8 @@ import { Type } from '@sinclair/typebox';
 
 import { openSession } from '../auth/session.ts';
 import { defineOperation } from '../operation.ts';
-import { checkSessionPolicy, roleRequest, secondsFromWire, sessionFromWire, sessionToWire } from '../sts/role.ts';
+import { onRole } from '../sts/role-checks.ts';
+import { roleRequest, sessionFromWire, sessionToWire } from '../sts/role.ts';
 
 export const AssumeRole = defineOperation({
   name: 'AssumeRole',
@@ -11,11 +12,10 @@ export const AssumeRole = defineOperation({
     ExternalId: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_=,.@:/-]{2,1224}$' })),
     SourceIdentity: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_=,.@-]{2,64}$' })),
   }),
+  checks: onRole,
   // The session works in the role's account, but where its maker may not work it may not either.
   async run({ services, caller }, request) {
-    const session = sessionFromWire(request);
-    const seconds = secondsFromWire(request.DurationSeconds);
-    checkSessionPolicy(request.Policy);
+    const { session, seconds } = await sessionFromWire(services, request);
     const credentials = await openSession(services, caller.known ? caller.identity : null, session, seconds);
     return sessionToWire(session, credentials);
   },

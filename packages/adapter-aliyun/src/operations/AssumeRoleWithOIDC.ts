@@ -1,5 +1,4 @@
 import { type Identity, type Services, callerTimesOf } from '@dragoman/core';
-import { VendorError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { accountOf } from '../auth/caller.ts';
@@ -8,7 +7,9 @@ import { wronglyFormed } from '../errors/gateway-errors.ts';
 import { verifyOidcToken } from '../sts/oidc-providers.ts';
 import { defineOperation } from '../operation.ts';
 import { oidcTokenFromWire, oidcTokenToWire } from '../sts/oidc-token.ts';
-import { checkSessionPolicy, roleRequest, secondsFromWire, sessionFromWire, sessionToWire } from '../sts/role.ts';
+import { onNothing } from '../secrets/secret-checks.ts';
+import { permitProvider } from '../sts/role-checks.ts';
+import { roleMissing, roleRequest, sessionFromWire, sessionToWire } from '../sts/role.ts';
 
 const PROVIDER_ARN = /^acs:ram::\d+:oidc-provider\/([\w.@-]+)$/;
 
@@ -20,16 +21,18 @@ export const AssumeRoleWithOIDC = defineOperation({
     ...roleRequest,
     OIDCToken: Type.String({ minLength: 4, maxLength: 20_000 }),
   }),
-  async run({ services, settings, authMode }, request) {
-    const session = sessionFromWire(request);
+  checks: onNothing,
+  // Whoever shows a token has no policies: the role's trust decides alone, once the token was read.
+  async run(context, request) {
+    const { services, settings, authMode } = context;
+    const { session, seconds } = await sessionFromWire(services, request);
     const provider = PROVIDER_ARN.exec(request.OIDCProviderArn)?.[1];
     if (provider === undefined)
       throw wronglyFormed('OIDCProviderArn', 'OIDCProviderArn has the form acs:ram::<account>:oidc-provider/<name>');
-    const seconds = secondsFromWire(request.DurationSeconds);
-    checkSessionPolicy(request.Policy);
     const token = oidcTokenFromWire(request.OIDCToken, callerTimesOf(services.clock));
     if (authMode === 'strict' && settings.oidc_providers.length > 0)
       verifyOidcToken(settings.oidc_providers, provider, token);
+    await permitProvider(context, request, token);
     const owner = await ownerOf(services, session.account, settings.default_account_id);
     return {
       OIDCTokenInfo: oidcTokenToWire(token),
@@ -47,12 +50,6 @@ async function ownerOf(
   defaultAccount: string,
 ): Promise<Identity> {
   const owner = (await identities.list()).find((identity) => accountOf(identity, defaultAccount) === account);
-  if (owner === undefined)
-    throw new VendorError(
-      404,
-      'EntityNotExist.Role',
-      'The specified Role not exists .',
-      `no identity here has the account ${account}`,
-    );
+  if (owner === undefined) throw roleMissing(`no identity here has the account ${account}`);
   return owner;
 }

@@ -9,6 +9,7 @@ import { SYMMETRIC_ONLY } from '../keys/key-input.ts';
 import { type NewSecret, newSecretFromWire } from '../secrets/new-secret.ts';
 import { instanceIdOf, typeOf } from '../secrets/secret-attributes.ts';
 import { secretArn } from '../secrets/secret-name.ts';
+import { asksToWrite, onEverySecret, permitWriting, writingChecks } from '../secrets/secret-checks.ts';
 
 export const CreateSecret = defineOperation({
   name: 'CreateSecret',
@@ -31,8 +32,13 @@ export const CreateSecret = defineOperation({
     DKMSInstanceId: Type.Optional(Type.String()),
     Policy: Type.Optional(Type.String({ maxBytes: MAX_POLICY_BYTES })),
   }),
+  checks: onEverySecret('kms:CreateSecret'),
+  laterChecks: (context, { EncryptionKeyId }: { readonly EncryptionKeyId?: string }) =>
+    writingChecks(context, EncryptionKeyId ?? null),
   async run(context, request) {
-    const secret = await createOrRepeat(context, newSecretFromWire(context, request));
+    const wanted = newSecretFromWire(context, request);
+    if (asksToWrite(context, request.EncryptionKeyId)) await permitWriting(context, wanted.keyId);
+    const secret = await createOrRepeat(context, wanted);
     return {
       Arn: secretArn(context, secret.name),
       SecretName: secret.name,

@@ -5,6 +5,7 @@ import { DEFAULT_RECOVERY_DAYS } from '../names.ts';
 import { type AliyunContext, defineOperation } from '../operation.ts';
 import { Flag, SecretName, isTrue, isoTime } from '../wire/fields.ts';
 import { refFromWire } from '../secrets/secret-name.ts';
+import { onSecret } from '../secrets/secret-checks.ts';
 
 export const DeleteSecret = defineOperation({
   name: 'DeleteSecret',
@@ -14,6 +15,7 @@ export const DeleteSecret = defineOperation({
     ForceDeleteWithoutRecovery: Type.Optional(Flag),
     RecoveryWindowInDays: Type.Optional(Type.String({ pattern: '^([7-9]|[12][0-9]|30)$' })),
   }),
+  checks: onSecret('kms:DeleteSecret'),
   async run(context, request) {
     const ref = refFromWire(context, request.SecretName);
     // Documented as mutually exclusive, but Terraform always sends force together with a window of 30.

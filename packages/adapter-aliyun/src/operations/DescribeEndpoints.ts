@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
+import { onNothing } from '../secrets/secret-checks.ts';
 
 /** The services that this door answers for. */
 const SERVED = ['kms', 'sts'];
@@ -13,6 +14,7 @@ export const DescribeEndpoints = defineOperation({
     ServiceCode: Type.String(),
     Type: Type.Optional(Type.String()),
   }),
+  checks: onNothing,
   // `SerivceCode` is the vendor's spelling. Where the client reached this door by its own address it stays with that.
   async run({ host }, { Id, ServiceCode, Type: type }) {
     const code = ServiceCode.toLowerCase();

@@ -2,10 +2,12 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
 import { findByName, collectFromInstances, resourceArn } from '../instances/instance.ts';
+import { onAnything } from '../secrets/secret-checks.ts';
 
 export const DescribeNetworkRule = defineOperation({
   name: 'DescribeNetworkRule',
   input: Type.Object({ Name: Type.String() }),
+  checks: onAnything('kms:DescribeNetworkRule'),
   async run(context, { Name }) {
     const {
       name,

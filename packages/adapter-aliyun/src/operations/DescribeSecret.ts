@@ -7,11 +7,13 @@ import { Flag, SecretName, isTrue, isoTime } from '../wire/fields.ts';
 import { instanceIdOf, typeOf } from '../secrets/secret-attributes.ts';
 import { refFromWire, secretArn } from '../secrets/secret-name.ts';
 import { tagsToWire } from '../wire/tags.ts';
+import { onSecret } from '../secrets/secret-checks.ts';
 
 export const DescribeSecret = defineOperation({
   name: 'DescribeSecret',
   quota: 'read-secret',
   input: Type.Object({ SecretName, FetchTags: Type.Optional(Flag) }),
+  checks: onSecret('kms:DescribeSecret'),
   async run(context, request) {
     const secret = await loadSecret(context.services, refFromWire(context, request.SecretName));
     return {

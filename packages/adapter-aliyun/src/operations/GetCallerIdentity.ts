@@ -1,20 +1,24 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { ramId, roleId } from '../sts/role.ts';
+import { principalArn, userId } from '../auth/principal.ts';
+import { roleId } from '../sts/role.ts';
+import { onNothing } from '../secrets/secret-checks.ts';
 
 export const GetCallerIdentity = defineOperation({
   name: 'GetCallerIdentity',
   input: Type.Object({}),
-  async run({ caller: { account, identity, session } }) {
+  checks: onNothing,
+  async run({ caller }) {
+    const { account, identity, session } = caller;
     if (session === null) {
-      const user = ramId('2', identity.id);
+      const user = userId(identity);
       return {
         IdentityType: 'RAMUser',
         AccountId: account,
         UserId: user,
         PrincipalId: user,
-        Arn: `acs:ram::${account}:user/${identity.name}`,
+        Arn: principalArn(caller),
       };
     }
     // UserId is for accounts and users alone.

@@ -7,6 +7,7 @@ import { oneOf } from '../wire/fields.ts';
 import { instanceFromWire } from '../instances/instance.ts';
 import { keyInstanceOf } from '../keys/key-metadata.ts';
 import { instanceIdOf } from '../secrets/secret-attributes.ts';
+import { onAnything } from '../secrets/secret-checks.ts';
 
 export const GetKmsInstanceQuotaInfos = defineOperation({
   name: 'GetKmsInstanceQuotaInfos',
@@ -14,6 +15,7 @@ export const GetKmsInstanceQuotaInfos = defineOperation({
     KmsInstanceId: Type.String(),
     ResourceType: Type.Optional(oneOf('key', 'secret', 'qps', 'vpc')),
   }),
+  checks: onAnything('kms:GetKmsInstanceQuotaInfos'),
   async run(context, request) {
     const instance = { ...INSTANCE_DEFAULTS, ...instanceFromWire(context, request.KmsInstanceId) };
     const { services, vault } = context;

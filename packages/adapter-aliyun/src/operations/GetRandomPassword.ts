@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { invalidParameter } from '../errors/kms-errors.ts';
 import { defineOperation } from '../operation.ts';
 import { Flag, isTrue } from '../wire/fields.ts';
+import { onAnything } from '../secrets/secret-checks.ts';
 
 const DEFAULT_LENGTH = 32;
 
@@ -28,6 +29,7 @@ export const GetRandomPassword = defineOperation({
     ExcludePunctuation: Type.Optional(Flag),
     RequireEachIncludedType: Type.Optional(Flag),
   }),
+  checks: onAnything('kms:GetRandomPassword'),
   async run({ services }, request) {
     const flags = Object.keys(EXCLUDED_BY) as (keyof typeof EXCLUDED_BY)[];
     const password = generatePassword(

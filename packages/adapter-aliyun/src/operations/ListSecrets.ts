@@ -7,12 +7,14 @@ import { filterFromWire } from '../secrets/secret-filters.ts';
 import { pageFromWire, pageToWire, paging } from '../wire/paging.ts';
 import { typeOf } from '../secrets/secret-attributes.ts';
 import { tagsToWire } from '../wire/tags.ts';
+import { onEverySecret } from '../secrets/secret-checks.ts';
 
 const DEFAULT_PAGE_SIZE = 10;
 
 export const ListSecrets = defineOperation({
   name: 'ListSecrets',
   input: Type.Object({ FetchTags: Type.Optional(Flag), ...paging, Filters: Type.Optional(Type.String()) }),
+  checks: onEverySecret('kms:ListSecrets'),
   async run(context, request) {
     const page = pageFromWire(request, DEFAULT_PAGE_SIZE);
     const where = filterFromWire(request.Filters, context);

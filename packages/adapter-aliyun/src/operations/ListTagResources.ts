@@ -4,6 +4,7 @@ import { defineOperation } from '../operation.ts';
 import { offsetFromToken, tokenFromOffset } from '../wire/paging.ts';
 import { ResourceId, TagList, rejectDuplicates, rejectLongKeys, tagScope } from '../tags/tag-list.ts';
 import { type Tagged, UNKNOWN_RESOURCE, taggable } from '../tags/taggable.ts';
+import { onTagged } from '../tags/tag-checks.ts';
 
 /** Rows, not resources: each tag of a resource is a row of its own. */
 const PAGE_ROWS = 200;
@@ -19,6 +20,7 @@ export const ListTagResources = defineOperation({
   name: 'ListTagResources',
   input,
   rejections: UNKNOWN_RESOURCE,
+  checks: onTagged('kms:ListTagResources'),
   async run(context, request) {
     const { find, all } = taggable(request.ResourceType);
     const wanted = request.Tag ?? [];

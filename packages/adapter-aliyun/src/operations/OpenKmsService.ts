@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
 import { rejection } from '../errors/rejections.ts';
+import { onAnything } from '../secrets/secret-checks.ts';
 
 /**
  * The service is open for every account here, so this is rejected as KMS rejects it; Terraform takes that for success.
@@ -9,6 +10,7 @@ import { rejection } from '../errors/rejections.ts';
 export const OpenKmsService = defineOperation({
   name: 'OpenKmsService',
   input: Type.Object({}),
+  checks: onAnything('kms:OpenKmsService'),
   run: async () => {
     throw rejection('open', 'there is nothing to open here');
   },

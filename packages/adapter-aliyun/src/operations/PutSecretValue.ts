@@ -7,6 +7,7 @@ import { defineOperation } from '../operation.ts';
 import { SecretData, SecretDataType, SecretName, VersionId } from '../wire/fields.ts';
 import { refFromWire } from '../secrets/secret-name.ts';
 import { stagesFromWire, stagesToWire } from '../secrets/version-stages.ts';
+import { asksToWrite, findSecretNamed, onSecret, permitWriting, writingChecks } from '../secrets/secret-checks.ts';
 
 export const PutSecretValue = defineOperation({
   name: 'PutSecretValue',
@@ -17,10 +18,15 @@ export const PutSecretValue = defineOperation({
     SecretDataType: Type.Optional(SecretDataType),
     VersionStages: Type.Optional(Type.String()),
   }),
+  checks: onSecret('kms:PutSecretValue'),
+  async laterChecks(context, { SecretName: name }: { readonly SecretName: string }) {
+    return writingChecks(context, (await findSecretNamed(context, name))?.keyId ?? null);
+  },
   async run(context, request) {
     const labels = stagesFromWire(request.VersionStages);
     const ref = refFromWire(context, request.SecretName);
-    await requireGeneric(context, ref);
+    const { keyId } = await requireGeneric(context, ref);
+    if (asksToWrite(context, keyId)) await permitWriting(context, keyId);
     const { secret, version } = await putSecretVersion(context.services, {
       ref,
       actor: context.actor,

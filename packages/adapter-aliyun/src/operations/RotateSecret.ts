@@ -5,11 +5,13 @@ import { requireManaged } from '../secrets/require-type.ts';
 import { defineOperation } from '../operation.ts';
 import { SecretName, VersionId } from '../wire/fields.ts';
 import { refFromWire, secretArn } from '../secrets/secret-name.ts';
+import { onSecret } from '../secrets/secret-checks.ts';
 
 export const RotateSecret = defineOperation({
   name: 'RotateSecret',
   quota: 'rotate-secret',
   input: Type.Object({ SecretName, VersionId }),
+  checks: onSecret('kms:RotateSecret'),
   // A version that is there already is documented to be left alone, with success.
   async run(context, request) {
     const ref = refFromWire(context, request.SecretName);

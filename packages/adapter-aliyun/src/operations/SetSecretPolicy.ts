@@ -4,8 +4,9 @@ import { Type } from '@sinclair/typebox';
 import { DOOR, MAX_POLICY_BYTES } from '../names.ts';
 import { defineOperation } from '../operation.ts';
 import { SecretName } from '../wire/fields.ts';
-import { PolicyName, checkPolicy } from '../wire/policy.ts';
+import { PolicyName, checkPolicy } from '../ram/resource-policy.ts';
 import { refFromWire } from '../secrets/secret-name.ts';
+import { onSecret } from '../secrets/secret-checks.ts';
 
 export const SetSecretPolicy = defineOperation({
   name: 'SetSecretPolicy',
@@ -15,6 +16,7 @@ export const SetSecretPolicy = defineOperation({
     Policy: Type.String({ maxBytes: MAX_POLICY_BYTES }),
     PolicyName: Type.Optional(PolicyName),
   }),
+  checks: onSecret('kms:SetSecretPolicy'),
   // KMS takes policies for secrets in instances only; here every secret has one.
   async run(context, request) {
     checkPolicy(request.Policy);

@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../operation.ts';
 import { ResourceId, TagList, tagListFromWire, tagScope } from '../tags/tag-list.ts';
 import { UNKNOWN_RESOURCE, taggable, addTags } from '../tags/taggable.ts';
+import { onTagged } from '../tags/tag-checks.ts';
 
 export const TagResources = defineOperation({
   name: 'TagResources',
@@ -11,6 +12,7 @@ export const TagResources = defineOperation({
     ...UNKNOWN_RESOURCE,
     'tag-quota-exceeded': [400, 'InvalidParameter', 'The specified parameter Tag is not valid.'],
   },
+  checks: onTagged('kms:TagResources'),
   async run(context, request) {
     const tags = tagListFromWire(request.Tag);
     const { find, change } = taggable(request.ResourceType);

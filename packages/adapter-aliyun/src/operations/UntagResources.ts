@@ -5,6 +5,7 @@ import { defineOperation } from '../operation.ts';
 import { Flag, isTrue } from '../wire/fields.ts';
 import { ResourceId, rejectLongKeys, tagScope } from '../tags/tag-list.ts';
 import { UNKNOWN_RESOURCE, taggable, removeTags } from '../tags/taggable.ts';
+import { onTagged } from '../tags/tag-checks.ts';
 
 export const UntagResources = defineOperation({
   name: 'UntagResources',
@@ -16,6 +17,7 @@ export const UntagResources = defineOperation({
     All: Type.Optional(Flag),
   }),
   rejections: UNKNOWN_RESOURCE,
+  checks: onTagged('kms:UntagResources'),
   async run(context, request) {
     const { find, change } = taggable(request.ResourceType);
     rejectLongKeys(request.TagKey ?? []);

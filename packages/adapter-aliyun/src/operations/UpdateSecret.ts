@@ -8,6 +8,7 @@ import { defineOperation } from '../operation.ts';
 import { SecretName } from '../wire/fields.ts';
 import { type ExtendedConfig, extendedConfigOf, isManaged } from '../secrets/secret-attributes.ts';
 import { refFromWire } from '../secrets/secret-name.ts';
+import { onSecret } from '../secrets/secret-checks.ts';
 
 export const UpdateSecret = defineOperation({
   name: 'UpdateSecret',
@@ -16,6 +17,7 @@ export const UpdateSecret = defineOperation({
     Description: Type.Optional(Type.String()),
     'ExtendedConfig.CustomData': Type.Optional(Type.String()),
   }),
+  checks: onSecret('kms:UpdateSecret'),
   async run(context, request) {
     const ref = refFromWire(context, request.SecretName);
     const { Description: description, 'ExtendedConfig.CustomData': customData } = request;

@@ -8,6 +8,7 @@ import { type AliyunContext, defineOperation } from '../operation.ts';
 import { versioningOf } from '../settings.ts';
 import { SecretName, VersionId, VersionStage } from '../wire/fields.ts';
 import { refFromWire } from '../secrets/secret-name.ts';
+import { onSecret } from '../secrets/secret-checks.ts';
 
 const input = Type.Object({
   SecretName,
@@ -20,6 +21,7 @@ export const UpdateSecretVersionStage = defineOperation({
   name: 'UpdateSecretVersionStage',
   input,
   rejections: { 'label-not-on-version': [400, 'Rejected.InvalidRequest', 'param mismatch'] },
+  checks: onSecret('kms:UpdateSecretVersionStage'),
   async run(context, request) {
     const secret = await changeStage(context, request);
     return { SecretName: secret.name };

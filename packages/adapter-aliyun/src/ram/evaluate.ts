@@ -19,6 +19,8 @@ export interface RamPrincipal {
   readonly account: string;
   /** `acs:ram::<account>:user/<name>`, `…:role/<name>`, `…:oidc-provider/<name>`. */
   readonly arn: string;
+  /** As an error names it: a user's id, a role with its session, a provider. */
+  readonly displayName: string;
   /** `null` where no rights are stated: everything of the account is theirs. */
   readonly policies: readonly CompiledPolicy[] | null;
   /** What AssumeRole narrowed the session to. */
@@ -76,7 +78,7 @@ function decideSession(request: Request): DecidedCheck<RamCheck> | null {
 
 function decideDenied(request: Request): DecidedCheck<RamCheck> | null {
   const { policies } = request.principal;
-  const own = policies === null ? null : findIn(policies, 'denies', request, 'identity');
+  const own = policies === null ? null : findOwn(policies, 'denies', request);
   const by = own ?? findAttached('denies', request);
   return by === null ? null : denied(request, 'explicit-deny', by);
 }
@@ -107,19 +109,41 @@ function decideAllowed(request: Request): DecidedCheck<RamCheck> {
 function ownAllow(request: Request): DecidingStatement | 'unrestricted' | 'none' {
   const { policies } = request.principal;
   if (policies === null) return 'unrestricted';
-  return findIn(policies, 'allows', request, 'identity') ?? 'none';
+  return findOwn(policies, 'allows', request) ?? 'none';
 }
 
-function findIn(
+/** A statement, and the policy that it is of. */
+interface OwnStatement {
+  readonly policy: CompiledPolicy;
+  readonly statement: CompiledStatement;
+}
+
+type OwnStatements = Readonly<Record<'denies' | 'allows', readonly OwnStatement[]>>;
+
+/** By the policies of a principal and the action, in lower case: actions are few, and those of the operations alone. */
+const BY_ACTION = new WeakMap<readonly CompiledPolicy[], Map<string, OwnStatements>>();
+
+function statementsAbout(policies: readonly CompiledPolicy[], action: string): OwnStatements {
+  let byAction = BY_ACTION.get(policies);
+  if (byAction === undefined) BY_ACTION.set(policies, (byAction = new Map<string, OwnStatements>()));
+  const known = byAction.get(action);
+  if (known !== undefined) return known;
+  const about = (list: 'denies' | 'allows'): OwnStatement[] =>
+    policies.flatMap((policy) =>
+      policy[list].filter((statement) => statement.matchesAction(action)).map((statement) => ({ policy, statement })),
+    );
+  const statements = { denies: about('denies'), allows: about('allows') };
+  byAction.set(action, statements);
+  return statements;
+}
+
+function findOwn(
   policies: readonly CompiledPolicy[],
   list: 'denies' | 'allows',
   request: Request,
-  source: string,
 ): DecidingStatement | null {
-  for (const policy of policies) {
-    const statement = find(policy[list], request);
-    if (statement !== null) return byStatement(source, policy, statement);
-  }
+  for (const { policy, statement } of statementsAbout(policies, request.action)[list])
+    if (isAboutResource(statement, request)) return byStatement('identity', policy, statement);
   return null;
 }
 
@@ -128,9 +152,12 @@ function find(statements: readonly CompiledStatement[], request: Request): Compi
   return null;
 }
 
-function matches(statement: CompiledStatement, { principal, check, action }: Request): boolean {
+function matches(statement: CompiledStatement, request: Request): boolean {
+  return statement.matchesAction(request.action) && isAboutResource(statement, request);
+}
+
+function isAboutResource(statement: CompiledStatement, { principal, check }: Request): boolean {
   return (
-    statement.matchesAction(action) &&
     statement.matchesResource(check.resource) &&
     statement.conditions.every((condition) => holds(condition, check.context ?? NO_CONTEXT, principal.context))
   );

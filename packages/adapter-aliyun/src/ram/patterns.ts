@@ -10,6 +10,8 @@ export type TextMatcher = (text: string) => boolean;
 export function matcherOf(patterns: readonly string[]): TextMatcher {
   const exact = new Set(patterns.filter((pattern) => !/[*?]/.test(pattern)));
   const wild = patterns.filter((pattern) => /[*?]/.test(pattern)).map((pattern) => glob(pattern));
-  if (wild.length === 0) return (text) => exact.has(text);
+  const [only, ...others] = wild;
+  if (only === undefined) return (text) => exact.has(text);
+  if (others.length === 0 && exact.size === 0) return only;
   return (text) => exact.has(text) || wild.some((matches) => matches(text));
 }

@@ -2,7 +2,7 @@ import type { Json } from '@dragoman/core';
 import { PolicyDocumentError } from '@dragoman/protocol-kit';
 
 import { isList } from '../wire/json.ts';
-import { type CompiledPolicy, compilePolicy } from './policy-document.ts';
+import { type CompiledPolicy, compilePolicy, type PolicyKind } from './policy-document.ts';
 import { SYSTEM_POLICIES } from './system-policies.ts';
 
 /** A policy as an identity, a role or a session keeps it: one of the vendor's by its name alone. */
@@ -30,19 +30,23 @@ function compileStored({ name, document }: StoredPolicy): CompiledPolicy {
   return compilePolicy(document ?? SYSTEM_POLICIES[name] ?? null, 'identity', name);
 }
 
+/** What a decision calls what AssumeRole narrowed a session to. */
+export const SESSION_POLICY = 'the session policy';
+
 const ATTACHED = new Map<string, CompiledPolicy>();
 const MAX_ATTACHED = 1_000;
 
 /**
- * The policy of a secret or key, or a role's trust, compiled once for each text.
+ * The policy of a secret, a key or a session, or a role's trust, compiled once for each text.
  * @throws PolicyDocumentError
  */
-export function compiledText(text: string, kind: 'resource' | 'trust', name: string): CompiledPolicy {
-  const known = ATTACHED.get(text);
+export function compiledText(text: string, kind: PolicyKind, name: string): CompiledPolicy {
+  const key = `${kind} ${text}`;
+  const known = ATTACHED.get(key);
   if (known !== undefined) return known;
   const compiled = compilePolicy(parsed(text), kind, name);
   if (ATTACHED.size >= MAX_ATTACHED) ATTACHED.clear();
-  ATTACHED.set(text, compiled);
+  ATTACHED.set(key, compiled);
   return compiled;
 }
 

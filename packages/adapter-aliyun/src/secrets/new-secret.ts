@@ -7,7 +7,7 @@ import { MANAGED } from './managed-types.ts';
 import { GENERIC } from '../names.ts';
 import type { AliyunContext } from '../operation.ts';
 import { instanceFromWire } from '../instances/instance.ts';
-import { checkPolicy } from '../wire/policy.ts';
+import { checkPolicy } from '../ram/resource-policy.ts';
 import { type SecretType, secretAttributes } from './secret-attributes.ts';
 import { checkNewName } from './secret-name.ts';
 import { tagsFromWire } from '../wire/tags.ts';

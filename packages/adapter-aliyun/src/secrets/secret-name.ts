@@ -24,18 +24,30 @@ export function checkNewName(name: string): void {
 
 /**
  * The secret that a SecretName means, be it a name or an ARN.
- * @throws DomainError `secret-not-found` for an ARN of another region or account, whose secrets are not here
+ * @throws DomainError `secret-not-found` for an ARN of another region or account, whose secrets are not here unless the
+ * policy of one shares it
  */
 export function refFromWire(tenant: TenantContext, secretName: string): SecretRef {
-  const [, region, account, name] = SECRET_ARN.exec(secretName) ?? [];
-  if (name === undefined) return { vault: tenant.vault, name: secretName };
+  const arn = readSecretArn(secretName);
+  if (arn === null) return { vault: tenant.vault, name: secretName };
+  const { region, account, name } = arn;
   if (region !== tenant.region || account !== tenant.account) {
+    const shared = tenant.shared?.get(secretName);
+    if (shared !== undefined) return { vault: shared, name };
     throw new DomainError(
       'secret-not-found',
       `${secretName}, which is not of region ${tenant.region}, account ${tenant.account}`,
     );
   }
   return { vault: tenant.vault, name };
+}
+
+/** The parts of a secret's ARN; `null` for a name. */
+export function readSecretArn(
+  text: string,
+): { readonly region: string; readonly account: string; readonly name: string } | null {
+  const [, region = '', account = '', name] = SECRET_ARN.exec(text) ?? [];
+  return name === undefined ? null : { region, account, name };
 }
 
 export function secretArn(tenant: TenantContext, name: string): string {

@@ -14,6 +14,7 @@ import { GENERIC, LABEL_NAMES } from '../names.ts';
 import type { AliyunContext } from '../operation.ts';
 import { Flag, SecretName, VersionId, VersionStage, isTrue, isoTime } from '../wire/fields.ts';
 import { isManaged, typeOf } from './secret-attributes.ts';
+import { asksToRead, permitReading } from './secret-checks.ts';
 import { refFromWire } from './secret-name.ts';
 import { stagesToWire } from './version-stages.ts';
 
@@ -37,6 +38,7 @@ export async function valueToWire(context: AliyunContext, request: Static<typeof
     allowPendingDeletion: context.settings.read_in_delete_window,
   });
   const { secret, version, value } = opened;
+  if (asksToRead(context, secret)) await permitReading(context, secret, version.keyId);
   return {
     SecretName: secret.name,
     SecretType: typeOf(secret),

@@ -1,11 +1,14 @@
-import { InvalidInputError, VendorError, sha256Hex } from '@dragoman/protocol-kit';
+import type { Services } from '@dragoman/core';
+import { PolicyDocumentError, VendorError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import type { Session } from '../auth/caller.ts';
+import { ramId } from '../auth/ram-id.ts';
 import type { SessionCredentials } from '../auth/session.ts';
 import { wronglyFormed } from '../errors/gateway-errors.ts';
+import { findRole, keepsRoles } from '../ram/roles.ts';
+import { compiledText, SESSION_POLICY } from '../ram/stored-policies.ts';
 import { isoTime } from '../wire/fields.ts';
-import { isList, isObject, parseJson } from '../wire/json.ts';
 
 const MAX_POLICY_CHARACTERS = 2048;
 const MIN_SESSION_SECONDS = 900;
@@ -21,25 +24,54 @@ export const roleRequest = {
   Policy: Type.Optional(Type.String()),
 };
 
-/** The session that is asked for. Roles are not kept: every role of an account is there. @throws VendorError */
-export function sessionFromWire({
-  RoleArn,
-  RoleSessionName,
-}: {
-  readonly RoleArn: string;
-  readonly RoleSessionName: string;
-}): Session {
-  const [, account, role] = ROLE_ARN.exec(RoleArn) ?? [];
-  if (account === undefined || role === undefined)
-    throw wronglyFormed('RoleArn', 'RoleArn has the form acs:ram::<account>:role/<role>');
-  return { account, role, name: RoleSessionName };
+/** The parts of a role's ARN; `null` for what is none. */
+export function readRoleArn(text: string): { readonly account: string; readonly role: string } | null {
+  const [, account, role] = ROLE_ARN.exec(text) ?? [];
+  return account === undefined || role === undefined ? null : { account, role };
 }
 
-/** 15 minutes to an hour. @throws VendorError */
-export function secondsFromWire(text: string | undefined): number {
-  const seconds = Number(text ?? MAX_SESSION_SECONDS);
-  if (Number.isInteger(seconds) && seconds >= MIN_SESSION_SECONDS && seconds <= MAX_SESSION_SECONDS) return seconds;
-  const help = `DurationSeconds is ${MIN_SESSION_SECONDS} to ${MAX_SESSION_SECONDS}`;
+/**
+ * The session that is asked for, with what it may do. Where an account has no roles that are kept, any of it is there.
+ * @throws VendorError EntityNotExist.Role
+ */
+export async function sessionFromWire(
+  services: Pick<Services, 'resources'>,
+  request: {
+    readonly RoleArn: string;
+    readonly RoleSessionName: string;
+    readonly Policy?: string;
+    readonly DurationSeconds?: string;
+  },
+): Promise<{ readonly session: Session; readonly seconds: number }> {
+  const { RoleArn, RoleSessionName, Policy, DurationSeconds } = request;
+  const arn = readRoleArn(RoleArn);
+  if (arn === null) throw wronglyFormed('RoleArn', 'RoleArn has the form acs:ram::<account>:role/<role>');
+  const role = await findRole(services, arn.account, arn.role);
+  const seconds = secondsFromWire(DurationSeconds, role?.maxSession ?? MAX_SESSION_SECONDS);
+  checkSessionPolicy(Policy);
+  if (role === null && (await keepsRoles(services, arn.account)))
+    throw roleMissing(`the account has no role ${arn.role} here: write it under roles`);
+  const policies = role?.policies?.map((policy) => ({ ...policy }));
+  return {
+    session: {
+      ...arn,
+      name: RoleSessionName,
+      ...(policies !== undefined && { policies }),
+      ...(Policy !== undefined && { policy: Policy }),
+    },
+    seconds,
+  };
+}
+
+export function roleMissing(help: string): VendorError {
+  return new VendorError(404, 'EntityNotExist.Role', 'The specified Role not exists .', help);
+}
+
+/** From 15 minutes to the longest session of the role; an hour by default. @throws VendorError */
+function secondsFromWire(text: string | undefined, longest: number): number {
+  const seconds = Number(text ?? Math.min(MAX_SESSION_SECONDS, longest));
+  if (Number.isInteger(seconds) && seconds >= MIN_SESSION_SECONDS && seconds <= longest) return seconds;
+  const help = `DurationSeconds is ${MIN_SESSION_SECONDS} to ${longest}`;
   throw new VendorError(
     400,
     'InvalidParameter.DurationSeconds',
@@ -48,18 +80,22 @@ export function secondsFromWire(text: string | undefined): number {
   );
 }
 
-/** Checks a session's policy, which narrows nothing here. @throws VendorError */
-export function checkSessionPolicy(text: string | undefined): void {
+/** @throws VendorError InvalidParameter.PolicySize, InvalidParameter.PolicyGrammar */
+function checkSessionPolicy(text: string | undefined): void {
   if (text === undefined) return;
   if (text.length > MAX_POLICY_CHARACTERS)
     throw new VendorError(400, 'InvalidParameter.PolicySize', 'The size of Policy must be smaller than 2048 bytes.');
-  if (!isPolicy(text))
+  try {
+    compiledText(text, 'identity', SESSION_POLICY);
+  } catch (error) {
+    if (!(error instanceof PolicyDocumentError)) throw error;
     throw new VendorError(
       400,
       'InvalidParameter.PolicyGrammar',
       'The parameter Policy has not passed grammar check.',
-      'a policy is an object with Version "1" and a list Statement',
+      `${error.path.join('.')} ${error.message}`.trimStart(),
     );
+  }
 }
 
 export function sessionToWire(session: Session, credentials: SessionCredentials) {
@@ -77,27 +113,7 @@ export function sessionToWire(session: Session, credentials: SessionCredentials)
   };
 }
 
-/** RAM's ids of roles and users are long numbers; here they follow from the name, so they stay the same. */
+/** A role's id follows from its name, so it stays the same. */
 export function roleId({ account, role }: Pick<Session, 'account' | 'role'>): string {
   return ramId('3', `${account}/${role}`);
-}
-
-export function ramId(first: string, name: string): string {
-  return (
-    first +
-    BigInt(`0x${sha256Hex(name).slice(0, 14)}`)
-      .toString()
-      .padStart(17, '0')
-      .slice(0, 17)
-  );
-}
-
-function isPolicy(text: string): boolean {
-  try {
-    const policy = parseJson('Policy', text);
-    return isObject(policy) && policy['Version'] === '1' && isList(policy['Statement']);
-  } catch (error) {
-    if (error instanceof InvalidInputError) return false;
-    throw error;
-  }
 }

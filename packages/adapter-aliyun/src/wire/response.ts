@@ -1,5 +1,6 @@
 import type { Exchange, VendorError, WireResponse } from '@dragoman/protocol-kit';
 
+import { type AccessDeniedDetail, detailOf } from '../errors/access-denied.ts';
 import { type WireObject, toXml } from './xml.ts';
 
 /** One SDK compares these literally: no space after the semicolon. */
@@ -57,8 +58,13 @@ export function failure({ requestId, request }: Exchange, { envelope, xml }: Ans
     HostId: request.headers['host'] ?? '',
     Code: error.code,
     Message: error.message,
+    AccessDeniedDetail: fieldsOf(detailOf(error)),
     Recommend: `https://error-center.aliyun.com/status/search?Keyword=${error.code}&source=PopGw`,
   });
+}
+
+function fieldsOf(detail: AccessDeniedDetail | null): WireObject | undefined {
+  return detail === null ? undefined : { ...detail };
 }
 
 /** The page of the web server, which says what is wrong in its title alone. */

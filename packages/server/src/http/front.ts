@@ -28,7 +28,7 @@ export function frontListener(
       control.handle(request, response);
       return;
     }
-    void serve(request, response, requestHead(request.method ?? 'GET', target, headersOf(request)));
+    void serve(request, response, requestHead(request.method ?? 'GET', target, headersOf(request), request.socket));
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse, head: RequestHead): Promise<void> {

@@ -6,6 +6,7 @@ import { bytesFromWire, bytesToWire, workerToWire } from '../../keys/key-data.ts
 import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
 import { dryRun, invalidRejection } from '../../keys/key-input.ts';
 import { encryptionAlgorithms } from '../../keys/vendor-names.ts';
+import { onUsedKey } from '../../keys/key-checks.ts';
 
 export const AsymmetricDecrypt = defineOperation({
   name: 'AsymmetricDecrypt',
@@ -19,6 +20,7 @@ export const AsymmetricDecrypt = defineOperation({
     CiphertextBlob: Type.String(),
     ...dryRun,
   }),
+  checks: onUsedKey('kms:AsymmetricDecrypt'),
   async run(context, request) {
     const done = await decryptAsymmetric(context.services, {
       ciphertext: bytesFromWire('CiphertextBlob', request.CiphertextBlob),

@@ -6,6 +6,7 @@ import { bytesFromWire, bytesToWire, workerToWire } from '../../keys/key-data.ts
 import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
 import { dryRun, invalidRejection } from '../../keys/key-input.ts';
 import { encryptionAlgorithms } from '../../keys/vendor-names.ts';
+import { onUsedKey } from '../../keys/key-checks.ts';
 
 export const AsymmetricEncrypt = defineOperation({
   name: 'AsymmetricEncrypt',
@@ -19,6 +20,7 @@ export const AsymmetricEncrypt = defineOperation({
     Plaintext: Type.String(),
     ...dryRun,
   }),
+  checks: onUsedKey('kms:AsymmetricEncrypt'),
   async run(context, request) {
     const done = await encryptAsymmetric(context.services, {
       plaintext: bytesFromWire('Plaintext', request.Plaintext),

@@ -6,6 +6,7 @@ import { bytesFromWire, bytesToWire, workerToWire } from '../../keys/key-data.ts
 import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
 import { dryRun, invalidRejection } from '../../keys/key-input.ts';
 import { signatureAlgorithms } from '../../keys/vendor-names.ts';
+import { onUsedKey } from '../../keys/key-checks.ts';
 
 export const AsymmetricSign = defineOperation({
   name: 'AsymmetricSign',
@@ -19,6 +20,7 @@ export const AsymmetricSign = defineOperation({
     Digest: Type.String(),
     ...dryRun,
   }),
+  checks: onUsedKey('kms:AsymmetricSign'),
   async run(context, request) {
     const done = await signData(context.services, {
       digest: bytesFromWire('Digest', request.Digest),

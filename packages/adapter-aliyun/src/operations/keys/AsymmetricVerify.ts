@@ -6,6 +6,7 @@ import { bytesFromWire, workerToWire } from '../../keys/key-data.ts';
 import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
 import { dryRun, invalidRejection } from '../../keys/key-input.ts';
 import { signatureAlgorithms } from '../../keys/vendor-names.ts';
+import { onUsedKey } from '../../keys/key-checks.ts';
 
 export const AsymmetricVerify = defineOperation({
   name: 'AsymmetricVerify',
@@ -20,6 +21,7 @@ export const AsymmetricVerify = defineOperation({
     Value: Type.String(),
     ...dryRun,
   }),
+  checks: onUsedKey('kms:AsymmetricVerify'),
   async run(context, request) {
     const done = await verifyData(context.services, {
       digest: bytesFromWire('Digest', request.Digest),

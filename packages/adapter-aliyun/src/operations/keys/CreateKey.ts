@@ -9,8 +9,9 @@ import { instanceFromWire } from '../../instances/instance.ts';
 import { KeyDescription, SYMMETRIC_ONLY, rotationFromWire, rotationRequest } from '../../keys/key-input.ts';
 import { ORIGINS, PROTECTION_LEVELS, keyToWire } from '../../keys/key-metadata.ts';
 import { keySpecs, keyUsages } from '../../keys/vendor-names.ts';
-import { checkPolicy } from '../../wire/policy.ts';
+import { checkPolicy } from '../../ram/resource-policy.ts';
 import { tagsFromWire } from '../../wire/tags.ts';
+import { onEvery } from '../../keys/key-checks.ts';
 
 const input = Type.Object({
   Description: Type.Optional(KeyDescription),
@@ -31,6 +32,7 @@ export const CreateKey = defineOperation({
   quota: 'make-key',
   rejections: SYMMETRIC_ONLY,
   input,
+  checks: onEvery('kms:CreateKey', 'key'),
   async run(context, request) {
     const {
       Description = '',

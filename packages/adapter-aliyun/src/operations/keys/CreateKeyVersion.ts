@@ -5,6 +5,7 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { KeyId, keyRefFromWire, unsupportedKey } from '../../keys/key-id.ts';
 import { keyAttribute, versionToWire } from '../../keys/key-metadata.ts';
+import { onKey } from '../../keys/key-checks.ts';
 
 const MAX_VERSIONS = 50;
 
@@ -13,6 +14,7 @@ export const CreateKeyVersion = defineOperation({
   quota: 'write-key',
   rejections: { 'key-origin-rejected': [400, 'Rejected.UnsupportedOperation', 'Unsupported operation.'] },
   input: Type.Object({ KeyId }),
+  checks: onKey('kms:CreateKeyVersion'),
   // Seven days must have passed since the last version at KMS, but not here: with what it rejects is documented
   // nowhere.
   async run(context, request) {

@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { contextField, contextFromWire, openBlob, plaintextToWire, workerToWire } from '../../keys/key-data.ts';
 import { SYMMETRIC_ONLY, dryRun } from '../../keys/key-input.ts';
+import { onKeyOfBlob } from '../../keys/key-checks.ts';
 
 export const Decrypt = defineOperation({
   name: 'Decrypt',
@@ -10,6 +11,7 @@ export const Decrypt = defineOperation({
   takesDryRun: true,
   rejections: SYMMETRIC_ONLY,
   input: Type.Object({ CiphertextBlob: Type.String(), EncryptionContext: contextField, ...dryRun }),
+  checks: onKeyOfBlob('kms:Decrypt'),
   async run(context, request) {
     const opened = await openBlob(context, {
       blob: request.CiphertextBlob,

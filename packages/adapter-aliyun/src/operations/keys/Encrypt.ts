@@ -12,6 +12,7 @@ import {
 } from '../../keys/key-data.ts';
 import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
 import { SYMMETRIC_ONLY, dryRun } from '../../keys/key-input.ts';
+import { onUsedKey } from '../../keys/key-checks.ts';
 
 export const Encrypt = defineOperation({
   name: 'Encrypt',
@@ -19,6 +20,7 @@ export const Encrypt = defineOperation({
   takesDryRun: true,
   rejections: SYMMETRIC_ONLY,
   input: Type.Object({ KeyId, Plaintext: Type.String(), EncryptionContext: contextField, ...dryRun }),
+  checks: onUsedKey('kms:Encrypt'),
   async run(context, request) {
     const given = plaintextFromWire(context, request.Plaintext);
     const encrypted = await encryptData(context.services, {

@@ -4,6 +4,7 @@ import { defineOperation } from '../../operation.ts';
 import { bytesToWire, contextField, contextFromWire, openBlob, workerToWire } from '../../keys/key-data.ts';
 import { EXPORT_REJECTIONS, dryRun } from '../../keys/key-input.ts';
 import { recipientFromWire, recipientRequest } from '../../keys/recipient.ts';
+import { onKeyOfBlob } from '../../keys/key-checks.ts';
 
 export const ExportDataKey = defineOperation({
   name: 'ExportDataKey',
@@ -16,6 +17,7 @@ export const ExportDataKey = defineOperation({
     EncryptionContext: contextField,
     ...dryRun,
   }),
+  checks: onKeyOfBlob('kms:ExportDataKey'),
   async run(context, request) {
     const wrap = recipientFromWire(request);
     const opened = await openBlob(context, {

@@ -6,6 +6,7 @@ import { bytesToWire, ciphertextToWire, contextFromWire, workerToWire } from '..
 import { keyRefFromWire } from '../../keys/key-id.ts';
 import { EXPORT_REJECTIONS, dataKeyBytes, dataKeyRequest, dryRun } from '../../keys/key-input.ts';
 import { recipientFromWire, recipientRequest } from '../../keys/recipient.ts';
+import { onUsedKey } from '../../keys/key-checks.ts';
 
 export const GenerateAndExportDataKey = defineOperation({
   name: 'GenerateAndExportDataKey',
@@ -13,6 +14,7 @@ export const GenerateAndExportDataKey = defineOperation({
   takesDryRun: true,
   rejections: EXPORT_REJECTIONS,
   input: Type.Object({ ...dataKeyRequest, ...recipientRequest, ...dryRun }),
+  checks: onUsedKey('kms:GenerateAndExportDataKey'),
   async run(context, request) {
     const wrap = recipientFromWire(request);
     const made = await generateDataKey(context.services, {

@@ -5,6 +5,7 @@ import { defineOperation } from '../../operation.ts';
 import { ciphertextToWire, contextFromWire, workerToWire } from '../../keys/key-data.ts';
 import { keyRefFromWire } from '../../keys/key-id.ts';
 import { SYMMETRIC_ONLY, dataKeyBytes, dataKeyRequest, dryRun } from '../../keys/key-input.ts';
+import { onUsedKey } from '../../keys/key-checks.ts';
 
 export const GenerateDataKeyWithoutPlaintext = defineOperation({
   name: 'GenerateDataKeyWithoutPlaintext',
@@ -12,6 +13,7 @@ export const GenerateDataKeyWithoutPlaintext = defineOperation({
   takesDryRun: true,
   rejections: SYMMETRIC_ONLY,
   input: Type.Object({ ...dataKeyRequest, ...dryRun }),
+  checks: onUsedKey('kms:GenerateDataKeyWithoutPlaintext'),
   async run(context, request) {
     const made = await generateDataKey(context.services, {
       bytes: dataKeyBytes(request),

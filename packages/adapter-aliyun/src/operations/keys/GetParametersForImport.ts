@@ -6,6 +6,7 @@ import { isoTime } from '../../wire/fields.ts';
 import { KeyId, keyByIdFromWire } from '../../keys/key-id.ts';
 import { invalidRejection } from '../../keys/key-input.ts';
 import { importAlgorithms, wrappingSpecs } from '../../keys/vendor-names.ts';
+import { onKey } from '../../keys/key-checks.ts';
 
 const TOKEN_VALID_MS = 24 * 3_600_000;
 
@@ -14,6 +15,7 @@ export const GetParametersForImport = defineOperation({
   quota: 'write-key',
   rejections: { 'key-operation-unsupported': invalidRejection('WrappingAlgorithm') },
   input: Type.Object({ KeyId, WrappingAlgorithm: importAlgorithms.field, WrappingKeySpec: wrappingSpecs.field }),
+  checks: onKey('kms:GetParametersForImport'),
   async run(context, request) {
     const { key, token, publicKey, expiresAt } = await importParameters(context.services, {
       ref: keyByIdFromWire(context, request.KeyId),

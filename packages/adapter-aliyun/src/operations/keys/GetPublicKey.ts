@@ -5,12 +5,14 @@ import { defineOperation } from '../../operation.ts';
 import { workerToWire } from '../../keys/key-data.ts';
 import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
 import { dryRun } from '../../keys/key-input.ts';
+import { onKey } from '../../keys/key-checks.ts';
 
 export const GetPublicKey = defineOperation({
   name: 'GetPublicKey',
   quota: 'use-asymmetric-key',
   takesDryRun: true,
   input: Type.Object({ KeyId, KeyVersionId: Type.String(), ...dryRun }),
+  checks: onKey('kms:GetPublicKey'),
   async run(context, request) {
     const found = await publicKeyOf(context.services, {
       ref: keyRefFromWire(context, request.KeyId),

@@ -6,6 +6,7 @@ import { defineOperation } from '../../operation.ts';
 import { bytesFromWire } from '../../keys/key-data.ts';
 import { KeyId, keyByIdFromWire } from '../../keys/key-id.ts';
 import { KEY_POLICY } from '../../keys/key-metadata.ts';
+import { onKey } from '../../keys/key-checks.ts';
 
 export const ImportKeyMaterial = defineOperation({
   name: 'ImportKeyMaterial',
@@ -17,6 +18,7 @@ export const ImportKeyMaterial = defineOperation({
     // Unix seconds; 0 is never.
     KeyMaterialExpireUnix: Type.String({ pattern: '^[0-9]{1,11}$' }),
   }),
+  checks: onKey('kms:ImportKeyMaterial'),
   async run(context, request) {
     const { services } = context;
     await importKeyMaterial(services, {

@@ -5,6 +5,7 @@ import { defineOperation } from '../../operation.ts';
 import { keyFilterFromWire } from '../../keys/key-filters.ts';
 import { keyArn } from '../../keys/key-id.ts';
 import { pageFromWire, pageToWire, paging } from '../../wire/paging.ts';
+import { onEvery } from '../../keys/key-checks.ts';
 
 const PAGE_SIZE = 10;
 
@@ -12,6 +13,7 @@ export const ListKeys = defineOperation({
   name: 'ListKeys',
   quota: 'read-key',
   input: Type.Object({ ...paging, Filters: Type.Optional(Type.String()) }),
+  checks: onEvery('kms:ListKeys', 'key'),
   async run(context, request) {
     const page = pageFromWire(request, PAGE_SIZE);
     const where = await keyFilterFromWire(context, request.Filters);

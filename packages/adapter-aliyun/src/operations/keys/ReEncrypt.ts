@@ -16,6 +16,7 @@ import {
 import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
 import { SYMMETRIC_ONLY, dryRun } from '../../keys/key-input.ts';
 import { encryptionAlgorithms } from '../../keys/vendor-names.ts';
+import { blobCheck, keyCheck } from '../../keys/key-checks.ts';
 
 const input = Type.Object({
   CiphertextBlob: Type.String(),
@@ -37,6 +38,10 @@ export const ReEncrypt = defineOperation({
   takesDryRun: true,
   rejections: SYMMETRIC_ONLY,
   input,
+  checks: async (context, request) => [
+    await sourceCheck(context, request),
+    await keyCheck(context, 'kms:ReEncryptTo', request.DestinationKeyId),
+  ],
   async run(context, request) {
     const destination = contextFromWire('DestinationEncryptionContext', request.DestinationEncryptionContext);
     const ref = keyRefFromWire(context, request.DestinationKeyId);
@@ -49,6 +54,12 @@ export const ReEncrypt = defineOperation({
     return { ...workerToWire(encrypted), CiphertextBlob: ciphertextToWire(encrypted) };
   },
 });
+
+function sourceCheck(context: AliyunContext, { CiphertextBlob, SourceKeyId, SourceEncryptionContext }: Input) {
+  return SourceKeyId === undefined
+    ? blobCheck(context, 'kms:ReEncryptFrom', CiphertextBlob, SourceEncryptionContext)
+    : keyCheck(context, 'kms:ReEncryptFrom', SourceKeyId);
+}
 
 async function openSource(context: AliyunContext, request: Input): Promise<Plaintext> {
   const { CiphertextBlob, SourceKeyId, SourceKeyVersionId, SourceEncryptionAlgorithm } = request;

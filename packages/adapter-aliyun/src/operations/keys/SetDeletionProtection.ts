@@ -6,6 +6,7 @@ import { DOOR } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { Flag, isTrue } from '../../wire/fields.ts';
 import { KeyId, customerKeyFromWire } from '../../keys/key-id.ts';
+import { keyCheck } from '../../keys/key-checks.ts';
 
 export const SetDeletionProtection = defineOperation({
   name: 'SetDeletionProtection',
@@ -17,6 +18,9 @@ export const SetDeletionProtection = defineOperation({
     EnableDeletionProtection: Flag,
     DeletionProtectionDescription: Type.Optional(Type.String()),
   }),
+  checks: async (context, request) => [
+    await keyCheck(context, 'kms:SetDeletionProtection', request.ProtectedResourceArn ?? request.KeyId ?? ''),
+  ],
   async run(context, request) {
     const { ProtectedResourceArn, KeyId: keyId, KmsInstanceId, DeletionProtectionDescription = '' } = request;
     const [named, ...others] = [ProtectedResourceArn, keyId, KmsInstanceId].filter((id) => id !== undefined);

@@ -1,0 +1,41 @@
+import type { DeniedCheck } from '@dragoman/core';
+import type { VendorError } from '@dragoman/protocol-kit';
+
+import { type AccessDeniedDetail, forbidden, notAuthorized } from '../errors/access-denied.ts';
+import type { RamCheck, RamPrincipal } from '../ram/evaluate.ts';
+
+type Detail = AccessDeniedDetail;
+
+const POLICY_TYPES: Readonly<Record<string, Detail['PolicyType']>> = {
+  identity: 'AccountLevelIdentityBasedPolicy',
+  session: 'SessionPolicy',
+  trust: 'AssumeRolePolicy',
+};
+const PRINCIPAL_TYPES: Readonly<Record<RamPrincipal['kind'], Detail['AuthPrincipalType']>> = {
+  user: 'SubUser',
+  role: 'AssumedRoleUser',
+  provider: 'Federated',
+};
+
+/** What somebody is told whom policies keep from something. */
+export function denial(denied: DeniedCheck<RamCheck>, principal: RamPrincipal): VendorError {
+  const { check } = denied;
+  const detail = detailOf(denied, principal);
+  const help = `${principal.arn} needs ${check.action} on ${check.resource}`;
+  if (check.action.startsWith('sts:')) return notAuthorized(detail, help);
+  return forbidden(check.shownAs ?? check.resource, detail, help);
+}
+
+/** No type is published for the policies of secrets and keys: without one, nothing is said. @NOTE unverified */
+function detailOf({ check, outcome, by }: DeniedCheck<RamCheck>, principal: RamPrincipal): Detail | null {
+  const PolicyType = POLICY_TYPES[by?.source ?? 'identity'];
+  if (PolicyType === undefined) return null;
+  return {
+    PolicyType,
+    AuthPrincipalOwnerId: principal.account,
+    AuthPrincipalType: PRINCIPAL_TYPES[principal.kind],
+    AuthPrincipalDisplayName: principal.displayName,
+    NoPermissionType: outcome === 'explicit-deny' ? 'ExplicitDeny' : 'ImplicitDeny',
+    AuthAction: check.action,
+  };
+}

@@ -1,0 +1,80 @@
+import type { DeniedCheck, PermissionMode } from '@dragoman/core';
+import {
+  type DialectPermissions,
+  isAsked,
+  type Permissions,
+  RequestPermissions,
+  UNRESTRICTED,
+} from '@dragoman/protocol-kit';
+
+import type { Caller } from './auth/caller.ts';
+import { principalOf, statesRights } from './auth/principal.ts';
+import { denial } from './auth/denial.ts';
+import type { AliyunContext, AliyunOperation } from './operation.ts';
+import { type RamCheck, type RamPrincipal, ramAuthorizer } from './ram/evaluate.ts';
+
+/** A call whose operation is known. */
+interface Call {
+  readonly operation: AliyunOperation;
+  readonly params: ReadonlyMap<string, string>;
+}
+
+/** Whom the pipeline asks. */
+export function dialectPermissions(mode: PermissionMode): DialectPermissions<Call, { readonly caller: Caller }> {
+  return {
+    before: 'run',
+    of(exchange, { operation }, { caller }) {
+      if (operation.unsigned === true || !isAsked(mode, statesRights(caller))) return UNRESTRICTED;
+      return requestPermissions(mode, principalOf(caller, exchange));
+    },
+  };
+}
+
+/** What asks for a principal at a door; `null` where nobody is asked. */
+export function permissionsOf(mode: PermissionMode): AliyunContext['permissionsOf'] {
+  return mode === 'off' ? null : (principal): Permissions<RamCheck> => requestPermissions(mode, principal);
+}
+
+function requestPermissions(
+  mode: Exclude<PermissionMode, 'off'>,
+  principal: RamPrincipal,
+): RequestPermissions<RamCheck> {
+  return new RequestPermissions<RamCheck>({
+    mode,
+    decide: (checks) => ramAuthorizer.decide(principal, checks),
+    reject: (denied: DeniedCheck<RamCheck>) => denial(denied, principal),
+  });
+}
+
+const FOREIGN_PARAMETERS = ['SecretName', 'KeyId'];
+
+/**
+ * Asks somebody who states no rights, and so is asked nothing by the pipeline, about the policies of secrets, keys and
+ * roles that deny. What keeps the checks from being made is the operation's own to tell.
+ * @throws VendorError Forbidden.NoPermission, NoPermission
+ */
+export async function askOwner(context: AliyunContext, { operation }: Call, input: unknown): Promise<void> {
+  const checks = await checksOf(context, operation, input).catch(() => []);
+  // What is of another account, and not shared, is not found.
+  const known = checks.filter(({ owner, attached }) => owner === context.account || attached !== undefined);
+  context.permissionsOf?.(context.principal()).require(...known);
+}
+
+/** Whether somebody who states no rights is asked before the operation runs. */
+export function isOwnerAsked(mode: PermissionMode, { operation, params }: Call): boolean {
+  if (mode !== 'enforce' || operation.unsigned === true) return false;
+  return (
+    operation.asksWhenFound !== true ||
+    FOREIGN_PARAMETERS.some((name) => params.get(name)?.startsWith('acs:kms:') === true)
+  );
+}
+
+/** What an operation asks before it runs. */
+export async function checksOf(
+  context: AliyunContext,
+  operation: AliyunOperation,
+  input: unknown,
+): Promise<readonly RamCheck[]> {
+  // The operations of this dialect ask in its own terms alone.
+  return ((await operation.checks?.(context, input as never)) ?? []) as readonly RamCheck[];
+}
