@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { runToEnd, scratchDirectory } from './support/process.ts';
+import { shownBy } from './support/terminal.ts';
 
 let gateway: TestGateway;
 let scratch: ReturnType<typeof scratchDirectory>;
@@ -37,20 +38,28 @@ describe('a control command', () => {
     expect((await dragoman(['faults', 'clear'])).out).toBe('no rules: nothing is injected\n');
   });
 
-  it.each(['clock', 'credentials', 'faults', 'journal', 'proxy', 'sandboxes', 'secrets', 'snapshots', 'vaults'])(
-    'shows what there is where %s has no verb, and its help where that is asked for',
-    async (group) => {
-      const verb = group === 'clock' ? 'get' : 'list';
-      const { code, out } = await dragoman([group, '--output', 'yaml']);
-      const without = (text: string): string => text.replaceAll(/^(now.*|offset_ms.*)$/gm, '');
-      expect({ code, out: without(out) }).toEqual({
-        code: 0,
-        out: without((await dragoman([group, verb, '--output', 'yaml'])).out),
-      });
-      expect((await dragoman([group, '--help'])).out).toContain(`Usage: dragoman ${group}`);
-      expect((await dragoman([group, 'lst'])).err).toContain("unknown command 'lst'");
-    },
-  );
+  it('shows what there is where a group has no verb, and its help where that is asked for', async () => {
+    const groups = [
+      ...['clock', 'credentials', 'faults', 'journal', 'proxy', 'sandboxes', 'secrets', 'snapshots', 'vaults'],
+    ];
+    const yaml = ['--output', 'yaml'];
+    const commands = groups.flatMap((group) => [
+      [group, ...yaml],
+      [group, group === 'clock' ? 'get' : 'list', ...yaml],
+      [group, '--help'],
+      [group, 'lst'],
+    ]);
+    const text = await shownBy(commands, { cwd: scratch.path, url: gateway.url, columns: null });
+    const outputs = text.split(/^\$ dragoman .*\n/m).slice(1);
+    expect(outputs).toHaveLength(commands.length);
+    const steady = (output = ''): string => output.replaceAll(/^(now.*|offset_ms.*)$/gm, '');
+    for (const [at, group] of groups.entries()) {
+      const [without, withVerb, help, wrong] = outputs.slice(at * 4, at * 4 + 4);
+      expect([group, steady(without)]).toEqual([group, steady(withVerb)]);
+      expect(help).toContain(`Usage: dragoman ${group}`);
+      expect(wrong).toContain("unknown command 'lst'");
+    }
+  });
 
   it.each([
     ['a rejection', ['faults', 'preset', 'none'], /^dragoman: there is no preset none: .*\n$/],
