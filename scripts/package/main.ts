@@ -8,7 +8,8 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { type Made, writeManifest } from './artifacts.ts';
-import { LeftOutError, STEPS } from './steps.ts';
+import { perform } from './perform.ts';
+import { STEPS } from './steps.ts';
 
 const OUT = fileURLToPath(new URL('../../out', import.meta.url));
 
@@ -20,15 +21,15 @@ if (unknown.length > 0) {
 }
 
 mkdirSync(OUT, { recursive: true });
-const files = writeManifest(OUT, wanted.flatMap(makeOrLeaveOut));
-for (const { file, size } of files) process.stdout.write(`out/${file}  ${(size / 1e6).toFixed(1)} MB\n`);
-
-function makeOrLeaveOut(name: string): readonly Made[] {
-  try {
-    return STEPS[name]?.(OUT) ?? [];
-  } catch (error) {
-    if (!(error instanceof LeftOutError)) throw error;
-    process.stdout.write(`!!! LEFT OUT: ${name}: ${error.message}\n`);
-    return [];
+const made: Made[] = [];
+for (const name of wanted) {
+  const outcome = perform(name, STEPS[name] ?? (() => []), OUT);
+  if ('made' in outcome) made.push(...outcome.made);
+  else if ('leftOut' in outcome) process.stdout.write(`!!! LEFT OUT: ${outcome.leftOut}\n`);
+  else {
+    process.stderr.write(`npm run package: ${outcome.failure}\n`);
+    process.exit(1);
   }
 }
+for (const { file, size } of writeManifest(OUT, made))
+  process.stdout.write(`out/${file}  ${(size / 1e6).toFixed(1)} MB\n`);
