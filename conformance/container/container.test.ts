@@ -1,6 +1,7 @@
 /** The files for containers as they are read: linted, and held to the specifications of others. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -79,10 +80,27 @@ test('the pipelines of docs/ci.md are what GitHub and GitLab describe', { skip: 
   }
 });
 
+test('the Jenkinsfile of docs/ci.md is what Groovy reads', { skip: withoutJava() }, async () => {
+  const folder = join(scratch, 'jenkins');
+  mkdirSync(folder);
+  const [, text] = /```groovy\n(.+?)```/s.exec(read('docs/ci.md')) ?? assert.fail('no Jenkinsfile');
+  await run({ cwd: scratch }, 'npm', 'install', '--no-audit', '--no-fund', 'npm-groovy-lint@18.0.0');
+  const lint = (jenkinsfile: string): Promise<string> => {
+    writeFileSync(join(folder, 'Jenkinsfile'), jenkinsfile);
+    return run({ cwd: scratch }, 'npx', 'npm-groovy-lint', '--noserver', '--failon', 'error', '--path', folder);
+  };
+  await lint(String(text));
+  await assert.rejects(lint(String(text).replace('steps {', 'steps [')), /NglParseError/);
+});
+
 test('the version stands in the image and in compose.yaml', () => {
   assert.match(read('Dockerfile'), new RegExp(`image\\.version="${manifest.version}"`));
   assert.equal(compose.services.dragoman['image'], `dragoman:${manifest.version}`);
 });
+
+function withoutJava(): string | false {
+  return spawnSync('java', ['-version']).error === undefined ? false : 'Java is missing';
+}
 
 function withoutTools(): string | false {
   return existsSync(join(TOOLS, 'check-jsonschema')) ? false : 'Python is missing';

@@ -78,6 +78,28 @@ test('it tells its version where there is neither Node nor anything else', () =>
   assert.equal(execFileSync(dragoman, ['--version'], { ...options, encoding: 'utf8' }).trim(), entry.version);
 });
 
+test('what it prints to complete commands is PowerShell', async () => {
+  // A grammar of PowerShell, as no .NET to run it is needed for anything else.
+  const tools = join(scratch, 'powershell');
+  mkdirSync(tools);
+  const packages = ['web-tree-sitter@0.27.2', 'tree-sitter-powershell@0.26.4'];
+  await run({ cwd: tools }, 'npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', ...packages);
+  const program = `
+const { Language, Parser } = require('web-tree-sitter');
+(async () => {
+  await Parser.init();
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(require.resolve('tree-sitter-powershell/tree-sitter-powershell.wasm')));
+  const script = require('node:fs').readFileSync(0, 'utf8');
+  const isPowerShell = (text) => !parser.parse(text).rootNode.hasError;
+  console.log(isPowerShell(script), isPowerShell(script.replace('param(', 'param[')));
+})();`;
+  const script = execFileSync(dragoman, ['completion', 'powershell'], { cwd: folder, encoding: 'utf8' });
+  assert.match(script, /^Register-ArgumentCompleter -Native -CommandName dragoman /m);
+  const verdicts = execFileSync(process.execPath, ['-e', program], { cwd: tools, input: script, encoding: 'utf8' });
+  assert.equal(verdicts.trim(), 'true false');
+});
+
 test('it installs itself where test helpers look for it', () => {
   const caches = join(folder, 'installed');
   const options = { cwd: folder, env: { XDG_CACHE_HOME: caches }, encoding: 'utf8' } as const;
