@@ -85,6 +85,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
       'rollback',
       'rehearse',
       'outputs',
+      'replay',
     ],
   },
   cli: {

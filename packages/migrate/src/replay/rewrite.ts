@@ -1,0 +1,88 @@
+import type { Dialect } from '../model/direction.ts';
+import type { PlanFile } from '../plan-file/schema.ts';
+import { rewriteForAliyun } from './for-aliyun.ts';
+import { rewriteForBk } from './for-bk.ts';
+import { rewriteForHuawei } from './for-huawei.ts';
+import type { Note } from './notes.ts';
+import { type Intent, intentOf, type RecordedCall } from './recorded-call.ts';
+
+/** A call at the target, for people and for programs: parameters that a value or a choice belongs in say so. */
+export interface RewrittenCall {
+  readonly operation: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** What a call becomes: other calls, or none. */
+export interface Rewrite {
+  readonly calls: readonly RewrittenCall[];
+  readonly notes: readonly Note[];
+}
+
+/** A secret as the plan moves it. */
+export interface NameAtTarget {
+  readonly name: string;
+  /** Whether its versions are called there as they were. */
+  readonly keepsVersionIds: boolean;
+}
+
+/** Rewrites a call for one target. @param secret as it is called there, where the call names one */
+export type Rewriter = (call: RecordedCall, intent: Intent, secret: NameAtTarget | null) => Rewrite;
+
+/** What becomes of a call of an application at the target of a plan. */
+export interface ReplayedCall extends Rewrite {
+  readonly call: RecordedCall;
+  readonly intent: Intent;
+  readonly verdict: 'same' | 'rewritten' | 'none';
+  /** Whether the application has to come by a version id. */
+  readonly needsVersionId: boolean;
+  /** The secret's name at the target. */
+  readonly name: string | null;
+}
+
+const REWRITERS: Readonly<Record<Dialect, Rewriter>> = {
+  huawei: rewriteForHuawei,
+  aliyun: rewriteForAliyun,
+  bk: rewriteForBk,
+};
+
+/** Secrets at the target by what the application calls them: their name, or their id. */
+export type NamesAtTarget = ReadonlyMap<string, NameAtTarget>;
+
+/** What a plan calls each secret at its target. */
+export function namesOfPlan({ secrets }: Pick<PlanFile, 'secrets'>): NamesAtTarget {
+  return new Map(
+    secrets.flatMap(({ from, to, steps }) => {
+      const keepsVersionIds = steps.every(({ version }) => {
+        const [before, after] = version?.split('→') ?? [];
+        return before === after;
+      });
+      const secret = { name: to.name, keepsVersionIds };
+      return [from.name, ...(from.id === undefined ? [] : [from.id])].map((called) => [called, secret] as const);
+    }),
+  );
+}
+
+/** What becomes of one call. */
+export function rewrite(call: RecordedCall, target: Dialect, names: NamesAtTarget): ReplayedCall {
+  const intent = intentOf(call);
+  const [given] = call.names;
+  const known = given === undefined ? undefined : names.get(given);
+  const secret = known ?? (given === undefined ? null : { name: given, keepsVersionIds: false });
+  const { calls, notes } = REWRITERS[target](call, intent, secret);
+  const all = [...notes, ...(calls.length === 0 || isOfKey(intent) ? [] : nameNotes(given, known, intent))];
+  const isSame = calls.length === 1 && calls[0]?.operation === call.operation && all.length === 0;
+  const verdict = calls.length === 0 ? 'none' : isSame ? 'same' : 'rewritten';
+  const needsVersionId = all.includes('version-ids') || all.includes('make-version-id');
+  return { call, intent, verdict, calls, notes: all, needsVersionId, name: secret?.name ?? null };
+}
+
+function nameNotes(given: string | undefined, known: NameAtTarget | undefined, intent: Intent): Note[] {
+  if (given === undefined || known?.name === given) return [];
+  if (known !== undefined) return ['other-name'];
+  return intent === 'create' ? [] : ['not-in-plan'];
+}
+
+/** Calls that name a key, which no plan of secrets has. */
+function isOfKey(intent: Intent): boolean {
+  return intent === 'encrypt' || intent === 'decrypt' || intent === 'data-key';
+}
