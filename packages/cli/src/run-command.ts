@@ -89,7 +89,8 @@ export async function runCommand(args: readonly string[], options: CommandOption
   }
 }
 
-function exitCodeOf(
+/** Runs a command to its end; signals go on to it. @throws CommandError when it cannot be run */
+export function exitCodeOf(
   [command = '', ...args]: readonly string[],
   options: { readonly env: NodeJS.ProcessEnv; readonly stdio: StdioOptions },
 ): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Note } from './notes.ts';
 import type { Intent, RecordedCall } from './recorded-call.ts';
-import type { NameAtTarget, Rewrite, RewrittenCall } from './rewrite.ts';
+import type { NameAtTarget, Rewrite, RewrittenCall } from './rewritten-call.ts';
 
 const STAGES: Readonly<Record<string, string>> = { SYSCURRENT: 'ACSCurrent', SYSPREVIOUS: 'ACSPrevious' };
 /** Stands where the application's own text belongs. */

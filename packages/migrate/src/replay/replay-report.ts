@@ -4,7 +4,8 @@ import { codeAt, meaningOf } from './errors.ts';
 import { type CodeHint, codeHint } from './hints.ts';
 import type { Note } from './notes.ts';
 import type { Intent, RecordedCall } from './recorded-call.ts';
-import { namesOfPlan, type ReplayedCall, rewrite, type RewrittenCall } from './rewrite.ts';
+import { namesOfPlan, type ReplayedCall, rewrite } from './rewrite.ts';
+import type { RewrittenCall } from './rewritten-call.ts';
 
 /** Calls that ask alike of the same secret become alike: a line of the report. */
 export interface ReplayLine {

@@ -2,9 +2,9 @@ import type { Language } from '../report/messages/messages.ts';
 import { CODE_LANGUAGES } from './hints.ts';
 import { noteText } from './notes.ts';
 import type { ReplayLine, ReplayReport } from './replay-report.ts';
-import type { RewrittenCall } from './rewrite.ts';
+import type { RewrittenCall } from './rewritten-call.ts';
 
-interface Words {
+interface Texts {
   readonly title: string;
   readonly totals: (totals: ReplayReport['totals']) => string;
   readonly verdicts: Readonly<Record<ReplayLine['verdict'], string>>;
@@ -14,7 +14,7 @@ interface Words {
   readonly hints: string;
 }
 
-const WORDS: Readonly<Record<Language, Words>> = {
+const TEXTS: Readonly<Record<Language, Texts>> = {
   en: {
     title: "The application's calls at the target",
     totals: ({ calls, same, rewritten, needs_version_id: ids, none }) =>
@@ -40,20 +40,20 @@ const WORDS: Readonly<Record<Language, Words>> = {
 
 /** The replay as Markdown. */
 export function replayMarkdown(report: ReplayReport, language: Language): string {
-  const words = WORDS[language];
+  const texts = TEXTS[language];
   return [
-    `# ${words.title}`,
+    `# ${texts.title}`,
     '',
-    words.totals(report.totals),
+    texts.totals(report.totals),
     '',
-    tableRow(words.columns),
-    `|${'---|'.repeat(words.columns.length)}`,
+    tableRow(texts.columns),
+    `|${'---|'.repeat(texts.columns.length)}`,
     ...report.lines.map((line) => tableRow(cellsOf(line, language))),
     '',
-    ...(report.errors.length === 0 ? [] : [`## ${words.errors}`, '']),
-    ...report.errors.map(({ code, meaning, becomes }) => `- ${code} (${meaning ?? '?'}) → ${becomes ?? words.nothing}`),
+    ...(report.errors.length === 0 ? [] : [`## ${texts.errors}`, '']),
+    ...report.errors.map(({ code, meaning, becomes }) => `- ${code} (${meaning ?? '?'}) → ${becomes ?? texts.nothing}`),
     ...(report.errors.length === 0 ? [] : ['']),
-    ...(report.hints.length === 0 ? [] : [`## ${words.hints}`, '']),
+    ...(report.hints.length === 0 ? [] : [`## ${texts.hints}`, '']),
     ...report.hints.flatMap(({ intent, before, after }) => [
       `### ${intent}`,
       '',
@@ -65,17 +65,17 @@ export function replayMarkdown(report: ReplayReport, language: Language): string
 
 /** The replay as plain text: the totals, then a line for each kind of call, and the errors. */
 export function replayText(report: ReplayReport, language: Language): string {
-  const words = WORDS[language];
+  const texts = TEXTS[language];
   return [
-    words.totals(report.totals),
+    texts.totals(report.totals),
     '',
     ...report.lines.map((line) => {
       const [call = '', secret = '', times = '', verdict = '', becomes = '', notes = ''] = cellsOf(line, language);
       const told = [`${times}×`, call, secret, verdict, becomes, notes === '' ? '' : `(${notes})`];
       return told.filter((part) => part !== '').join('  ');
     }),
-    ...(report.errors.length === 0 ? [] : ['', words.errors]),
-    ...report.errors.map(({ code, becomes }) => `${code} → ${becomes ?? words.nothing}`),
+    ...(report.errors.length === 0 ? [] : ['', texts.errors]),
+    ...report.errors.map(({ code, becomes }) => `${code} → ${becomes ?? texts.nothing}`),
     '',
   ].join('\n');
 }
@@ -85,7 +85,7 @@ function cellsOf({ operation, name, count, verdict, calls, notes }: ReplayLine, 
     operation,
     name ?? '',
     String(count),
-    WORDS[language].verdicts[verdict],
+    TEXTS[language].verdicts[verdict],
     calls.map(callText).join(' + '),
     notes.map((note) => noteText(note, language)).join('; '),
   ];

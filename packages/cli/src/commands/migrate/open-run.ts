@@ -65,7 +65,7 @@ async function filesBeside(path: string, plan: PlanFile) {
 }
 
 /** Where the progress of a plan stands: beside it. @param path of the plan, `move.plan.json` */
-function progressPathOf(path: string): string {
+export function progressPathOf(path: string): string {
   return `${path.replace(/(?:\.plan)?\.json$/, '')}.progress.jsonl`;
 }
 

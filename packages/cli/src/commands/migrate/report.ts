@@ -5,37 +5,39 @@ import { Command, Option } from 'commander';
 import { textOf } from './input-file.ts';
 import { migrateModule } from './migrate-module.ts';
 import { printPlan } from './print-plan.ts';
+import { SOURCES_HELP, type SourceFlags, withSourceOptions } from './source-options.ts';
+import { isWritten, WRITTEN_FORMATS, writtenOf } from './written-formats.ts';
 
-const FORMATS = ['table', 'text', 'markdown', 'html', 'junit', 'sarif', 'json'] as const;
+const REPORTS = ['text', 'markdown', 'html', 'junit', 'sarif'] as const;
+const FORMATS = ['table', 'json', ...REPORTS, ...WRITTEN_FORMATS] as const;
 
-interface ReportFlags {
+interface ReportFlags extends Omit<SourceFlags, 'as' | 'withValues'> {
   readonly format: (typeof FORMATS)[number];
   readonly lang: Language;
-  readonly json?: true;
+  readonly progress?: string;
 }
 
 /** `dragoman migrate report` */
 export function reportCommand(): Command {
-  return new Command('report')
-    .description('what a plan says, for people, for CI servers and for code hosts')
+  const command = new Command('report')
+    .description('what a plan says, for people, CI servers and code hosts; or its calls for other tools')
     .argument('<plan>', 'the file that plan --out wrote')
+    .argument('[sources...]', `of terraform, shell and load: ${SOURCES_HELP}`)
     .addOption(new Option('--format <format>', 'how it is printed').choices(FORMATS).default('table'))
     .addOption(new Option('--lang <language>', 'of text, markdown and html').choices(['en', 'zh']).default('en'))
-    .option('--json', 'the same as --format json')
-    .action(async (path: string, flags: ReportFlags) => {
-      const { readPlan } = await migrateModule();
-      const plan = readPlan(textOf(path), path);
-      const format = flags.json === true ? 'json' : flags.format;
-      if (format === 'table' || format === 'json') await printPlan(plan, format);
-      else process.stdout.write(await rendered(plan, format, flags.lang));
-    });
+    .option('--progress <file>', 'what apply noted, where it is not beside the plan; it has the ids of terraform')
+    .option('--json', 'the same as --format json');
+  return withSourceOptions(command).action(async (path: string, sources: readonly string[], flags: ReportFlags) => {
+    const { readPlan } = await migrateModule();
+    const plan = readPlan(textOf(path), path);
+    const format = flags.json === true ? 'json' : flags.format;
+    if (format === 'table' || format === 'json') await printPlan(plan, format);
+    else if (isWritten(format)) process.stdout.write(await writtenOf({ path, plan, sources, flags }, format));
+    else process.stdout.write(await rendered(plan, format, flags.lang));
+  });
 }
 
-async function rendered(
-  plan: PlanFile,
-  format: Exclude<ReportFlags['format'], 'table' | 'json'>,
-  language: Language,
-): Promise<string> {
+async function rendered(plan: PlanFile, format: (typeof REPORTS)[number], language: Language): Promise<string> {
   const { checkGate, htmlOf, junitOf, markdownOf, reportOf, sarifOf, textOf: plainOf } = await migrateModule();
   const gate = checkGate(plan, systemClock.now());
   switch (format) {

@@ -25,25 +25,25 @@ async function huawei() {
   const call = (method, path, data) =>
     client.sendRequest({
       method,
-      url: '/v1/{project_id}/secrets' + path,
+      url: '/v1/{project_id}/' + path,
       contentType: 'application/json',
       queryParams: {},
       pathParams: { project_id: env.HUAWEICLOUD_SDK_PROJECT_ID },
       headers: {},
       ...(data === undefined ? {} : { data }),
     });
-  const at = (name) => '/' + encodeURIComponent(name);
+  const at = (name) => 'secrets/' + encodeURIComponent(name);
   const valued = (type, value) => ({ [type === 'binary' ? 'secret_binary' : 'secret_string']: value });
   return {
     CreateSecret: ({ name, type, description, key_id: kms_key_id }, value) =>
-      call('POST', '', { name, ...valued(type, value), description, kms_key_id }),
+      call('POST', 'secrets', { name, ...valued(type, value), description, kms_key_id }),
     CreateSecretVersion: ({ name, type }, value) => call('POST', at(name) + '/versions', valued(type, value)),
     UpdateSecretStage: ({ name, labels, version_id }) =>
       call('PUT', at(name) + '/stages/' + labels[0], { version_id }),
     BatchCreateOrDeleteTags: async ({ name, tags }) => {
       const { secret } = await call('GET', at(name));
       const list = Object.entries(tags).map(([key, value]) => ({ key, value }));
-      await call('POST', at(secret.id) + '/tags/action', { action: 'create', tags: list });
+      await call('POST', 'csms/' + secret.id + '/tags/action', { action: 'create', tags: list });
     },
     DeleteSecretForSchedule: ({ name, days }) =>
       call('POST', at(name) + '/scheduled-deleted-tasks/create', { recovery_window_in_days: days }),
