@@ -14,7 +14,7 @@ export interface Estate {
 }
 
 /** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
-function chanceOf(seed: number): () => number {
+export function chanceOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type { SecretValue } from '@dragoman/core';
 
@@ -78,9 +78,10 @@ export interface TestMove {
   remove(): void;
 }
 
-export function openMove(estate: Estate, plan: PlanFile): TestMove {
-  const directory = mkdtempSync(join(tmpdir(), 'dragoman-move-'));
-  const progressPath = join(directory, 'a.progress.jsonl');
+/** @param path of a file of progress that is there already */
+export function openMove(estate: Estate, plan: PlanFile, path?: string): TestMove {
+  const directory = path === undefined ? mkdtempSync(join(tmpdir(), 'dragoman-move-')) : dirname(path);
+  const progressPath = path ?? join(directory, 'a.progress.jsonl');
   const key = randomBytes(32);
   const fingerprint = ({ type, data }: SecretValue): string => fingerprintOf(key, type, data);
   const moves = movesOf(plan, estate.inventory);

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { rollBack } from '../../packages/migrate/src/rollback/rollback.ts';
+import { verifyMoves } from '../../packages/migrate/src/verify/verify.ts';
+import { openMove, planOf, targetOf } from '../../packages/migrate/test/support/move.ts';
+import { clientsOf, makeDefaultKey, openTarget } from '../../packages/migrate/test/support/target.ts';
+import { killEstate } from './kill-estate.ts';
+
+const PROGRAM = fileURLToPath(new URL('killed-run.ts', import.meta.url));
+/** One in so many lines of progress. */
+const EVERY = process.env['MOVE_KILLS'] === 'all' ? 1 : 20;
+
+let gateway: Awaited<ReturnType<typeof openTarget>>;
+before(async () => {
+  gateway = await openTarget({ auth: 'strict' });
+  const clients = clientsOf(gateway.url);
+  await makeDefaultKey(clients);
+  clients.close();
+});
+after(async () => {
+  await gateway.close();
+});
+
+for (const [source, dialect] of [
+  ['aliyun', 'huawei'],
+  ['huawei', 'aliyun'],
+] as const)
+  test(`a plan of 50 secrets to ${dialect}, killed at a line of progress, ends the same`, async () => {
+    const estate = killEstate(source);
+    const plan = planOf(estate, dialect);
+    const lines = plan.secrets.reduce((sum, { steps }) => sum + 2 * steps.length, 0);
+    const clients = clientsOf(gateway.url);
+    const target = targetOf(dialect, clients);
+    const { hash: before } = await gateway.control.state.hash();
+    const wrong: string[] = [];
+    for (let line = 1; line <= lines; line += EVERY)
+      for (const when of ['before', 'after'] as const) {
+        const move = openMove(estate, plan);
+        const args = [gateway.url, source, dialect, move.progressPath, String(line), when];
+        const options = ['--conditions=dragoman-source', '--disable-warning=ExperimentalWarning', PROGRAM];
+        const killed = spawnSync(process.execPath, [...options, ...args], { encoding: 'utf8' });
+        assert.equal(killed.signal, 'SIGKILL', killed.stderr);
+        const outcome = await move.run(target);
+        const { moves, fingerprint } = move;
+        const parts = { moves, target, fingerprint, progress: move.progress(), concurrency: 4 };
+        const unequal = (await verifyMoves({ ...parts, values: estate.values })).filter(
+          ({ comparison }) => comparison !== 'equal',
+        );
+        await rollBack({ ...parts, isNow: true });
+        const { hash } = await gateway.control.state.hash();
+        if (outcome.done !== moves.length || unequal.length > 0 || hash !== before) wrong.push(`${when} ${line}`);
+        move.remove();
+      }
+    clients.close();
+    assert.deepEqual(wrong, []);
+  });
