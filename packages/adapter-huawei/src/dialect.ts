@@ -21,8 +21,8 @@
  *   SDK-HMAC-SM3 is rejected too where OpenSSL lacks SM3.
  * - A replica is read in its region under the primary's name and is in none of that region's lists. It is not promoted,
  *   and its key is shown and seals nothing: what is read is the primary.
- * - A `policy` for temporary access keys narrows nothing, and an agency allows nothing beyond what whoever assumes it
- *   may do.
+ * - A `policy` for temporary access keys narrows nothing (IAM honours it for OBS alone). An agency that CreateAgency
+ *   makes allows nothing beyond what whoever assumes it may do; one that seeds state has grants of its own.
  *
  * By design
  * - An operation that is not implemented is answered as an API that is not published: 404 APIGW.0101.

@@ -1,5 +1,10 @@
 export { huaweiDevelopment, huaweiSandbox, REGIONS as huaweiRegions } from '@dragoman/huawei-platform';
-export { readPolicy as checkIamPolicy, SYSTEM_POLICIES as IAM_SYSTEM_POLICIES } from '@dragoman/huawei-platform';
+export {
+  huaweiAgency,
+  readGrants as checkIamGrants,
+  readPolicy as checkIamPolicy,
+  SYSTEM_POLICIES as IAM_SYSTEM_POLICIES,
+} from '@dragoman/huawei-platform';
 export { huaweiDoor } from './dialect.ts';
 export { type HuaweiSettings, huaweiSettings } from './settings.ts';
 export { huaweiWorker } from './background-worker.ts';

@@ -61,8 +61,71 @@ describe('seeds of a control call', () => {
       { roles: [{ aliyun: '1', name: 'r', trust: { Version: '1', Statement: [{ Effect: 'Allow' }] } }] },
       'roles.0.trust.Statement.0.Action',
     ],
+    [
+      { identities: [{ id: 'x', huawei: { grants: [{ policy: 'CSMS FullAcces' }] } }] },
+      'identities.0.huawei.grants.0.policy',
+    ],
+    [
+      {
+        identities: [
+          {
+            id: 'x',
+            huawei: { grants: [{ policy: { Version: '1.1', Statement: [{ Effect: 'Allow', Action: ['csms:*'] }] } }] },
+          },
+        ],
+      },
+      'identities.0.huawei.grants.0.policy.Statement.0.Action.0',
+    ],
+    [
+      {
+        agencies: [
+          {
+            huawei: 'team',
+            name: 'a',
+            trusts: 'b',
+            grants: [{ policy: 'CSMS FullAccess', project: 'all', enterprise_project: '0' }],
+          },
+        ],
+      },
+      'agencies.0.grants.0.enterprise_project',
+    ],
+    [
+      { identities: [{ id: 'x', bk: { permissions: ['access_business biz/2', 'use_ticket'] } }] },
+      'identities.0.bk.permissions.1',
+    ],
+    [{ identities: [{ id: 'x', bk: { permissions: ['create_ticket ticket/1'] } }] }, 'identities.0.bk.permissions.0'],
   ])('reject a policy that its vendor would not take, at its place: %j', async (document, field) => {
     await expect(control.seeds.apply(document as never)).rejects.toMatchObject({ status: 400, details: { field } });
+  });
+
+  it('decide what their identities may do', async () => {
+    const keys = { ak: 'READER00000000000001', sk: 'secret-of-the-reader' };
+    await control.seeds.apply({
+      secrets: [
+        { name: 'allowed', value: 'a' },
+        { name: 'refused', value: 'b' },
+      ],
+      policies: {
+        'one-secret': {
+          Version: '5.0',
+          Statement: [{ Effect: 'Allow', Action: ['csms:secret:get'], Resource: ['csms:*:*:secretName:allowed'] }],
+        },
+      },
+      identities: [
+        {
+          id: 'reader',
+          access_keys: [{ id: keys.ak, secret: keys.sk }],
+          huawei: { grants: [{ policy: 'one-secret' }] },
+        },
+      ],
+    });
+    const reader = huaweiClient(gateway.url, keys);
+    expect(await reader.call('GET', 'secrets/allowed')).toMatchObject({ secret: { name: 'allowed' } });
+    await expect(reader.call('GET', 'secrets/refused')).rejects.toMatchObject({
+      httpStatusCode: 403,
+      errorCode: 'CSMS.0302',
+      errorMsg: expect.stringContaining(':user:reader is not authorized to perform action csms:secret:get'),
+    });
   });
 
   it('let their identities in, at the door that each proof is for', async () => {

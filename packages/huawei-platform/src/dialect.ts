@@ -89,18 +89,24 @@ function huaweiDialect<Settings extends PlatformSettings>(
       of: (exchange, call, caller) => permissionsOf(parts.permissions, exchange, call.operation, caller),
     },
     decode: inputOf,
-    context: ({ request, requestId }, _call, { identity, projectId }, _input, permissions) => ({
+    context: (exchange, call, { identity, projectId }, _input, permissions) => ({
       services: parts.services,
       settings: parts.settings,
       authMode: parts.authMode,
-      request,
-      requestId,
+      request: exchange.request,
+      requestId: exchange.requestId,
       caller: identity,
       actor: identity.name,
       projectId,
       vault: vaultOf(parts.bindings, projectAddress(projectId)),
       vaultOfProject: (id) => vaultOf(parts.bindings, projectAddress(id)),
       permissions,
+      permissionsOf: (other) =>
+        permissionsOf(parts.permissions, exchange, call.operation, {
+          identity: other,
+          projectId,
+          isWithPasscode: false,
+        }),
     }),
     resourceOf: (_call, input) => resourceOf(input),
     callFields,

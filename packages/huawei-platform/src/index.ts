@@ -1,5 +1,5 @@
 export { accountOf, projectAddress, projectNamed } from './account/account.ts';
-export { type Agency, ensureAgency, findAgency } from './account/agencies.ts';
+export { type Agency, ensureAgency, findAgency, huaweiAgency } from './account/agencies.ts';
 export { characterTypes } from './account/character-types.ts';
 export { putResource } from './account/put-resource.ts';
 export { REGIONS, isRegion, regionOf } from './account/regions.ts';
@@ -19,10 +19,11 @@ export { type CheckFacts, checkOf, onProject, unchecked } from './operations/che
 export { platformOperations } from './operations/index.ts';
 export type { Action } from './permissions/actions.ts';
 export type { HuaweiCheck, ResourceGrant } from './permissions/authorizer.ts';
+export { readGrants } from './permissions/given-grants.ts';
 export { ANY } from './permissions/grants.ts';
-export { routeTable } from './routes.ts';
 export { readPolicy } from './permissions/policy.ts';
 export { SYSTEM_POLICIES } from './permissions/system-policies.ts';
+export { routeTable } from './routes.ts';
 export { platformSettings } from './settings.ts';
 export { fitBody } from './wire/body.ts';
 export { aliasOf, givenAlias } from './wire/key-alias.ts';

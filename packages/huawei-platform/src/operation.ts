@@ -37,6 +37,8 @@ export interface HuaweiContext<Settings extends PlatformSettings = PlatformSetti
   vaultOfProject(projectId: string): VaultId;
   /** What the caller may do. */
   readonly permissions: Permissions<HuaweiCheck>;
+  /** What somebody else may do, whom the request proves to be on its way. */
+  permissionsOf(identity: Identity): Permissions<HuaweiCheck>;
 }
 
 /** What a request has, before it is held against the schema of its operation: it may lack anything. */

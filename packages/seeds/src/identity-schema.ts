@@ -1,6 +1,7 @@
 import { strictObject } from '@dragoman/input';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { grantList } from './grant-schema.ts';
 import { policyList } from './policy-schema.ts';
 import { text } from './texts.ts';
 
@@ -64,6 +65,7 @@ export const identitySchema = strictObject({
             description: "of the user's MFA device, in Base32; needs the user",
           }),
         ),
+        grants: grantList('what it may do; without it everything of the domain, and nothing where the list is empty'),
       },
       { description: "what Huawei's IAM shows of it; the development account's by default" },
     ),
@@ -80,7 +82,23 @@ export const identitySchema = strictObject({
       policies: policyList('what it may do; without it everything of the account, and nothing where the list is empty'),
     }),
   ),
-  bk: Type.Optional(strictObject({ username: text('the user whom its tokens stand for', 128) })),
+  bk: Type.Optional(
+    strictObject({
+      username: Type.Optional(text('the user whom its tokens stand for; the name by default', 128)),
+      permissions: Type.Optional(
+        Type.Array(text('such as access_business biz/2 or manage_ticket ticket/<id>; * is any', 200), {
+          maxItems: 1_000,
+          description: 'what the user may do; without it everything, and nothing where the list is empty',
+        }),
+      ),
+      apis: Type.Optional(
+        Type.Array(text('such as create_credential or system_create_credential', 128), {
+          maxItems: 1_000,
+          description: 'what its apps may call; without it every API',
+        }),
+      ),
+    }),
+  ),
 });
 
 export type SeedIdentity = Static<typeof identitySchema>;

@@ -1,5 +1,3 @@
-import { hash } from 'node:crypto';
-
 import {
   findAccessCredential,
   type Identity,
@@ -10,6 +8,8 @@ import {
 } from '@dragoman/core';
 
 import type { SeedIdentity } from './identity-schema.ts';
+import { grantsOf, permissionsOf } from './grants.ts';
+import { huaweiId } from './huawei-id.ts';
 import { type SeedPath, SeedError, type SeedSource } from './source.ts';
 import type { SeedStep, StepParts } from './step.ts';
 
@@ -69,7 +69,7 @@ function identityOf({ id, name = id, addresses, huawei, aliyun, bk, context }: S
     name,
     addresses: addresses === undefined ? 'any' : addresses.map(addressFrom),
     attributes: {
-      ...(huawei !== undefined && { huawei: huaweiAttributes(huawei) }),
+      ...(huawei !== undefined && { huawei: huaweiAttributes(huawei, name) }),
       ...(aliyun !== undefined && { aliyun: aliyunAttributes(aliyun) }),
       ...(bk?.username !== undefined && { bk: { username: bk.username } }),
       ...(context !== undefined && { context: { ...context } }),
@@ -82,12 +82,30 @@ function aliyunAttributes({ account_id, user }: NonNullable<SeedIdentity['aliyun
 }
 
 /** The identity with what it may do, where it states that. @throws SeedError */
-function withRights(identity: Identity, { aliyun }: SeedIdentity, { policyOf }: StepParts, path: SeedPath): Identity {
-  if (aliyun?.policies === undefined) return identity;
-  const policies = aliyun.policies.map((policy, index) => ({
-    ...policyOf(policy, [...path, 'aliyun', 'policies', index], 'aliyun'),
+function withRights(
+  identity: Identity,
+  { aliyun, huawei, bk }: SeedIdentity,
+  parts: StepParts,
+  path: SeedPath,
+): Identity {
+  const policies = aliyun?.policies?.map((policy, index) => ({
+    ...parts.policyOf(policy, [...path, 'aliyun', 'policies', index], 'aliyun'),
   }));
-  const attributes = { ...identity.attributes, aliyun: { ...identity.attributes['aliyun'], policies } };
+  const stated: Readonly<Record<string, Record<string, Json>>> = {
+    aliyun: { ...(policies !== undefined && { policies }) },
+    huawei: {
+      ...(huawei?.grants !== undefined && { grants: grantsOf(parts, [...path, 'huawei', 'grants'], huawei.grants) }),
+    },
+    bk: {
+      ...(bk?.permissions !== undefined && {
+        permissions: permissionsOf(parts, [...path, 'bk', 'permissions'], bk.permissions),
+      }),
+      ...(bk?.apis !== undefined && { apis: bk.apis }),
+    },
+  };
+  const attributes = { ...identity.attributes };
+  for (const [door, rights] of Object.entries(stated))
+    if (Object.keys(rights).length > 0) attributes[door] = { ...attributes[door], ...rights };
   return { ...identity, attributes };
 }
 
@@ -98,18 +116,15 @@ function addressFrom(text: string): { readonly door: string; readonly key: strin
 
 type HuaweiPart = NonNullable<SeedIdentity['huawei']>;
 
-function huaweiAttributes({ domain, user, project }: HuaweiPart): Record<string, Json> {
+/** Rights are a user's: who states some is one, by the name if by no other. */
+function huaweiAttributes(given: HuaweiPart, name: string): Record<string, Json> {
+  const { domain, project, user = given.grants === undefined ? undefined : { name } } = given;
   const set: Record<string, Json> = {};
   for (const [what, part] of Object.entries({ domain, user, project })) {
     if (part !== undefined)
-      set[what] = { id: part.id ?? derivedId(what, part.name, domain?.name ?? ''), name: part.name };
+      set[what] = { id: part.id ?? huaweiId(what, part.name, domain?.name ?? ''), name: part.name };
   }
   return set;
-}
-
-/** IAM's ids have 32 hexadecimal digits. */
-function derivedId(what: string, name: string, domain: string): string {
-  return hash('sha256', JSON.stringify([what, name, domain])).slice(0, 32);
 }
 
 function accessCredentialsOf(

@@ -2,6 +2,7 @@ import type { Services, VaultBindings, VaultId } from '@dragoman/core';
 import { Bindings, boundTo, developmentClaims, keepBinding } from '@dragoman/environment';
 import { nearestTo } from '@dragoman/input';
 
+import { agencyStep } from './agency-steps.ts';
 import { identityStep } from './identity-steps.ts';
 import { NamedPolicies } from './policies.ts';
 import { policySteps } from './policy-steps.ts';
@@ -51,6 +52,7 @@ export async function planOf(
     ...parts.flatMap((own) => addressSteps(own, configured)),
     ...parts.flatMap(({ source, claim: claimIn }) => policySteps(source, claimIn)),
     ...every(({ roles }) => roles, 'roles', roleStep),
+    ...every(({ agencies }) => agencies, 'agencies', agencyStep),
     ...every(({ identities }) => identities, 'identities', identityStep),
     ...every(({ keys }) => keys, 'keys', keyStep),
     ...every(({ secrets }) => secrets, 'secrets', secretStep),

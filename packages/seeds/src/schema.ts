@@ -2,6 +2,7 @@ import { KEY_SPECS, SLOTS_OF } from '@dragoman/core';
 import { durationSchema, strictObject } from '@dragoman/input';
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 
+import { agencySchema } from './grant-schema.ts';
 import { identitySchema } from './identity-schema.ts';
 import { policyDocument } from './policy-schema.ts';
 import { roleSchema } from './role-schema.ts';
@@ -236,6 +237,7 @@ export const seedSchema = strictObject({
     }),
   ),
   roles: list(roleSchema, 'what can be assumed; where an account has none here, any role of it'),
+  agencies: list(agencySchema, "agencies of Huawei's IAM, which users of a domain may assume"),
 });
 
 export type SeedDocument = Static<typeof seedSchema>;

@@ -6,11 +6,11 @@ import { type SeedPath, SeedError, type SeedSource } from './source.ts';
 
 /** What an entry of a document makes. */
 export interface SeedEntry {
-  readonly kind: 'address' | 'policy' | 'role' | 'identity' | 'key' | 'secret';
+  readonly kind: 'address' | 'policy' | 'role' | 'agency' | 'identity' | 'key' | 'secret';
   /** `null` for what belongs to no vault. */
   readonly vault: VaultId | null;
   /**
-   * The address, the policy's name, the role's account and name, the identity's id, the key's alias or id, the
+   * The address, the policy's name, the role's account and name, the agency's domain and name, the identity's id, the key's alias or id, the
    * secret's name.
    */
   readonly name: string;

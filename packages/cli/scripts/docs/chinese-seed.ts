@@ -20,6 +20,25 @@ export const CHINESE_OF_SEEDS: Readonly<Record<string, string>> = {
   'the RAM user, as its ARN has it; the name by default': 'RAM 用户，按其 ARN 中的写法；默认为名称',
   'what it may do; without it everything of the account, and nothing where the list is empty':
     '可以做什么；不写则可做该账号的一切，列表为空则什么都不能做',
+  'what it may do; without it everything of the domain, and nothing where the list is empty':
+    '可以做什么；不写则可做该账号的一切，列表为空则什么都不能做',
+  'the name of a policy, of these seeds or of those that the vendor has ready, or a document':
+    '策略的名称（本种子数据中的，或厂商现成的），或者一份策略文档',
+  'where it counts: all, which it is by default, global, a project by its id, or a region by its name':
+    '在哪里生效：all（默认）、global、按 ID 给出的项目，或按名称给出的区域',
+  'the enterprise project where it counts, by its id, in place of project':
+    '在哪个企业项目中生效，按其 ID，代替 project',
+  'the user whom its tokens stand for; the name by default': '其令牌代表的用户；默认为名称',
+  'what the user may do; without it everything, and nothing where the list is empty':
+    '用户可以做什么；不写则可做一切，列表为空则什么都不能做',
+  'what its apps may call; without it every API': '其应用可以调用什么；不写则可调用所有 API',
+  "agencies of Huawei's IAM, which users of a domain may assume": '华为云 IAM 的委托，某个账号的用户可以扮演',
+  'the domain that it belongs to, by its name': '所属的账号，按其名称',
+  'as whoever assumes it names it': '扮演者所用的名称',
+  'of the agency; derived from its name by default': '委托的；默认由其名称得出',
+  'the domain whose users may assume it, by its name': '其用户可以扮演该委托的账号，按其名称',
+  'what it may do; without it everything of its domain, and nothing where the list is empty':
+    '可以做什么；不写则可做其账号的一切，列表为空则什么都不能做',
   'of your own, unique': '自定，不得重复',
   'what doors show as the creator or the user; the id by default': '各入口作为创建者或用户展示的名称；默认为 id',
   'where it may work; everywhere by default': '可以在哪里工作；默认为任何地方',
@@ -40,7 +59,6 @@ export const CHINESE_OF_SEEDS: Readonly<Record<string, string>> = {
   'what the user gets tokens with; needs the user': '用户获取令牌所用；需要写明用户',
   "of the user's MFA device, in Base32; needs the user": '用户的 MFA 设备的密钥，Base32；需要写明用户',
   'the account that it belongs to, in quotes': '所属的账号，要加引号',
-  'the user whom its tokens stand for': '其令牌代表的用户',
   'the addresses that share a vault, by its name': '共用一个保管库的地址，按保管库名称',
   'keys of vaults': '保管库的密钥',
   'the vault by its name, or an address that leads to it; without it the vault default':
@@ -107,7 +125,7 @@ export const CHINESE_OF_SEEDS: Readonly<Record<string, string>> = {
   'another name at this door, where names need not be unique': '在此入口的另一个名称，此入口允许重名',
   'secrets whose value is a credential, as BlueKing has them': '以作业平台凭证为值的凭据，与蓝鲸中的一样',
   'null for what belongs to no vault': '不属于任何保管库的为 null',
-  'the address, the name of the policy, account and name of the role, the id of the identity, the alias or id of the key, the name of the secret':
-    '地址、策略的名称、角色的账号和名称、身份的 id、密钥的别名或 id、凭据的名称',
+  'the address, the name of the policy, account and name of the role, domain and name of the agency, the id of the identity, the alias or id of the key, the name of the secret':
+    '地址、策略的名称、角色的账号和名称、委托的账号和名称、身份的 id、密钥的别名或 id、凭据的名称',
   'what was there, and is as it was': '已有的、保持原样的条目',
 };

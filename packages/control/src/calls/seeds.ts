@@ -9,12 +9,13 @@ import { controlCall, type ControlContext } from '../call.ts';
 
 const Entry = strictObject({
   kind: Type.Union(
-    (['address', 'policy', 'role', 'identity', 'key', 'secret'] as const).map((kind) => Type.Literal(kind)),
+    (['address', 'policy', 'role', 'agency', 'identity', 'key', 'secret'] as const).map((kind) => Type.Literal(kind)),
   ),
   vault: Type.Union([Type.String(), Type.Null()], { description: 'null for what belongs to no vault' }),
   name: Type.String({
     description:
-      'the address, the name of the policy, account and name of the role, the id of the identity, ' +
+      'the address, the name of the policy, account and name of the role, domain and name of the agency, ' +
+      'the id of the identity, ' +
       'the alias or id of the key, the name of the secret',
   }),
 });

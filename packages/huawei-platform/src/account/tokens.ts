@@ -15,6 +15,8 @@ export type TokenRecord = {
   readonly method: TokenMethod;
   /** The agency that was assumed, where one was. */
   readonly agency: Named | null;
+  /** Who assumed it, where that is another account than the agency's. */
+  readonly assumedBy?: { readonly domain: Named; readonly user: Named };
   /** Unix milliseconds. */
   readonly issuedAt: number;
 };
@@ -32,8 +34,14 @@ export async function keepToken(
   token: string,
   issued: IssuedToken,
 ): Promise<void> {
-  const { scope, method, agency, issuedAt, expiresAt } = issued;
-  const record: TokenRecord = { scope, method, agency, issuedAt };
+  const { scope, method, agency, assumedBy, issuedAt, expiresAt } = issued;
+  const record: TokenRecord = {
+    scope,
+    method,
+    agency,
+    ...(assumedBy !== undefined && { assumedBy }),
+    issuedAt,
+  };
   await grantAccessCredential(services, identityId, {
     kind: 'token',
     lookup: token,

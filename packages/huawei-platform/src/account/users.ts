@@ -1,6 +1,7 @@
 import type { Identity, Services, VaultId } from '@dragoman/core';
 
 import { DOOR } from '../names.ts';
+import { agencyOf } from './agencies.ts';
 import { putResource } from './put-resource.ts';
 import { type Named, accountOf, domainVault } from './account.ts';
 
@@ -46,7 +47,7 @@ export async function usersOfDomain(
   const { domain } = accountOf(caller);
   const identities = await services.identities.list();
   const users = identities
-    .filter((identity) => identity.attributes[DOOR]?.['user'] !== undefined)
+    .filter((identity) => identity.attributes[DOOR]?.['user'] !== undefined && agencyOf(identity) === null)
     .filter((identity) => accountOf(identity).domain.id === domain.id)
     .map(async (identity) => ({
       ...accountOf(identity).user,

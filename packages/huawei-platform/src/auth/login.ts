@@ -10,8 +10,8 @@ import { type AuthMode, InvalidInputError } from '@dragoman/protocol-kit';
 
 import { type Named, accountOf } from '../account/account.ts';
 import { isEnabled } from '../account/users.ts';
-import { iamError } from '../errors/iam.ts';
-import { findAgency } from '../account/agencies.ts';
+import { IAM_MESSAGES, iamError } from '../errors/iam.ts';
+import { agencyOf, findAgency, findStatedAgency } from '../account/agencies.ts';
 import type { TokenMethod } from '../account/tokens.ts';
 import { lenientIdentity } from './lenient.ts';
 import { verifyToken } from './token.ts';
@@ -42,6 +42,8 @@ export interface LoggedIn {
   readonly method: TokenMethod;
   /** The agency that was assumed, where one was. */
   readonly agency: Named | null;
+  /** Who assumed an agency that acts as an identity of its own. */
+  readonly assumedBy?: Identity;
   /** Until when a token made from this may live, Unix milliseconds; `null` sets no end. */
   readonly until: number | null;
   /** Whether the identity is registered, so that a token can be kept for it. */
@@ -148,7 +150,10 @@ async function byToken({ services, authMode }: LoginParts, token: string): Promi
 async function byAgency(parts: LoginParts, role: AssumedRole): Promise<LoggedIn> {
   const caller =
     parts.signer === null ? await byToken(parts, parts.shownToken ?? '') : await bySignature(parts, parts.signer);
-  return { ...caller, method: 'assume_role', agency: await agencyToAssume(parts.services, caller.identity, role) };
+  const { agency, identity } = await agencyToAssume(parts.services, caller.identity, role);
+  return identity === caller.identity
+    ? { ...caller, method: 'assume_role', agency }
+    : { ...caller, method: 'assume_role', agency, identity, known: true, assumedBy: caller.identity };
 }
 
 async function bySignature({ services }: LoginParts, identity: Identity): Promise<Omit<LoggedIn, 'method'>> {
@@ -160,25 +165,40 @@ export async function isRegistered({ identities }: Pick<Services, 'identities'>,
   return (await identities.list()).some((identity) => identity.id === id);
 }
 
+/** Whom whoever assumes an agency acts as. */
+export interface Assumed {
+  readonly agency: Named;
+  /** The agency's own where somebody stated what it may do; else the caller's. */
+  readonly identity: Identity;
+}
+
 /**
- * The agency that a caller asks to act for. Only the caller's own domain gives any here.
- * @throws VendorError 404 in IAM's words
+ * The agency that a caller asks to act for: one that is stated and trusts the caller's domain, or one of the caller's
+ * own domain that was made here.
+ * @NOTE unverified: the rejection of a domain that an agency does not trust
+ * @throws VendorError 403 and 404 in IAM's words
  */
 export async function agencyToAssume(
-  services: Pick<Services, 'resources'>,
+  services: Pick<Services, 'identities' | 'resources'>,
   caller: Identity,
   role: AssumedRole,
-): Promise<Named> {
+): Promise<Assumed> {
   const account = accountOf(caller);
-  const own =
-    (role.domain_name ?? account.domain.name) === account.domain.name &&
-    (role.domain_id ?? account.domain.id) === account.domain.id;
-  const agency = own ? await findAgency(services, account, role.agency_name) : null;
-  if (agency === null)
-    throw iamError(
-      404,
-      `Could not find agency: ${role.agency_name}.`,
-      "make it with CreateAgency; only agencies of the caller's own domain are known",
-    );
-  return agency;
+  const { agency_name: name, domain_id: id = null, domain_name: domain = null } = role;
+  const named = id === null && domain === null ? { id: account.domain.id, name: null } : { id, name: domain };
+  const stated = await findStatedAgency(services, named, name);
+  const agency = stated === null ? null : agencyOf(stated);
+  if (stated !== null && agency !== null) {
+    if (agency.trusts === account.domain.name) return { agency, identity: stated };
+    throw iamError(403, IAM_MESSAGES[403], `the agency ${name} trusts ${agency.trusts}, not ${account.domain.name}`);
+  }
+  const isOwn =
+    (id ?? account.domain.id) === account.domain.id && (domain ?? account.domain.name) === account.domain.name;
+  const made = isOwn ? await findAgency(services, account, name) : null;
+  if (made !== null) return { agency: made, identity: caller };
+  throw iamError(
+    404,
+    `Could not find agency: ${name}.`,
+    "make it with CreateAgency, or state it in seeds under agencies; only those of the caller's own domain are made",
+  );
 }

@@ -1,3 +1,4 @@
+import type { Identity } from '@dragoman/core';
 import type { CheckList } from '@dragoman/protocol-kit';
 
 import { accountOf } from '../account/account.ts';
@@ -72,14 +73,19 @@ export function onTopic(action: Action) {
   };
 }
 
-/** A check at a service that has no projects. */
-export function domainCheck(context: HuaweiContext, action: Action, on?: string): HuaweiCheck {
-  const { resource, ...check } = checkOf(context, action);
-  const domain = accountOf(context.caller).domain.id;
-  const service = action.slice(0, action.indexOf(':'));
+/** A check at a service that has no projects. @param on the URN of what it is on, where it is on something */
+function domainCheck(context: HuaweiContext, action: Action, on?: string): HuaweiCheck {
+  const check = checkOf(context, action);
   return {
     ...check,
-    resource: on === undefined ? resource : `${service}::${domain}:${on}`,
+    resource: on ?? check.resource,
     scope: { project: null, enterpriseProject: DEFAULT_ENTERPRISE_PROJECT, takesEnterpriseProjects: false },
   };
+}
+
+/** Rejects whoever may not assume an agency (role Agent Operator, or the action of a policy). @throws VendorError */
+export function requireAssumption(context: HuaweiContext, assumer: Identity, agency: string): void {
+  const urn = `iam::${accountOf(assumer).domain.id}:agency:${agency}`;
+  const check = domainCheck({ ...context, caller: assumer }, 'sts:agencies:assume', urn);
+  context.permissionsOf(assumer).require(check);
 }

@@ -9,7 +9,7 @@ import { DOOR } from '../../names.ts';
 import { ANONYMOUS, type HuaweiContext, defineOperation } from '../../operation.ts';
 import { assumedRole } from '../../wire/iam/assumed-role.ts';
 import { iamTime } from '../../wire/iam/time.ts';
-import { unchecked } from '../checks.ts';
+import { requireAssumption, unchecked } from '../checks.ts';
 
 /** How long the keys are good for, in seconds. */
 const duration = Type.Integer({ minimum: 900, maximum: 86_400, default: 900 });
@@ -36,8 +36,9 @@ export const CreateTemporaryAccessKeyByToken = defineOperation({
   async run(context, { body }) {
     const login = body.auth.identity;
     const caller = await callerOf(context, login);
-    const seconds = await secondsFor(context, login, caller);
-    return { credential: await temporaryKey(context.services, caller, context.services.clock.now() + seconds * 1_000) };
+    const { identity, seconds } = await requestedFor(context, login, caller);
+    const expiresAt = context.services.clock.now() + seconds * 1_000;
+    return { credential: await temporaryKey(context.services, identity, expiresAt) };
   },
 });
 
@@ -56,18 +57,27 @@ async function callerOf(context: HuaweiContext, { token }: Static<typeof Login>)
   );
 }
 
-/** @throws VendorError 404 for an agency that there is not, InvalidInputError where none is named */
-async function secondsFor({ services }: HuaweiContext, login: Static<typeof Login>, caller: Identity): Promise<number> {
+/**
+ * Whom the keys are for, and for how long.
+ * @throws VendorError 403 for an agency that the caller may not assume, 404 for one that there is not
+ * @throws InvalidInputError where none is named
+ */
+async function requestedFor(
+  context: HuaweiContext,
+  login: Static<typeof Login>,
+  caller: Identity,
+): Promise<{ readonly identity: Identity; readonly seconds: number }> {
   const role = login.assume_role;
-  if (login.methods[0] === 'token') return login.token.duration_seconds;
+  if (login.methods[0] === 'token') return { identity: caller, seconds: login.token.duration_seconds };
   if (role === undefined)
     throw new InvalidInputError(
       'body.auth.identity.assume_role',
       'required',
       'the method assume_role needs the part of that name',
     );
-  await agencyToAssume(services, caller, role);
-  return role.duration_seconds;
+  const { identity, agency } = await agencyToAssume(context.services, caller, role);
+  requireAssumption(context, caller, agency.name);
+  return { identity, seconds: role.duration_seconds };
 }
 
 async function temporaryKey(services: Services, caller: Identity, expiresAt: number): Promise<object> {

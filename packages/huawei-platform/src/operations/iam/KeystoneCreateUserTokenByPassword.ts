@@ -10,7 +10,7 @@ import { assumedRole } from '../../wire/iam/assumed-role.ts';
 import { originOf } from '../../wire/iam/origin.ts';
 import { tokenToWire } from '../../wire/iam/token.ts';
 import { type Scope, keepToken } from '../../account/tokens.ts';
-import { unchecked } from '../checks.ts';
+import { requireAssumption, unchecked } from '../checks.ts';
 
 const NameOrId = Type.Object({ id: Type.Optional(Type.String()), name: Type.Optional(Type.String()) });
 
@@ -43,18 +43,25 @@ export const KeystoneCreateUserTokenByPassword = defineOperation({
   body: 'required',
   authenticated: 'if-signed',
   input: Type.Object({ query: Type.Object({ nocatalog: Type.Optional(Type.String()) }), body: Body }),
-  async run({ services, authMode, request, caller }, { query, body }) {
+  async run(context, { query, body }) {
+    const { services, authMode, request, caller } = context;
     const presented = {
       shownToken: request.headers['x-auth-token'] ?? null,
       signer: caller === ANONYMOUS ? null : caller,
     };
     const loggedIn = await logIn({ services, authMode, ...presented }, body.auth.identity);
+    if (loggedIn.agency !== null)
+      requireAssumption(context, loggedIn.assumedBy ?? loggedIn.identity, loggedIn.agency.name);
     const account = accountOf(loggedIn.identity);
     const scope = scopeOf(loggedIn.identity, account, body.auth.scope ?? {});
     const issuedAt = services.clock.now();
     const expiresAt = Math.min(issuedAt + TOKEN_LIFE_MS, loggedIn.until ?? Infinity);
     const token = newToken(services);
-    const issued = { account, scope, method: loggedIn.method, agency: loggedIn.agency, issuedAt, expiresAt };
+    const { method, agency, assumedBy } = loggedIn;
+    const issued = {
+      ...{ account, scope, method, agency, issuedAt, expiresAt },
+      ...(assumedBy !== undefined && { assumedBy: assumerOf(assumedBy) }),
+    };
     if (loggedIn.known) await keepToken(services, loggedIn.identity.id, token, issued);
     const origin = (query.nocatalog ?? '') === '' ? originOf(request) : null;
     return new Reply({ token: tokenToWire(issued, origin) }, { 'X-Subject-Token': token });
@@ -79,6 +86,12 @@ function scopeOf(identity: Identity, account: Account, requested: Static<typeof 
 
 function notAuthorized(help: string): Error {
   return iamError(403, 'You are not authorized to perform the requested action.', help);
+}
+
+/** What a token shows of who assumed an agency. */
+function assumerOf(identity: Identity): Pick<Account, 'domain' | 'user'> {
+  const { domain, user } = accountOf(identity);
+  return { domain, user };
 }
 
 /** Two ids in one: twice as long as what could be guessed. */

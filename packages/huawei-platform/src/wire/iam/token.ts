@@ -21,8 +21,8 @@ export function tokenToWire(token: IssuedToken, origin: string | null): object {
 }
 
 /** Whom a token is for: a user, or an agency that a user assumed. */
-function actor({ account: { domain, user }, agency }: IssuedToken): object {
-  const shownUser = { domain: named(domain), ...named(user), password_expires_at: '' };
+function actor({ account: { domain, user }, agency, assumedBy = { domain, user } }: IssuedToken): object {
+  const shownUser = { domain: named(assumedBy.domain), ...named(assumedBy.user), password_expires_at: '' };
   if (agency === null) return { user: shownUser };
   return {
     user: { domain: named(domain), id: agency.id, name: `${domain.name}/${agency.name}` },
