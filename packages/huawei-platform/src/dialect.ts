@@ -102,11 +102,7 @@ function huaweiDialect<Settings extends PlatformSettings>(
       vaultOfProject: (id) => vaultOf(parts.bindings, projectAddress(id)),
       permissions,
       permissionsOf: (other) =>
-        permissionsOf(parts.permissions, exchange, call.operation, {
-          identity: other,
-          projectId,
-          isWithPasscode: false,
-        }),
+        permissionsOf(parts.permissions, exchange, call.operation, { identity: other, isWithPasscode: false }),
     }),
     resourceOf: (_call, input) => resourceOf(input),
     callFields,

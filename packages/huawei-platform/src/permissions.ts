@@ -26,7 +26,7 @@ export function permissionsOf(
   mode: PermissionMode,
   { now }: Exchange,
   operation: Asking,
-  caller: HuaweiCaller,
+  caller: Omit<HuaweiCaller, 'projectId'>,
 ): GrantedPermissions {
   const rights = rightsOf(caller.identity);
   if (!isAsked(mode, rights !== null)) return UNRESTRICTED;
@@ -36,11 +36,15 @@ export function permissionsOf(
     mode,
     decide: principal === null ? null : (checks) => authorizer.decide(principal, checks),
     reject: (denied) => rejectionOf(operation, caller.identity, principal, denied),
-  }) as unknown as GrantedPermissions;
+  });
 }
 
 /** Whoever calls, as policies see it. */
-function principalOf({ identity, isWithPasscode }: HuaweiCaller, rights: Rights, now: number): HuaweiPrincipal {
+function principalOf(
+  { identity, isWithPasscode }: Omit<HuaweiCaller, 'projectId'>,
+  rights: Rights,
+  now: number,
+): HuaweiPrincipal {
   const { domain, user } = accountOf(identity);
   const stated = statedContext(identity);
   return {

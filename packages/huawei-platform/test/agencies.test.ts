@@ -79,8 +79,8 @@ describe('an agency that somebody stated', () => {
         [{ kind: 'access-key', lookup: keys.ak, secret: keys.sk, expiresAt: null }],
       );
     await register('CSMS FullAccess');
-    const refused = await environment.callAs(keys, 'POST', '/v3/auth/tokens', byRole());
-    expect([refused.status, refused.json.error]).toMatchObject([403, { code: 403 }]);
+    const rejected = await environment.callAs(keys, 'POST', '/v3/auth/tokens', byRole());
+    expect([rejected.status, rejected.json.error]).toMatchObject([403, { code: 403 }]);
     await register('Agent Operator');
     expect((await environment.callAs(keys, 'POST', '/v3/auth/tokens', byRole())).status).toBe(201);
   });

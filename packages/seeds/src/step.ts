@@ -10,8 +10,8 @@ export interface SeedEntry {
   /** `null` for what belongs to no vault. */
   readonly vault: VaultId | null;
   /**
-   * The address, the policy's name, the role's account and name, the agency's domain and name, the identity's id, the key's alias or id, the
-   * secret's name.
+   * The address, the policy's name, the role's account and name, the agency's domain and name, the identity's id, the
+   * key's alias or id, the secret's name.
    */
   readonly name: string;
 }

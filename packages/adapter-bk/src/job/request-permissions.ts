@@ -30,7 +30,7 @@ export function permissionsOf(mode: PermissionMode, calling: Calling): GrantedPe
     mode,
     decide: statesRights ? (checks) => authorizer.decide(principal, checks) : null,
     reject: (denied) => rejectionOf(calling, denied),
-  }) as unknown as GrantedPermissions;
+  });
 }
 
 function rejectionOf({ username, app, api }: Calling, { check }: DeniedCheck<BkCheck>): Error {
