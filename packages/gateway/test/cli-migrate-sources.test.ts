@@ -26,6 +26,7 @@ const scratch = scratchDirectory();
 let gateway: TestGateway;
 beforeAll(async () => {
   writeFileSync(join(scratch.path, 'seeds.yaml'), SEEDS);
+  writeFileSync(join(scratch.path, 'other.yaml'), 'huawei: { ak: NOBODY, sk: nothing }\n');
   gateway = await gatewayForTest({ 'seed-file': join(scratch.path, 'seeds.yaml') });
   const exported = await controlClient({ url: gateway.url }).state.export({ passphrase: PASSPHRASE });
   writeFileSync(join(scratch.path, 'state'), exported);
@@ -92,4 +93,29 @@ test('a passphrase from a file, and a wrong one', async () => {
   expect((await migrate([...args, 'wrong'])).err).toMatch(
     /^dragoman: state: the snapshot was sealed by another passphrase/,
   );
+});
+
+const ALIYUN = 'aliyun:1000000000000001/cn-hangzhou';
+
+test('a service is read over the wire where that is meant', async () => {
+  const live = await migrate(['plan', ALIYUN, '--live', '--to', 'huawei', '--with-values', '--json']);
+  expect(live).toMatchObject({ code: 2, err: '' });
+  expect(JSON.parse(live.out)).toMatchObject({
+    source: { dialect: 'aliyun', address: '1000000000000001/cn-hangzhou' },
+    secrets: [{ from: { name: 'elsewhere' }, values: [{ size: '≤64' }], steps: [{ op: 'CreateSecret' }] }],
+  });
+  expect(live.out).not.toContain('planted');
+});
+
+test.each([
+  [[ALIYUN], `${ALIYUN} would be read over the wire: give --live where you mean that`],
+  [['bk:biz/2', '--live'], 'bk:biz/2: JOB lists no credentials to its clients: give the list of its console too'],
+  [['aliyun:', '--live'], 'aliyun: does not exist: give the path of a file'],
+  [
+    ['huawei:0000', '--live', '--source-credentials', 'other.yaml'],
+    'huawei:0000: huawei answered 401 APIGW.0301 to ListSecrets',
+  ],
+])('%j is told in one line', async (source, message) => {
+  const { code, err } = await migrate(['inventory', ...source]);
+  expect({ code, err: err.replace(/ \(request .*\)/, '') }).toEqual({ code: 1, err: `dragoman: ${message}\n` });
 });

@@ -4,7 +4,7 @@ import { ConfigError } from '@dragoman/input';
 import type { Dialect } from '../model/direction.ts';
 import { type Inventory, type InventorySecret, type InventoryVersion, NO_DETAILS } from '../model/inventory.ts';
 import { canonicalJson } from '../plan-file/canonical-json.ts';
-import { type ReadValue, type SourceValues, valueKeyOf } from '../values/source-values.ts';
+import { type ReadValue, type SourceValues, valueKeyOf, type ValueRef } from '../values/source-values.ts';
 import type { SecretDraft, SourceDrafts, VersionDraft } from './draft.ts';
 import { mergeKeys, withKey } from './merge-keys.ts';
 
@@ -24,6 +24,8 @@ interface Reader {
 export interface OpenedSources {
   readonly inventory: Inventory;
   readonly values: SourceValues;
+  /** Whether a source has the value, or says so. */
+  readonly hasValue: (ref: ValueRef) => boolean;
 }
 
 /** One secret as several documents tell it. */
@@ -62,6 +64,7 @@ export function mergeDrafts({ secrets: drafts, keys }: SourceDrafts, dialect: Di
   });
   return {
     inventory: { dialect: only, address: addressOf(own), secrets, keys: mergedKeys.keys },
+    hasValue: (ref) => readers.has(valueKeyOf(ref)),
     values: {
       async valueOf(ref) {
         return readAll(ref.name, ref.version, readers.get(valueKeyOf(ref)) ?? []);
@@ -128,15 +131,15 @@ function joined(left: VersionDraft, right: VersionDraft): VersionDraft {
 
 /** The value, which all that have it must agree on. */
 async function readAll(name: string, version: string, readers: readonly Reader[]): Promise<SecretValue | null> {
-  const [first, ...others] = readers;
-  if (first === undefined) return null;
-  const value = await first.read();
-  for (const { file, read } of others) {
-    const other = await read();
-    if (other.data !== value.data || other.type !== value.type)
-      throw contradiction(name, `the value of ${version}`, first.file, file);
+  let found: { readonly value: SecretValue; readonly file: string } | null = null;
+  for (const { file, read } of readers) {
+    const value = await read();
+    if (value === null) continue;
+    if (found !== null && (value.data !== found.value.data || value.type !== found.value.type))
+      throw contradiction(name, `the value of ${version}`, found.file, file);
+    found ??= { value, file };
   }
-  return value;
+  return found?.value ?? null;
 }
 
 function contradiction(name: string, what: string, first: string, second: string): ConfigError {

@@ -1,5 +1,6 @@
 import { ConfigError, documentIn } from '@dragoman/input';
 
+import { CloudError } from '../clients/cloud-error.ts';
 import type { Dialect } from '../model/direction.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { aliyunDrafts, isAliyunAnswer } from './aliyun-cli.ts';
@@ -47,10 +48,23 @@ export async function openSources(
   { withValues, fingerprintKey }: ReadOptions,
 ): Promise<OpenedSources> {
   const drafts: SourceDrafts[] = [];
-  for (const source of sources) drafts.push(await ('text' in source ? fileDrafts(source, as) : source.drafts(as)));
+  for (const source of sources)
+    drafts.push(await ('text' in source ? fileDrafts(source, as) : withSourceErrors(source, () => source.drafts(as))));
   const all = { secrets: drafts.flatMap(({ secrets }) => secrets), keys: drafts.flatMap(({ keys }) => keys) };
   const opened = mergeDrafts(all, as);
   return withValues ? { ...opened, inventory: await withTraits(opened, fingerprintKey) } : opened;
+}
+
+/** What a service rejects, said of the source. */
+async function withSourceErrors<Result>(
+  { path }: Pick<Source, 'path'>,
+  read: () => Promise<Result> | Result,
+): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof CloudError ? new ConfigError(`${path}: ${error.message}`, { cause: error }) : error;
+  }
 }
 
 /** Whether the text is a seed document, which only a gateway can make secrets of. */

@@ -8,13 +8,14 @@ import type { OpenedSources } from './merge.ts';
  * @param key of the plan, where fingerprints are kept too
  * @throws ConfigError
  */
-export async function withTraits({ inventory, values }: OpenedSources, key?: Uint8Array): Promise<Inventory> {
+export async function withTraits({ inventory, values, hasValue }: OpenedSources, key?: Uint8Array): Promise<Inventory> {
   const secrets: InventorySecret[] = [];
   for (const secret of inventory.secrets) {
     const versions: InventoryVersion[] = [];
     for (const version of secret.versions) {
-      const value = await values.valueOf({ name: secret.name, id: secret.id, version: version.id });
-      if (value === null) versions.push(version);
+      const ref = { name: secret.name, id: secret.id, version: version.id };
+      const value = await values.valueOf(ref);
+      if (value === null) versions.push(hasValue(ref) ? { ...version, value: { state: 'missing' } } : version);
       else {
         const traits = traitsOf(value.data, value.type);
         const fingerprint = key === undefined ? {} : { fingerprint: fingerprintOf(key, value.type, value.data) };

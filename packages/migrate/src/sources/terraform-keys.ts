@@ -75,7 +75,7 @@ function isImported(origin: unknown): boolean | undefined {
 }
 
 /** Days of `30`, `"30"`, `30d` and, as Alibaba Cloud answers it, `2592000s`. */
-function daysOf(value: unknown): number | undefined {
+export function daysOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value > 0 ? value : undefined;
   const text = textOf(value);
   if (text === undefined) return undefined;

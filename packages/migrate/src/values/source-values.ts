@@ -1,7 +1,10 @@
 import type { SecretValue } from '@dragoman/core';
 
-/** Gives one value when it is asked for, and keeps none. @throws ConfigError where it cannot be had any more */
-export type ReadValue = () => SecretValue | Promise<SecretValue>;
+/**
+ * Gives one value when it is asked for, and keeps none; `null` where its service does not give it.
+ * @throws ConfigError where it cannot be had any more
+ */
+export type ReadValue = () => SecretValue | null | Promise<SecretValue | null>;
 
 /** Which version of which secret, as an inventory calls them. */
 export interface ValueRef {

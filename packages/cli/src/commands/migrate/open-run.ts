@@ -30,7 +30,7 @@ export interface OpenedRun {
 export async function openRun(path: string, sources: readonly string[], flags: RunFlags): Promise<OpenedRun> {
   const { fingerprintOf, movesOf, readPlan } = await migrateModule();
   const plan = readPlan(textOf(path), path);
-  const { inventory, values } = await openedFrom(sources, { ...flags, as: plan.source.dialect });
+  const { inventory, values } = await openedFrom(sources, { ...flags, as: plan.source.dialect, valuesOnDemand: true });
   const moves = movesOf(plan, inventory);
   const access = await accessTo(plan.target.dialect, plan.target.address, flags);
   const { progress, key, saveKey } = await filesBeside(path, plan);

@@ -2,7 +2,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { randomIds, systemClock } from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
-import type { AliyunClient, BkClient, Dialect, HuaweiClient, Pace, Target } from '@dragoman/migrate';
+import type {
+  AliyunClient,
+  AllowedCalls,
+  BkClient,
+  Dialect,
+  HuaweiClient,
+  Pace,
+  QuotaGroup,
+  Target,
+} from '@dragoman/migrate';
 
 import { migrateModule } from './migrate-module.ts';
 import type { TargetAccess } from './target-access.ts';
@@ -36,15 +45,20 @@ export async function openTarget(
   }
 }
 
-/** Makes calls at the pace that the target allows. */
-export async function openCaller(dialect: Dialect, { isReal }: TargetAccess, rate: number | undefined) {
+/** Makes calls at a pace: by default at 70 % of what the service allows. */
+export async function openCaller(
+  dialect: Dialect,
+  { isReal }: TargetAccess,
+  rate: number | undefined,
+  quotas?: Readonly<Record<Dialect, readonly QuotaGroup[]>>,
+) {
   const { callerOf, NO_PACE, pacedBy, QUOTAS } = await migrateModule();
   const waitFor = async (milliseconds: number): Promise<void> => {
     await wait(milliseconds);
   };
   const paced = (groups: Parameters<typeof pacedBy>[0]): Pace => pacedBy(groups, () => performance.now(), waitFor);
   const own = rate === undefined ? null : paced([{ operations: /./, perSecond: rate }]);
-  const pace = own ?? (isReal ? paced(QUOTAS[dialect]) : NO_PACE);
+  const pace = own ?? (isReal ? paced((quotas ?? QUOTAS)[dialect]) : NO_PACE);
   return callerOf({ pace, wait: waitFor, random: chance, firstWaitMs: FIRST_WAIT_MS });
 }
 
@@ -53,7 +67,11 @@ function chance(): number {
   return Buffer.from(randomIds.bytes(4)).readUInt32BE() / 2 ** 32;
 }
 
-export async function openHuawei(address: string, { url, credentials }: TargetAccess): Promise<HuaweiClient> {
+export async function openHuawei(
+  address: string,
+  { url, credentials }: TargetAccess,
+  allowed: AllowedCalls = 'all',
+): Promise<HuaweiClient> {
   const { httpEndpoint, huaweiClient } = await migrateModule();
   const { ak, sk, security_token: securityToken = null, project_id: own } = credentials.huawei ?? {};
   const project = address === '' ? required(own, 'HUAWEICLOUD_SDK_PROJECT_ID') : address;
@@ -61,12 +79,16 @@ export async function openHuawei(address: string, { url, credentials }: TargetAc
     endpoint: httpEndpoint(url),
     project,
     keys: { ak: required(ak, 'HUAWEICLOUD_SDK_AK'), sk: required(sk, 'HUAWEICLOUD_SDK_SK'), securityToken },
-    allowed: 'all',
+    allowed,
     now: () => systemClock.now(),
   });
 }
 
-async function openAliyun(address: string, { url, credentials }: TargetAccess): Promise<AliyunClient> {
+export async function openAliyun(
+  address: string,
+  { url, credentials }: TargetAccess,
+  allowed: AllowedCalls = 'all',
+): Promise<AliyunClient> {
   const { aliyunClient, httpEndpoint } = await migrateModule();
   const {
     access_key_id: id,
@@ -82,13 +104,17 @@ async function openAliyun(address: string, { url, credentials }: TargetAccess): 
       accessKeySecret: required(secret, 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'),
       securityToken,
     },
-    allowed: 'all',
+    allowed,
     now: () => systemClock.now(),
     newNonce: () => randomIds.uuid(),
   });
 }
 
-async function openBk(address: string, { url, credentials }: TargetAccess): Promise<BkClient> {
+export async function openBk(
+  address: string,
+  { url, credentials }: TargetAccess,
+  allowed: AllowedCalls = 'all',
+): Promise<BkClient> {
   const { bkClient, httpEndpoint } = await migrateModule();
   const { bk_app_code: code, bk_app_secret: secret, bk_username: username } = credentials.bk ?? {};
   const [type = 'biz', id = '2'] = address === '' ? [] : address.split('/');
@@ -100,12 +126,12 @@ async function openBk(address: string, { url, credentials }: TargetAccess): Prom
       appSecret: required(secret, 'BK_APP_SECRET'),
       username: required(username, 'BK_USERNAME'),
     },
-    allowed: 'all',
+    allowed,
   });
 }
 
 function required(value: string | undefined, name: string): string {
   if (value === undefined)
-    throw new ConfigError(`who calls the target is not known: set ${name}, or give --credentials`);
+    throw new ConfigError(`who makes the calls is not known: set ${name}, or give a file of credentials`);
   return value;
 }

@@ -4,27 +4,52 @@ import { controlClient } from '@dragoman/control';
 import { newKey, Sealer } from '@dragoman/core';
 import { readSnapshot, SnapshotError } from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
-import type { Source, SourceFile, StateSource } from '@dragoman/migrate';
+import type { Dialect, Source, SourceFile, StateSource } from '@dragoman/migrate';
 
 import { announce, connectionFrom } from '../connection-options.ts';
 import { readInput, readText } from '../input-file.ts';
 import { migrateModule } from './migrate-module.ts';
+import { liveSource } from './open-live.ts';
 import type { SourceFlags } from './source-options.ts';
 
 const VAULT = /^vault:(.+)$/s;
+/** The address is spelled out: nothing is read that nobody named. */
+const SERVICE = /^(huawei|aliyun|bk):(.+)$/s;
 /** Begins a state export. */
 const STATE_EXPORT = 'dragoman-state ';
 
-/** What an argument names: a vault of a running gateway, or a file. @throws ConfigError */
-export async function sourceAt(argument: string, flags: SourceFlags): Promise<Source | SourceFile> {
+/**
+ * What an argument names: a vault of a running gateway, a service that is called, or a file.
+ * @param all the arguments, among which is the list of credentials that JOB itself does not give
+ * @throws ConfigError
+ */
+export async function sourceAt(
+  argument: string,
+  all: readonly string[],
+  flags: SourceFlags,
+): Promise<Source | SourceFile> {
   const vault = VAULT.exec(argument)?.[1];
   if (vault !== undefined) return vaultSource(argument, vault, flags);
+  const [, dialect, address] = SERVICE.exec(argument) ?? [];
+  if (dialect !== undefined && address !== undefined) {
+    const ids = dialect === 'bk' ? await credentialIds(all) : [];
+    return liveSource({ argument, dialect: dialect as Dialect, address, ids }, flags);
+  }
   const bytes = readInput(argument, argument);
   if (bytes.subarray(0, STATE_EXPORT.length).toString('latin1') === STATE_EXPORT)
     return sourceOf({ path: argument, bytes, passphrase: passphraseOf(flags), vault: flags.vault ?? null });
   const file = { path: argument, text: bytes.toString() };
   const { isSeedDocument } = await migrateModule();
   return (await isSeedDocument(file)) ? seedSource(argument, flags) : file;
+}
+
+/** Of credentials that the other arguments list. */
+async function credentialIds(all: readonly string[]): Promise<string[]> {
+  const files = all.filter((argument) => !VAULT.test(argument) && !SERVICE.test(argument));
+  if (files.length === 0) return [];
+  const { readSources } = await migrateModule();
+  const sources = files.map((path) => ({ path, text: readInput(path, path).toString() }));
+  return (await readSources(sources, 'bk', { withValues: false })).secrets.flatMap(({ id }) => id ?? []);
 }
 
 /** A state export, and what opens it. */
