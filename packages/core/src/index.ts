@@ -112,7 +112,13 @@ export {
 
 export { KEY_BYTES, newKey, UnsealError } from './sealing/aead.ts';
 export { sameText } from './sealing/compare.ts';
-export { AlteredRowError, type ColumnValue, RowAuthenticator } from './sealing/row-authenticator.ts';
+export {
+  AlteredRowError,
+  type ColumnValue,
+  RowAuthenticator,
+  type RowSigner,
+  UNSIGNED_ROWS,
+} from './sealing/row-authenticator.ts';
 export type { EncryptionContext } from './crypto/ciphertext.ts';
 export { Sealer } from './sealing/sealer.ts';
 export { reseal } from './state/reseal.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 
 import { CONTROL_PREFIX, controlListener, Metrics } from '@dragoman/control';
-import { type Clock, type Ids, newKey, UnsealError } from '@dragoman/core';
+import { AlteredRowError, type Clock, type Ids, newKey } from '@dragoman/core';
 import {
   type Counts,
   type Done,
@@ -262,15 +262,16 @@ async function openRoot(parts: EnvironmentParts & { readonly settings: Settings 
   }
 }
 
-function stateError({ data_dir: dataDir, memory }: Settings, cause: unknown): unknown {
-  if (cause instanceof ConfigError || memory) return cause;
-  const file = join(dataDir, DATABASE_FILE);
+function stateError(settings: Settings, cause: unknown): unknown {
+  if (cause instanceof ConfigError || settings.memory) return cause;
+  const file = join(settings.data_dir, DATABASE_FILE);
+  const [where, other] =
+    settings.store.url === undefined ? [`"${file}"`, '--data-dir'] : [stateLocation(settings), 'store.schema'];
   const message =
-    cause instanceof UnsealError
-      ? `root key (DRAGOMAN_ROOT_KEY or root.key) does not open the state in "${dataDir}": ` +
-        'give the key it was made with, or another --data-dir'
+    cause instanceof AlteredRowError
+      ? `${where} was changed by hand or is damaged (${cause.table}): restore it from a copy`
       : (machineProblem(cause, file) ??
-        `"${file}" cannot be made sense of: restore it from a copy, or give another --data-dir; log.level = debug ` +
+        `${where} cannot be made sense of: restore it from a copy, or give another ${other}; log.level = debug ` +
           'tells more');
   return new ConfigError(message, { cause });
 }

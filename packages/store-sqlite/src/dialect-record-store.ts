@@ -1,7 +1,7 @@
-import type { Json, DialectRecord, StoredRecordPage, DialectRecordStore } from '@dragoman/core';
+import type { ColumnValue, Json, DialectRecord, StoredRecordPage, DialectRecordStore, RowSigner } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
-interface ResourceRow {
+export interface ResourceRow {
   readonly vault: string;
   readonly kind: string;
   readonly id: string;
@@ -9,22 +9,27 @@ interface ResourceRow {
   readonly due_at: number | null;
   readonly revision: number;
   readonly body: string;
+  readonly mac: Uint8Array | null;
 }
 
 /** Puts down a resource within whatever is under way, unless its id is taken; answers whether it did. */
-export function resourceInsert(db: Database): (resource: DialectRecord) => boolean {
-  const insert = db.prepare<[string, string, string, number, number | null, number, string]>(
-    `INSERT INTO resource (vault, kind, id, created_at, due_at, revision, body) VALUES (?, ?, ?, ?, ?, ?, ?)
+export function resourceInsert(db: Database, rows: RowSigner): (resource: DialectRecord) => boolean {
+  const insert = db.prepare<[string, string, string, number, number | null, number, string, Uint8Array | null]>(
+    `INSERT INTO resource (vault, kind, id, created_at, due_at, revision, body, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (vault, kind, id) DO NOTHING`,
   );
-  return ({ vault, kind, id, createdAt, dueAt, revision, body }) =>
-    insert.run(vault, kind, id, createdAt, dueAt, revision, JSON.stringify(body)).changes === 1;
+  return (resource) => {
+    const { vault, kind, id, createdAt, dueAt, revision, body } = resource;
+    const mac = resourceMac(rows, resource);
+    return insert.run(vault, kind, id, createdAt, dueAt, revision, JSON.stringify(body), mac).changes === 1;
+  };
 }
 
 /** The small things of dialects over an open, migrated database. */
-export function sqliteDialectRecordStore(db: Database): DialectRecordStore {
+export function sqliteDialectRecordStore(db: Database, rows: RowSigner): DialectRecordStore {
   const sql = prepared(db);
-  const put = resourceInsert(db);
+  const put = resourceInsert(db, rows);
+  const fromRow = (row: ResourceRow): DialectRecord => resourceOf(rows, row);
   return {
     async find(vault, kind, id) {
       const row = sql.byId.get(vault, kind, id);
@@ -41,7 +46,10 @@ export function sqliteDialectRecordStore(db: Database): DialectRecordStore {
     },
     async commit(resource, expectedRevision) {
       const { vault, kind, id, dueAt, revision, body } = resource;
-      const { changes } = sql.update.run(dueAt, revision, JSON.stringify(body), vault, kind, id, expectedRevision);
+      const createdAt = sql.createdAt.get(vault, kind, id);
+      if (createdAt === undefined) return 'stale';
+      const mac = resourceMac(rows, { ...resource, createdAt });
+      const { changes } = sql.update.run(dueAt, revision, JSON.stringify(body), mac, vault, kind, id, expectedRevision);
       return changes === 1 ? 'committed' : 'stale';
     },
     async remove(vault, kind, id, expectedRevision) {
@@ -55,7 +63,8 @@ export function sqliteDialectRecordStore(db: Database): DialectRecordStore {
 
 type Statements = ReturnType<typeof prepared>;
 
-const SELECT = 'SELECT vault, kind, id, created_at, due_at, revision, body FROM resource';
+/** What a resource is read from. */
+export const SELECT = 'SELECT vault, kind, id, created_at, due_at, revision, body, mac FROM resource';
 
 function prepared(db: Database) {
   return { ...preparedReads(db), ...preparedPages(db), ...preparedWrites(db) };
@@ -66,6 +75,11 @@ function preparedReads(db: Database) {
     byId: db.prepare<[string, string, string], ResourceRow>(`${SELECT} WHERE vault = ? AND kind = ? AND id = ?`),
     seq: db
       .prepare<[string, string, string], number>('SELECT seq FROM resource WHERE vault = ? AND kind = ? AND id = ?')
+      .pluck(),
+    createdAt: db
+      .prepare<[string, string, string], number>(
+        'SELECT created_at FROM resource WHERE vault = ? AND kind = ? AND id = ?',
+      )
       .pluck(),
     count: db
       .prepare<[string, string], number>('SELECT resources FROM resource_count WHERE vault = ? AND kind = ?')
@@ -97,8 +111,9 @@ function preparedPages(db: Database) {
 
 function preparedWrites(db: Database) {
   return {
-    update: db.prepare<[number | null, number, string, string, string, string, number]>(
-      'UPDATE resource SET due_at = ?, revision = ?, body = ? WHERE vault = ? AND kind = ? AND id = ? AND revision = ?',
+    update: db.prepare<[number | null, number, string, Uint8Array | null, string, string, string, number]>(
+      `UPDATE resource SET due_at = ?, revision = ?, body = ?, mac = ?
+       WHERE vault = ? AND kind = ? AND id = ? AND revision = ?`,
     ),
     remove: db.prepare<[string, string, string, number]>(
       'DELETE FROM resource WHERE vault = ? AND kind = ? AND id = ? AND revision = ?',
@@ -115,7 +130,19 @@ function rowsOf(sql: Statements, vault: string, kind: string, { order, from, lim
   return (order === 'created' ? sql.younger : sql.older).all(vault, kind, seq, limit);
 }
 
-function fromRow(row: ResourceRow): DialectRecord {
+/** @throws AlteredRowError */
+export function resourceOf(rows: RowSigner, row: ResourceRow): DialectRecord {
+  rows.check('resource', resourceColumns(row), row.mac);
   const { vault, kind, id, created_at: createdAt, due_at: dueAt, revision, body } = row;
   return { vault, kind, id, body: JSON.parse(body) as Json, createdAt, dueAt, revision };
+}
+
+/** What of a resource is signed. */
+export function resourceColumns(row: Omit<ResourceRow, 'mac'>): readonly ColumnValue[] {
+  return [row.vault, row.kind, row.id, row.created_at, row.due_at, row.revision, row.body];
+}
+
+function resourceMac(rows: RowSigner, resource: DialectRecord): Uint8Array | null {
+  const { createdAt: created_at, dueAt: due_at, body, ...others } = resource;
+  return rows.sign('resource', resourceColumns({ ...others, created_at, due_at, body: JSON.stringify(body) }));
 }

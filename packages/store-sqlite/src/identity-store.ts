@@ -1,13 +1,25 @@
-import type { Attributes, Identity, IdentityStore, AccessCredentialKind, AccessCredential } from '@dragoman/core';
+import type {
+  Attributes,
+  ColumnValue,
+  Identity,
+  IdentityStore,
+  AccessCredentialKind,
+  AccessCredential,
+  RowSigner,
+} from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
+import { type DocumentRow, Documents } from './documents.ts';
 import type { ReadCaches } from './read-cache.ts';
 
-interface AccessCredentialRow {
-  readonly doc: string;
-  readonly sealed_secret: Buffer | null;
+export interface AccessCredentialRow {
+  readonly kind: AccessCredentialKind;
+  readonly lookup: string;
+  readonly identity_id: string;
+  readonly sealed_secret: Uint8Array | null;
   readonly expires_at: number | null;
   readonly attributes: string;
+  readonly credential_mac: Uint8Array | null;
 }
 
 /** An identity and the one of its proofs that was looked for. */
@@ -16,20 +28,27 @@ type Found = NonNullable<Awaited<ReturnType<IdentityStore['find']>>>;
 /** Puts down an identity with its proofs, in the place of what it was, within whatever is under way. */
 export function identityPut(
   db: Database,
+  rows: RowSigner,
 ): (identity: Identity, accessCredentials: readonly AccessCredential[]) => void {
   const sql = preparedPuts(db);
+  const documents = new Documents<Identity>(rows, TABLE);
   return (identity, accessCredentials) => {
-    sql.put.run(identity.id, JSON.stringify(identity));
+    sql.put.run(identity.id, ...documents.write(identity));
     sql.removeAccessCredentials.run(identity.id);
-    for (const accessCredential of accessCredentials) addAccessCredential(sql, accessCredential);
+    for (const accessCredential of accessCredentials) addAccessCredential(sql, rows, accessCredential);
   };
 }
 
 /** Identities over an open, migrated database. */
-export function sqliteIdentityStore(db: Database, caches: ReadCaches): IdentityStore {
+export function sqliteIdentityStore(db: Database, caches: ReadCaches, rows: RowSigner): IdentityStore {
   const sql = prepared(db);
   const cache = caches.make<Found>();
-  const replacement = db.transaction(identityPut(db));
+  const documents = new Documents<Identity>(rows, TABLE);
+  const foundIn = (row: AccessCredentialRow & DocumentRow): Found => ({
+    identity: documents.read(row),
+    accessCredential: credentialOf(rows, row),
+  });
+  const replacement = db.transaction(identityPut(db, rows));
   return {
     async put(identity, accessCredentials) {
       cache.forget();
@@ -37,20 +56,23 @@ export function sqliteIdentityStore(db: Database, caches: ReadCaches): IdentityS
     },
     async addAccessCredential(accessCredential) {
       cache.forget();
-      addAccessCredential(sql, accessCredential);
+      addAccessCredential(sql, rows, accessCredential);
     },
     async find(kind, lookup) {
-      return cache.get(kind, lookup, () => found(sql, kind, lookup));
+      return cache.get(kind, lookup, () => {
+        const row = sql.accessCredential.get(kind, lookup);
+        return row === undefined ? null : foundIn(row);
+      });
     },
     async accessCredentials(kind, limit) {
-      return sql.ofKind.all(kind, limit).map(({ lookup, ...row }) => foundIn(kind, lookup, row));
+      return sql.ofKind.all(kind, limit).map(foundIn);
     },
     async remove(identityId) {
       cache.forget();
       sql.remove.run(identityId);
     },
     async list() {
-      return sql.all.all().map((doc) => JSON.parse(doc) as Identity);
+      return sql.all.all().map((row) => documents.read(row));
     },
     async removeExpiredAccessCredentials(now) {
       cache.forget();
@@ -59,19 +81,23 @@ export function sqliteIdentityStore(db: Database, caches: ReadCaches): IdentityS
   };
 }
 
+const TABLE = 'identity';
+
+/** The columns of an access credential. */
+export const CREDENTIAL_COLUMNS =
+  'proof.kind, proof.lookup, proof.identity_id, proof.sealed_secret, proof.expires_at, proof.attributes, ' +
+  'proof.mac AS credential_mac';
+
+const SELECT = `SELECT ${CREDENTIAL_COLUMNS}, identity.doc, identity.mac
+  FROM proof JOIN identity ON identity.id = proof.identity_id WHERE proof.kind = ?`;
+
 type Statements = ReturnType<typeof prepared>;
 
 function prepared(db: Database) {
   return {
-    accessCredential: db.prepare<[string, string], AccessCredentialRow>(
-      `SELECT identity.doc, proof.sealed_secret, proof.expires_at, proof.attributes
-       FROM proof JOIN identity ON identity.id = proof.identity_id WHERE proof.kind = ? AND proof.lookup = ?`,
-    ),
-    ofKind: db.prepare<[string, number], AccessCredentialRow & { readonly lookup: string }>(
-      `SELECT proof.lookup, identity.doc, proof.sealed_secret, proof.expires_at, proof.attributes
-       FROM proof JOIN identity ON identity.id = proof.identity_id WHERE proof.kind = ? LIMIT ?`,
-    ),
-    all: db.prepare<[], string>('SELECT doc FROM identity ORDER BY id').pluck(),
+    accessCredential: db.prepare<[string, string], AccessCredentialRow & DocumentRow>(`${SELECT} AND proof.lookup = ?`),
+    ofKind: db.prepare<[string, number], AccessCredentialRow & DocumentRow>(`${SELECT} LIMIT ?`),
+    all: db.prepare<[], DocumentRow>('SELECT doc, mac FROM identity ORDER BY id'),
     addAccessCredential: accessCredentialInsert(db),
     remove: db.prepare<[string]>('DELETE FROM identity WHERE id = ?'),
     removeExpired: db.prepare<[number]>('DELETE FROM proof WHERE expires_at <= ?'),
@@ -80,8 +106,9 @@ function prepared(db: Database) {
 
 function preparedPuts(db: Database) {
   return {
-    put: db.prepare<[string, string]>(
-      'INSERT INTO identity (id, doc) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc',
+    put: db.prepare<[string, string, Uint8Array | null]>(
+      `INSERT INTO identity (id, doc, mac) VALUES (?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, mac = excluded.mac`,
     ),
     removeAccessCredentials: db.prepare<[string]>('DELETE FROM proof WHERE identity_id = ?'),
     addAccessCredential: accessCredentialInsert(db),
@@ -89,26 +116,35 @@ function preparedPuts(db: Database) {
 }
 
 function accessCredentialInsert(db: Database) {
-  return db.prepare<[string, string, string, Uint8Array | null, number | null, string]>(
+  return db.prepare<[string, string, string, Uint8Array | null, number | null, string, Uint8Array | null]>(
     'INSERT OR REPLACE INTO proof (kind, lookup, identity_id, sealed_secret, expires_at, ' +
-      'attributes) VALUES (?, ?, ?, ?, ?, ?)',
+      'attributes, mac) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
 }
 
-function found(sql: Statements, kind: AccessCredentialKind, lookup: string): Found | null {
-  const row = sql.accessCredential.get(kind, lookup);
-  return row === undefined ? null : foundIn(kind, lookup, row);
+/** @throws AlteredRowError */
+export function credentialOf(rows: RowSigner, row: AccessCredentialRow): AccessCredential {
+  rows.check('proof', credentialColumns(row), row.credential_mac);
+  const { kind, lookup, identity_id: identityId, sealed_secret: sealedSecret, expires_at: expiresAt } = row;
+  return { identityId, kind, lookup, sealedSecret, expiresAt, attributes: JSON.parse(row.attributes) as Attributes };
 }
 
-function foundIn(kind: AccessCredentialKind, lookup: string, row: AccessCredentialRow): Found {
-  const identity = JSON.parse(row.doc) as Identity;
-  const { sealed_secret: sealedSecret, expires_at: expiresAt } = row;
-  const attributes = JSON.parse(row.attributes) as Attributes;
-  return { identity, accessCredential: { identityId: identity.id, kind, lookup, sealedSecret, expiresAt, attributes } };
+/** What of an access credential is signed. */
+export function credentialColumns(row: Omit<AccessCredentialRow, 'credential_mac'>): readonly ColumnValue[] {
+  return [row.kind, row.lookup, row.identity_id, row.sealed_secret, row.expires_at, row.attributes];
 }
 
 /** Rejected by the foreign key when the identity does not exist. */
-function addAccessCredential(sql: Pick<Statements, 'addAccessCredential'>, accessCredential: AccessCredential): void {
-  const { kind, lookup, identityId, sealedSecret, expiresAt, attributes } = accessCredential;
-  sql.addAccessCredential.run(kind, lookup, identityId, sealedSecret, expiresAt, JSON.stringify(attributes));
+function addAccessCredential(
+  sql: Pick<Statements, 'addAccessCredential'>,
+  rows: RowSigner,
+  credential: AccessCredential,
+): void {
+  const { kind, lookup, identityId: identity_id, sealedSecret: sealed_secret, expiresAt: expires_at } = credential;
+  const attributes = JSON.stringify(credential.attributes);
+  const mac = rows.sign(
+    'proof',
+    credentialColumns({ kind, lookup, identity_id, sealed_secret, expires_at, attributes }),
+  );
+  sql.addAccessCredential.run(kind, lookup, identity_id, sealed_secret, expires_at, attributes, mac);
 }

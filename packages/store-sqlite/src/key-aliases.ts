@@ -1,12 +1,13 @@
-import type { KeyAlias, KeyStore } from '@dragoman/core';
+import type { ColumnValue, KeyAlias, KeyStore, RowSigner } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
-interface AliasRow {
+export interface AliasRow {
   readonly vault: string;
   readonly name: string;
   readonly key_id: string;
   readonly created_at: number;
   readonly updated_at: number;
+  readonly mac: Uint8Array | null;
 }
 
 /** The part of the key store that keeps aliases. */
@@ -16,27 +17,27 @@ export type KeyAliasPart = Pick<
 >;
 
 /** Aliases over an open, migrated database. */
-export function sqliteKeyAliases(db: Database): KeyAliasPart {
+export function sqliteKeyAliases(db: Database, rows: RowSigner): KeyAliasPart {
   const sql = prepared(db);
   const insertion = db.transaction(insert);
   const move = db.transaction(moveTo);
   return {
     async findAlias(vault, name) {
       const row = sql.byName.get(vault, name);
-      return row === undefined ? null : fromRow(row);
+      return row === undefined ? null : aliasOf(rows, row);
     },
     async listAliases(vault, keyId, { offset, limit }) {
-      const rows = keyId === null ? sql.page.all(vault, limit, offset) : sql.pageOfKey.all(vault, keyId, limit, offset);
-      return rows.map(fromRow);
+      const page = keyId === null ? sql.page.all(vault, limit, offset) : sql.pageOfKey.all(vault, keyId, limit, offset);
+      return page.map((row) => aliasOf(rows, row));
     },
     async countAliases(vault, keyId) {
       return (keyId === null ? sql.count.get(vault) : sql.countOfKey.get(vault, keyId)) ?? 0;
     },
     async insertAlias(alias) {
-      return insertion.immediate(sql, alias);
+      return insertion.immediate(sql, rows, alias);
     },
     async moveAlias(alias) {
-      return move.immediate(sql, alias);
+      return move.immediate(sql, rows, alias);
     },
     async removeAlias(vault, name) {
       return sql.remove.run(vault, name).changes === 1 ? 'removed' : 'alias-missing';
@@ -47,7 +48,7 @@ export function sqliteKeyAliases(db: Database): KeyAliasPart {
 type Statements = ReturnType<typeof prepared>;
 
 function prepared(db: Database) {
-  const select = 'SELECT vault, name, key_id, created_at, updated_at FROM key_alias WHERE';
+  const select = 'SELECT vault, name, key_id, created_at, updated_at, mac FROM key_alias WHERE';
   return {
     byName: db.prepare<[string, string], AliasRow>(`${select} vault = ? AND name = ?`),
     page: db.prepare<[string, number, number], AliasRow>(`${select} vault = ? ORDER BY name LIMIT ? OFFSET ?`),
@@ -59,37 +60,53 @@ function prepared(db: Database) {
       .prepare<[string, string], number>('SELECT count(*) FROM key_alias WHERE vault = ? AND key_id = ?')
       .pluck(),
     isKey: db.prepare<[string, string], number>('SELECT 1 FROM customer_key WHERE vault = ? AND id = ?').pluck(),
-    insert: db.prepare<[string, string, string, number, number]>(
-      `INSERT INTO key_alias (vault, name, key_id, created_at, updated_at) VALUES (?, ?, ?, ?, ?)
+    insert: db.prepare<[string, string, string, number, number, Uint8Array | null]>(
+      `INSERT INTO key_alias (vault, name, key_id, created_at, updated_at, mac) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (vault, name) DO NOTHING`,
     ),
-    move: db.prepare<[string, number, string, string]>(
-      'UPDATE key_alias SET key_id = ?, updated_at = ? WHERE vault = ? AND name = ?',
+    move: db.prepare<[string, number, Uint8Array | null, string, string]>(
+      'UPDATE key_alias SET key_id = ?, updated_at = ?, mac = ? WHERE vault = ? AND name = ?',
     ),
     remove: db.prepare<[string, string]>('DELETE FROM key_alias WHERE vault = ? AND name = ?'),
   };
 }
 
 /** Runs inside a transaction. */
-function insert(
-  sql: Statements,
-  { vault, name, keyId, createdAt, updatedAt }: KeyAlias,
-): 'inserted' | 'alias-taken' | 'key-missing' {
+function insert(sql: Statements, rows: RowSigner, alias: KeyAlias): 'inserted' | 'alias-taken' | 'key-missing' {
+  const { vault, name, keyId, createdAt, updatedAt } = alias;
   if (sql.isKey.get(vault, keyId) === undefined) return 'key-missing';
-  return sql.insert.run(vault, name, keyId, createdAt, updatedAt).changes === 1 ? 'inserted' : 'alias-taken';
+  const mac = aliasMac(rows, alias);
+  return sql.insert.run(vault, name, keyId, createdAt, updatedAt, mac).changes === 1 ? 'inserted' : 'alias-taken';
 }
 
 /** Runs inside a transaction. */
 function moveTo(
   sql: Statements,
+  rows: RowSigner,
   { vault, name, keyId, updatedAt }: KeyAlias,
 ): 'moved' | 'alias-missing' | 'key-missing' {
-  if (sql.byName.get(vault, name) === undefined) return 'alias-missing';
+  const held = sql.byName.get(vault, name);
+  if (held === undefined) return 'alias-missing';
   if (sql.isKey.get(vault, keyId) === undefined) return 'key-missing';
-  sql.move.run(keyId, updatedAt, vault, name);
+  const moved = { ...aliasOf(rows, held), keyId, updatedAt };
+  sql.move.run(keyId, updatedAt, aliasMac(rows, moved), vault, name);
   return 'moved';
 }
 
-function fromRow({ vault, name, key_id: keyId, created_at: createdAt, updated_at: updatedAt }: AliasRow): KeyAlias {
+/** What shows that an alias was written here. */
+export function aliasMac(rows: RowSigner, alias: KeyAlias): Uint8Array | null {
+  const { keyId: key_id, createdAt: created_at, updatedAt: updated_at, ...others } = alias;
+  return rows.sign('key_alias', aliasColumns({ ...others, key_id, created_at, updated_at }));
+}
+
+/** @throws AlteredRowError */
+export function aliasOf(rows: RowSigner, row: AliasRow): KeyAlias {
+  rows.check('key_alias', aliasColumns(row), row.mac);
+  const { vault, name, key_id: keyId, created_at: createdAt, updated_at: updatedAt } = row;
   return { vault, name, keyId, createdAt, updatedAt };
+}
+
+/** What of an alias is signed. */
+export function aliasColumns(row: Omit<AliasRow, 'mac'>): readonly ColumnValue[] {
+  return [row.vault, row.name, row.key_id, row.created_at, row.updated_at];
 }

@@ -1,26 +1,30 @@
-import type { CustomerKey, KeyAlias, KeyInsert, KeyStore } from '@dragoman/core';
+import type { CustomerKey, KeyAlias, KeyInsert, KeyStore, RowSigner } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
-import { sqliteKeyAliases } from './key-aliases.ts';
+import { type DocumentRow, Documents } from './documents.ts';
+import { aliasMac, sqliteKeyAliases } from './key-aliases.ts';
 import type { ReadCaches } from './read-cache.ts';
 
+const TABLE = 'customer_key';
+
 /** Customer keys over an open, migrated database. */
-export function sqliteKeyStore(db: Database, caches: ReadCaches): KeyStore {
-  const sql = prepared(db);
+export function sqliteKeyStore(db: Database, caches: ReadCaches, rows: RowSigner): KeyStore {
+  const sql = prepared(db, rows);
+  const documents = new Documents<CustomerKey>(rows, TABLE);
   const cache = caches.make<CustomerKey>();
   const insertion = db.transaction(insert);
   return {
     async find(vault, id) {
-      return cache.get(vault, id, () => parsed(sql.byId.get(vault, id)));
+      return cache.get(vault, id, () => documents.find(sql.byId.get(vault, id), { vault, id }));
     },
     async findDefault(vault) {
-      return parsed(sql.defaultOf.get(vault));
+      return documents.find(sql.defaultOf.get(vault), { vault, isDefault: true });
     },
     async findByAlias(vault, alias) {
-      return parsed(sql.byAlias.get(vault, alias));
+      return documents.find(sql.byAlias.get(vault, alias), { vault });
     },
     async list(vault, page) {
-      return sql.page.all(vault, page.limit, page.offset).map((doc) => JSON.parse(doc) as CustomerKey);
+      return sql.page.all(vault, page.limit, page.offset).map((row) => documents.read(row));
     },
     async count(vault) {
       return sql.count.get(vault) ?? 0;
@@ -37,7 +41,7 @@ export function sqliteKeyStore(db: Database, caches: ReadCaches): KeyStore {
         revision,
         deletionDueAt,
         dueAt,
-        JSON.stringify(key),
+        ...documents.write(key),
         vault,
         id,
         expectedRevision,
@@ -51,40 +55,38 @@ export function sqliteKeyStore(db: Database, caches: ReadCaches): KeyStore {
       return sql.removeDue.run(now).changes;
     },
     async listDue(now, limit) {
-      return sql.due.all(now, limit).map((doc) => JSON.parse(doc) as CustomerKey);
+      return sql.due.all(now, limit).map((row) => documents.read(row));
     },
-    ...sqliteKeyAliases(db),
+    ...sqliteKeyAliases(db, rows),
   };
 }
 
 type Statements = ReturnType<typeof prepared>;
 
-function prepared(db: Database) {
-  return { ...preparedReads(db), ...preparedWrites(db) };
+function prepared(db: Database, rows: RowSigner) {
+  return { ...preparedReads(db), ...preparedWrites(db, rows) };
 }
 
 function preparedReads(db: Database) {
   return {
-    byId: db.prepare<[string, string], string>('SELECT doc FROM customer_key WHERE vault = ? AND id = ?').pluck(),
-    defaultOf: db.prepare<[string], string>('SELECT doc FROM customer_key WHERE vault = ? AND is_default = 1').pluck(),
-    byAlias: db
-      .prepare<[string, string], string>(
-        `SELECT customer_key.doc FROM key_alias
+    byId: db.prepare<[string, string], DocumentRow>('SELECT doc, mac FROM customer_key WHERE vault = ? AND id = ?'),
+    defaultOf: db.prepare<[string], DocumentRow>(
+      'SELECT doc, mac FROM customer_key WHERE vault = ? AND is_default = 1',
+    ),
+    byAlias: db.prepare<[string, string], DocumentRow>(
+      `SELECT customer_key.doc, customer_key.mac FROM key_alias
        JOIN customer_key ON customer_key.vault = key_alias.vault AND customer_key.id = key_alias.key_id
        WHERE key_alias.vault = ? AND key_alias.name = ?`,
-      )
-      .pluck(),
-    page: db
-      .prepare<[string, number, number], string>(
-        `SELECT doc FROM customer_key WHERE seq IN (
+    ),
+    page: db.prepare<[string, number, number], DocumentRow>(
+      `SELECT doc, mac FROM customer_key WHERE seq IN (
          SELECT seq FROM customer_key WHERE vault = ? ORDER BY seq LIMIT ? OFFSET ?
        ) ORDER BY seq`,
-      )
-      .pluck(),
+    ),
     count: db.prepare<[string], number>('SELECT count(*) FROM customer_key WHERE vault = ?').pluck(),
-    due: db
-      .prepare<[number, number], string>('SELECT doc FROM customer_key WHERE due_at <= ? ORDER BY due_at LIMIT ?')
-      .pluck(),
+    due: db.prepare<[number, number], DocumentRow>(
+      'SELECT doc, mac FROM customer_key WHERE due_at <= ? ORDER BY due_at LIMIT ?',
+    ),
     isAnyDeletionDue: db
       .prepare<[number], number>('SELECT 1 FROM customer_key WHERE deletion_due_at <= ? LIMIT 1')
       .pluck(),
@@ -92,12 +94,14 @@ function preparedReads(db: Database) {
   };
 }
 
-function preparedWrites(db: Database) {
+function preparedWrites(db: Database, rows: RowSigner) {
   return {
-    put: keyInsert(db),
-    putAlias: aliasInsert(db),
-    update: db.prepare<[number, number, number | null, number | null, string, string, string, number]>(
-      `UPDATE customer_key SET is_default = ?, revision = ?, deletion_due_at = ?, due_at = ?, doc = ?
+    put: keyInsert(db, rows),
+    putAlias: aliasInsert(db, rows),
+    update: db.prepare<
+      [number, number, number | null, number | null, string, Uint8Array | null, string, string, number]
+    >(
+      `UPDATE customer_key SET is_default = ?, revision = ?, deletion_due_at = ?, due_at = ?, doc = ?, mac = ?
        WHERE vault = ? AND id = ? AND revision = ?`,
     ),
     removeDue: db.prepare<[number]>('DELETE FROM customer_key WHERE deletion_due_at <= ?'),
@@ -105,23 +109,27 @@ function preparedWrites(db: Database) {
 }
 
 /** Puts down a key within whatever is under way, unless a constraint forbids it. */
-export function keyInsert(db: Database): (key: CustomerKey) => void {
-  const insert = db.prepare<[string, string, number, number, number | null, number | null, string]>(
-    'INSERT INTO customer_key (vault, id, is_default, revision, deletion_due_at, due_at, doc) ' +
-      'VALUES (?, ?, ?, ?, ?, ?, ?)',
+export function keyInsert(db: Database, rows: RowSigner): (key: CustomerKey) => void {
+  const documents = new Documents<CustomerKey>(rows, TABLE);
+  const insert = db.prepare<[string, string, number, number, number | null, number | null, string, Uint8Array | null]>(
+    'INSERT INTO customer_key (vault, id, is_default, revision, deletion_due_at, due_at, doc, mac) ' +
+      'VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   return (key) => {
     const { vault, id, isDefault, revision, deletionDueAt, dueAt } = key;
-    insert.run(vault, id, isDefault ? 1 : 0, revision, deletionDueAt, dueAt, JSON.stringify(key));
+    insert.run(vault, id, isDefault ? 1 : 0, revision, deletionDueAt, dueAt, ...documents.write(key));
   };
 }
 
 /** Puts down an alias within whatever is under way, unless a constraint forbids it. */
-export function aliasInsert(db: Database): (alias: KeyAlias) => void {
-  const insert = db.prepare<[string, string, string, number, number]>(
-    'INSERT INTO key_alias (vault, name, key_id, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
+export function aliasInsert(db: Database, rows: RowSigner): (alias: KeyAlias) => void {
+  const insert = db.prepare<[string, string, string, number, number, Uint8Array | null]>(
+    'INSERT INTO key_alias (vault, name, key_id, created_at, updated_at, mac) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  return ({ vault, name, keyId, createdAt, updatedAt }) => void insert.run(vault, name, keyId, createdAt, updatedAt);
+  return (alias) => {
+    const { vault, name, keyId, createdAt, updatedAt } = alias;
+    insert.run(vault, name, keyId, createdAt, updatedAt, aliasMac(rows, alias));
+  };
 }
 
 /** Runs inside a transaction. */
@@ -138,8 +146,4 @@ function insert(
   sql.put(key);
   if (alias !== undefined) sql.putAlias(alias);
   return 'inserted';
-}
-
-function parsed(doc: string | undefined): CustomerKey | null {
-  return doc === undefined ? null : (JSON.parse(doc) as CustomerKey);
 }

@@ -178,7 +178,19 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE customer_key SET due_at = deletion_due_at, doc = json_set(doc, '$.dueAt', deletion_due_at)
   WHERE deletion_due_at < coalesce(due_at, deletion_due_at + 1);
   `,
+  `
+  -- What shows that a row was written with the root key; empty where rows are not signed.
+  ALTER TABLE secret ADD COLUMN mac BLOB;
+  ALTER TABLE customer_key ADD COLUMN mac BLOB;
+  ALTER TABLE key_alias ADD COLUMN mac BLOB;
+  ALTER TABLE identity ADD COLUMN mac BLOB;
+  ALTER TABLE proof ADD COLUMN mac BLOB;
+  ALTER TABLE resource ADD COLUMN mac BLOB;
+  `,
 ];
+
+/** The first version whose rows are signed. */
+export const SIGNED_SINCE = 8;
 
 /** The database was written by a later Dragoman, whose schema this one does not know. */
 export class NewerDatabaseError extends Error {
@@ -195,9 +207,14 @@ export class NewerDatabaseError extends Error {
 /**
  * Brings the database to the newest schema, one transaction a step. Answers the version that it had; 0 where nothing
  * was in it.
+ * @param onStep does what no statement can, in the transaction of the step that led to the version
  * @throws NewerDatabaseError when it is ahead of `steps`; nothing is changed then
  */
-export function migrate(db: Database, steps: readonly string[] = MIGRATIONS): number {
+export function migrate(
+  db: Database,
+  steps: readonly string[] = MIGRATIONS,
+  onStep: (version: number) => void = () => undefined,
+): number {
   const before = db.pragma('user_version', { simple: true }) as number;
   const takeStep = db.transaction((): boolean => {
     const found = db.pragma('user_version', { simple: true }) as number;
@@ -205,6 +222,7 @@ export function migrate(db: Database, steps: readonly string[] = MIGRATIONS): nu
     const sql = steps[found];
     if (sql === undefined) return false;
     db.exec(sql);
+    onStep(found + 1);
     db.pragma(`user_version = ${found + 1}`);
     return true;
   });

@@ -1,12 +1,21 @@
-import type { IdentityStore, KeyStore, DialectRecordStore, SecretStore, StateStore } from '@dragoman/core';
+import {
+  type DialectRecordStore,
+  type IdentityStore,
+  type KeyStore,
+  type RowSigner,
+  type SecretStore,
+  type StateStore,
+  UNSIGNED_ROWS,
+} from '@dragoman/core';
 import Database from 'better-sqlite3';
 
 import { sqliteIdentityStore } from './identity-store.ts';
 import { sqliteKeyStore } from './key-store.ts';
-import { migrate } from './migrations.ts';
+import { MIGRATIONS, migrate, SIGNED_SINCE } from './migrations.ts';
 import { ReadCaches } from './read-cache.ts';
 import { sqliteDialectRecordStore } from './dialect-record-store.ts';
 import { sqliteSecretStore } from './secret-store.ts';
+import { checkRootKey, signRows, type Signing } from './sign-rows.ts';
 import { sqliteStateStore } from './state-store.ts';
 
 /** How long a write waits for another process that is writing, in milliseconds. */
@@ -35,21 +44,27 @@ export interface SqliteOptions {
   readonly file: string;
   /** Keeps every other connection out, which lets reads be remembered; a database in memory always does. */
   readonly exclusive?: boolean;
+  /**
+   * What rows are signed with, and checked by when they are read; those of a database of an earlier version are signed
+   * as they are. Without it nothing is signed.
+   */
+  readonly signing?: Signing;
 }
 
 /**
  * Opens the database, made or migrated where that is needed. A write that was answered is on disk.
- * @throws NewerDatabaseError when a later Dragoman wrote the file
+ * @throws NewerDatabaseError when a later Dragoman wrote the file; UnsealError where another root key did
  */
-export function openSqliteStore({ file, exclusive = file === ':memory:' }: SqliteOptions): OpenedStore {
-  const { db, isNew } = openDatabase(file, exclusive);
-  return { ...storesOver(db, exclusive), isNew };
+export function openSqliteStore({ file, exclusive = file === ':memory:', signing }: SqliteOptions): OpenedStore {
+  const { db, isNew } = openDatabase(file, exclusive, signing);
+  return { ...storesOver(db, exclusive, signing?.rows), isNew };
 }
 
 /** The database of {@link openSqliteStore}, set up and migrated, and whether nothing was in it. */
 export function openDatabase(
   file: string,
   exclusive = false,
+  signing?: Signing,
 ): { readonly db: Database.Database; readonly isNew: boolean } {
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
@@ -58,7 +73,13 @@ export function openDatabase(
     // The driver's build relaxes this to NORMAL under WAL, which a power cut can make forget the last commits.
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
-    return { db, isNew: migrate(db) === 0 };
+    const before = migrate(db, MIGRATIONS, (version) => {
+      if (signing === undefined || version !== SIGNED_SINCE) return;
+      checkRootKey(db, signing);
+      signRows(db, signing);
+    });
+    if (signing !== undefined) checkRootKey(db, signing);
+    return { db, isNew: before === 0 };
   } catch (error) {
     db.close();
     throw error;
@@ -66,14 +87,14 @@ export function openDatabase(
 }
 
 /** The stores over an open, migrated database, which they close. */
-export function storesOver(db: Database.Database, exclusive = false): SqliteStore {
+export function storesOver(db: Database.Database, exclusive = false, rows: RowSigner = UNSIGNED_ROWS): SqliteStore {
   const caches = new ReadCaches(exclusive);
   return {
-    secrets: sqliteSecretStore(db, caches),
-    keys: sqliteKeyStore(db, caches),
-    identities: sqliteIdentityStore(db, caches),
-    resources: sqliteDialectRecordStore(db),
-    state: sqliteStateStore(db, caches),
+    secrets: sqliteSecretStore(db, caches, rows),
+    keys: sqliteKeyStore(db, caches, rows),
+    identities: sqliteIdentityStore(db, caches, rows),
+    resources: sqliteDialectRecordStore(db, rows),
+    state: sqliteStateStore(db, caches, rows),
     async close() {
       db.close();
     },

@@ -1,5 +1,6 @@
 import {
   type InsertGiven,
+  type RowSigner,
   type DialectRecord,
   type SealedValue,
   type Secret,
@@ -13,38 +14,40 @@ import type { Database } from 'better-sqlite3';
 
 import type { ReadCaches } from './read-cache.ts';
 import { resourceInsert } from './dialect-record-store.ts';
+import { type DocumentRow, Documents } from './documents.ts';
 
 /** The longest sealed value that is remembered, in bytes: most values are far shorter. */
 const REMEMBERED_BYTES = 4_096;
 
+const TABLE = 'secret';
+
 /** Secrets over an open, migrated database. */
-export function sqliteSecretStore(db: Database, caches: ReadCaches): SecretStore {
-  const sql = prepared(db);
+export function sqliteSecretStore(db: Database, caches: ReadCaches, rows: RowSigner): SecretStore {
+  const sql = prepared(db, rows);
+  const documents = new Documents<Secret>(rows, TABLE);
   const byName = caches.make<Secret>();
   const byId = caches.make<Secret>();
   const sealed = caches.make<Uint8Array>((bytes) => bytes.length <= REMEMBERED_BYTES);
   const forget = (): void => {
-    byName.forget();
-    byId.forget();
-    sealed.forget();
+    for (const cache of [byName, byId, sealed]) cache.forget();
   };
-  const write = transactions(db, sql);
+  const write = transactions(db, sql, rows);
   return {
     async findByName(vault, name) {
-      return byName.get(vault, name, () => parsed(sql.docByName.get(vault, name)));
+      return byName.get(vault, name, () => documents.find(sql.docByName.get(vault, name), { vault, name }));
     },
     async findById(vault, id) {
-      return byId.get(vault, id, () => parsed(sql.docById.get(vault, id)));
+      return byId.get(vault, id, () => documents.find(sql.docById.get(vault, id), { vault, id }));
     },
     async findAnywhere(id) {
-      return parsed(sql.docByBareId.get(id));
+      return documents.find(sql.docByBareId.get(id), { id });
     },
     async readSealed(vault, secretId, versionId) {
       // An id is a UUID: it ends where the space is.
       return sealed.get(vault, `${secretId} ${versionId}`, () => sql.sealed.get(vault, secretId, versionId) ?? null);
     },
     async list(vault, page) {
-      return docs(sql, vault, page).map((doc) => JSON.parse(doc) as Secret);
+      return rowsOf(sql, vault, page).map((row) => documents.read(row));
     },
     async count(vault) {
       return sql.count.get(vault) ?? 0;
@@ -72,10 +75,12 @@ export function sqliteSecretStore(db: Database, caches: ReadCaches): SecretStore
       // Asked before every list: the look at the index spares the write lock when nothing is due.
       if (sql.isAnyDue.get(now) === undefined) return 0;
       forget();
-      return resourcesOf === undefined ? sql.removeDue.run(now).changes : write.removeDue.immediate(now, resourcesOf);
+      return resourcesOf === undefined
+        ? sql.removeDue.run(now, now).changes
+        : write.removeDue.immediate(now, resourcesOf);
     },
     async listDue(until, limit) {
-      return sql.due.all(until, limit).map((doc) => JSON.parse(doc) as Secret);
+      return sql.due.all(until, limit).map((row) => documents.read(row));
     },
   };
 }
@@ -83,8 +88,9 @@ export function sqliteSecretStore(db: Database, caches: ReadCaches): SecretStore
 type Statements = ReturnType<typeof prepared>;
 
 /** Every change that is more than one statement. */
-function transactions(db: Database, sql: Statements) {
-  const keep = resourceInsert(db);
+function transactions(db: Database, sql: Statements, rows: RowSigner) {
+  const keep = resourceInsert(db, rows);
+  const documents = new Documents<Secret>(rows, TABLE);
   return {
     insert: db.transaction((...[secret, values, given, along = []]: Parameters<SecretStore['insert']>) => {
       const outcome = insert(sql, secret, values, given);
@@ -92,7 +98,7 @@ function transactions(db: Database, sql: Statements) {
       return outcome;
     }),
     commit: db.transaction((decided: SecretCommit) => {
-      const outcome = commit(sql, decided);
+      const outcome = commit(sql, documents, decided);
       if (outcome === 'committed') decided.resources?.forEach(keep);
       return outcome;
     }),
@@ -103,49 +109,46 @@ function transactions(db: Database, sql: Statements) {
       return 'removed';
     }),
     removeDue: db.transaction((now: number, resourcesOf: (secret: Secret) => readonly DialectRecord[]) => {
-      for (const doc of sql.deletionsDue.all(now)) resourcesOf(JSON.parse(doc) as Secret).forEach(keep);
-      return sql.removeDue.run(now).changes;
+      for (const row of sql.deletionsDue.all(now, now)) resourcesOf(documents.read(row)).forEach(keep);
+      return sql.removeDue.run(now, now).changes;
     }),
   };
 }
 
-function prepared(db: Database) {
-  return { ...preparedReads(db), ...preparedWrites(db) };
+function prepared(db: Database, rows: RowSigner) {
+  return { ...preparedReads(db), ...preparedWrites(db, rows) };
 }
 
 function preparedReads(db: Database) {
   return {
-    docByName: db.prepare<[string, string], string>('SELECT doc FROM secret WHERE vault = ? AND name = ?').pluck(),
-    docById: db.prepare<[string, string], string>('SELECT doc FROM secret WHERE vault = ? AND id = ?').pluck(),
-    docByBareId: db.prepare<[string], string>('SELECT doc FROM secret WHERE id = ? ORDER BY seq LIMIT 1').pluck(),
+    docByName: db.prepare<[string, string], DocumentRow>('SELECT doc, mac FROM secret WHERE vault = ? AND name = ?'),
+    docById: db.prepare<[string, string], DocumentRow>('SELECT doc, mac FROM secret WHERE vault = ? AND id = ?'),
+    docByBareId: db.prepare<[string], DocumentRow>('SELECT doc, mac FROM secret WHERE id = ? ORDER BY seq LIMIT 1'),
     sealed: db
       .prepare<[string, string, string], Buffer>(
         'SELECT bytes FROM sealed_value WHERE secret = (SELECT seq FROM secret WHERE vault = ? AND id ' +
           '= ?) AND version_id = ?',
       )
       .pluck(),
-    pageByName: db
-      .prepare<[string, string, number], string>(
-        'SELECT doc FROM secret WHERE vault = ? AND name > ? ORDER BY name LIMIT ?',
-      )
-      .pluck(),
+    pageByName: db.prepare<[string, string, number], DocumentRow>(
+      'SELECT doc, mac FROM secret WHERE vault = ? AND name > ? ORDER BY name LIMIT ?',
+    ),
     // The pages before this one are skipped on the index alone, without a look at their rows.
-    pageByCreation: db
-      .prepare<[string, number, number], string>(
-        `SELECT doc FROM secret WHERE seq IN (
+    pageByCreation: db.prepare<[string, number, number], DocumentRow>(
+      `SELECT doc, mac FROM secret WHERE seq IN (
          SELECT seq FROM secret WHERE vault = ? ORDER BY seq LIMIT ? OFFSET ?
        ) ORDER BY seq`,
-      )
-      .pluck(),
+    ),
     count: db.prepare<[string], number>('SELECT secrets FROM vault WHERE id = ?').pluck(),
     vaults: db.prepare<[], string>('SELECT id FROM vault WHERE secrets > 0').pluck(),
     isAnyDue: db.prepare<[number], number>('SELECT 1 FROM secret WHERE deletion_due_at <= ? LIMIT 1').pluck(),
-    deletionsDue: db
-      .prepare<[number], string>('SELECT doc FROM secret WHERE deletion_due_at <= ? ORDER BY deletion_due_at')
-      .pluck(),
-    due: db
-      .prepare<[number, number], string>('SELECT doc FROM secret WHERE next_due_at <= ? ORDER BY next_due_at LIMIT ?')
-      .pluck(),
+    deletionsDue: db.prepare<[number, number], DocumentRow>(
+      `SELECT doc, mac FROM secret WHERE deletion_due_at <= ? AND doc ->> '$.deletionDueAt' <= ?
+       ORDER BY deletion_due_at`,
+    ),
+    due: db.prepare<[number, number], DocumentRow>(
+      'SELECT doc, mac FROM secret WHERE next_due_at <= ? ORDER BY next_due_at LIMIT ?',
+    ),
     atRevision: db.prepare<[string, string, number], { seq: number; name: string }>(
       'SELECT seq, name FROM secret WHERE vault = ? AND id = ? AND revision = ?',
     ),
@@ -163,25 +166,31 @@ function preparedReads(db: Database) {
   };
 }
 
-function preparedWrites(db: Database) {
+function preparedWrites(db: Database, rows: RowSigner) {
   return {
-    put: secretInsert(db),
-    update: db.prepare<[number, number | null, number | null, string, number]>(
-      'UPDATE secret SET revision = ?, deletion_due_at = ?, next_due_at = ?, doc = ? WHERE seq = ?',
+    put: secretInsert(db, rows),
+    update: db.prepare<[number, number | null, number | null, string, Uint8Array | null, number]>(
+      'UPDATE secret SET revision = ?, deletion_due_at = ?, next_due_at = ?, doc = ?, mac = ? WHERE seq = ?',
     ),
     rename: db.prepare<[string, string, number]>('UPDATE secret SET name = ?, name_folded = ? WHERE seq = ?'),
     remove: db.prepare<[string, string, number]>('DELETE FROM secret WHERE vault = ? AND id = ? AND revision = ?'),
-    removeDue: db.prepare<[number]>('DELETE FROM secret WHERE deletion_due_at <= ?'),
+    // What its document does not say to be due stays, whatever the column says.
+    removeDue: db.prepare<[number, number]>(
+      "DELETE FROM secret WHERE deletion_due_at <= ? AND doc ->> '$.deletionDueAt' <= ?",
+    ),
     addValue: valueInsert(db),
     dropValue: db.prepare<[number, string]>('DELETE FROM sealed_value WHERE secret = ? AND version_id = ?'),
   };
 }
 
 /** Puts down a secret with its values within whatever is under way, unless a constraint forbids it. */
-export function secretInsert(db: Database): (secret: Secret, values: readonly SealedValue[]) => void {
-  const insert = db.prepare<[string, string, string, string, number, number | null, number | null, string]>(
+export function secretInsert(db: Database, rows: RowSigner): (secret: Secret, values: readonly SealedValue[]) => void {
+  const documents = new Documents<Secret>(rows, TABLE);
+  const insert = db.prepare<
+    [string, string, string, string, number, number | null, number | null, string, Uint8Array | null]
+  >(
     'INSERT INTO secret (vault, id, name, name_folded, revision, deletion_due_at, next_due_at, ' +
-      'doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'doc, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const addValue = valueInsert(db);
   return (secret, values) => {
@@ -194,7 +203,7 @@ export function secretInsert(db: Database): (secret: Secret, values: readonly Se
       revision,
       deletionDueAt,
       nextDueAt(secret),
-      JSON.stringify(secret),
+      ...documents.write(secret),
     );
     for (const value of values) addValue.run(row.lastInsertRowid, value.versionId, value.bytes);
   };
@@ -206,7 +215,7 @@ function valueInsert(db: Database) {
   );
 }
 
-function docs(sql: Statements, vault: string, page: SecretPage): string[] {
+function rowsOf(sql: Statements, vault: string, page: SecretPage): DocumentRow[] {
   return page.order === 'name'
     ? // No name is empty, so every name comes after the empty one.
       sql.pageByName.all(vault, page.after ?? '', page.limit)
@@ -229,7 +238,11 @@ function insert(
 }
 
 /** Runs inside a transaction. */
-function commit(sql: Statements, change: SecretCommit): 'committed' | 'stale' | 'name-taken' {
+function commit(
+  sql: Statements,
+  documents: Documents<Secret>,
+  change: SecretCommit,
+): 'committed' | 'stale' | 'name-taken' {
   const { secret } = change;
   const held = sql.atRevision.get(secret.vault, secret.id, change.expectedRevision);
   if (held === undefined) return 'stale';
@@ -237,7 +250,7 @@ function commit(sql: Statements, change: SecretCommit): 'committed' | 'stale' | 
     if (isTaken(sql, secret, { caseless: change.caselessName, seq: held.seq })) return 'name-taken';
     sql.rename.run(secret.name, folded(secret.name), held.seq);
   }
-  sql.update.run(secret.revision, secret.deletionDueAt, nextDueAt(secret), JSON.stringify(secret), held.seq);
+  sql.update.run(secret.revision, secret.deletionDueAt, nextDueAt(secret), ...documents.write(secret), held.seq);
   for (const versionId of change.dropped) sql.dropValue.run(held.seq, versionId);
   for (const value of change.added) sql.addValue.run(held.seq, value.versionId, value.bytes);
   return 'committed';
@@ -269,8 +282,4 @@ function isTaken(sql: Statements, secret: Secret, by: { readonly caseless: boole
 /** What names that differ only by case have in common. */
 function folded(name: string): string {
   return name.toLowerCase();
-}
-
-function parsed(doc: string | undefined): Secret | null {
-  return doc === undefined ? null : (JSON.parse(doc) as Secret);
 }

@@ -1,27 +1,25 @@
 import {
-  type Attributes,
   type CustomerKey,
   type Identity,
   type IdentityImage,
-  type KeyAlias,
-  type AccessCredentialKind,
-  type DialectRecord,
+  type RowSigner,
   type SealedValue,
   type Secret,
   type SecretImage,
   type StateImage,
   type StateStore,
-  type AccessCredential,
   InvalidStateImageError,
   countedRevision,
   loadedRevision,
 } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
-import { identityPut } from './identity-store.ts';
+import { type DocumentRow, Documents } from './documents.ts';
+import { type AccessCredentialRow, credentialOf, identityPut, CREDENTIAL_COLUMNS } from './identity-store.ts';
+import { type AliasRow, aliasOf } from './key-aliases.ts';
 import { aliasInsert, keyInsert } from './key-store.ts';
 import type { ReadCaches } from './read-cache.ts';
-import { resourceInsert } from './dialect-record-store.ts';
+import { resourceInsert, resourceOf, type ResourceRow, SELECT } from './dialect-record-store.ts';
 import { secretInsert } from './secret-store.ts';
 
 /**
@@ -29,12 +27,12 @@ import { secretInsert } from './secret-store.ts';
  * is seldom.
  * @param caches forget what they remember of the old content
  */
-export function sqliteStateStore(db: Database, caches: ReadCaches): StateStore {
+export function sqliteStateStore(db: Database, caches: ReadCaches, rows: RowSigner): StateStore {
   const dump = db.transaction(imageOf);
   const replacement = db.transaction(replace);
   return {
     async dump() {
-      return dump(db);
+      return dump(db, rows);
     },
     async load(image) {
       caches.forget();
@@ -42,7 +40,7 @@ export function sqliteStateStore(db: Database, caches: ReadCaches): StateStore {
       // alone; nobody else gets hold of the connection before it is back.
       db.pragma('foreign_keys = OFF');
       try {
-        replacement.immediate(db, image);
+        replacement.immediate(db, rows, image);
       } catch (error) {
         throw isConstraint(error) ? new InvalidStateImageError(error.message, { cause: error }) : error;
       } finally {
@@ -53,27 +51,27 @@ export function sqliteStateStore(db: Database, caches: ReadCaches): StateStore {
 }
 
 /** Runs inside a transaction. */
-function imageOf(db: Database): StateImage {
-  const docs = <Row>(sql: string): Row[] =>
-    db
-      .prepare<[], string>(sql)
-      .pluck()
-      .all()
-      .map((doc) => JSON.parse(doc) as Row);
+function imageOf(db: Database, rows: RowSigner): StateImage {
+  const aliases = db
+    .prepare<[], AliasRow>('SELECT vault, name, key_id, created_at, updated_at, mac FROM key_alias')
+    .all();
+  const resources = db.prepare<[], ResourceRow>(`${SELECT} ORDER BY seq`).all();
   return {
-    secrets: secretsOf(db),
-    keys: docs<CustomerKey>('SELECT doc FROM customer_key ORDER BY seq').map(counted),
-    aliases: db
-      .prepare<[], KeyAlias>(
-        'SELECT vault, name, key_id AS keyId, created_at AS createdAt, updated_at AS updatedAt FROM key_alias',
-      )
-      .all(),
-    identities: identitiesOf(db, docs<Identity>('SELECT doc FROM identity')),
-    resources: resourcesOf(db),
+    secrets: secretsOf(db, rows),
+    keys: documentsOf<CustomerKey>(db, rows, 'customer_key', 'ORDER BY seq').map(counted),
+    aliases: aliases.map((row) => aliasOf(rows, row)),
+    identities: identitiesOf(db, rows),
+    resources: resources.map((row) => counted(resourceOf(rows, row))),
   };
 }
 
-function secretsOf(db: Database): SecretImage[] {
+function documentsOf<Content extends object>(db: Database, rows: RowSigner, table: string, order: string): Content[] {
+  const documents = new Documents<Content>(rows, table);
+  const found = db.prepare<[], DocumentRow>(`SELECT doc, mac FROM ${table} ${order}`).all();
+  return found.map((row) => documents.read(row));
+}
+
+function secretsOf(db: Database, rows: RowSigner): SecretImage[] {
   const values = Map.groupBy(
     db
       .prepare<[], SealedValue & { readonly secret: number }>(
@@ -82,13 +80,14 @@ function secretsOf(db: Database): SecretImage[] {
       .all(),
     ({ secret }) => secret,
   );
-  const rows = db
-    .prepare<[], { readonly seq: number; readonly doc: string }>('SELECT seq, doc FROM secret ORDER BY seq')
+  const documents = new Documents<Secret>(rows, 'secret');
+  const found = db
+    .prepare<[], DocumentRow & { readonly seq: number }>('SELECT seq, doc, mac FROM secret ORDER BY seq')
     .all();
-  return rows.map(({ seq, doc }) => {
-    const secret = counted(JSON.parse(doc) as Secret);
+  return found.map((row) => {
+    const secret = counted(documents.read(row));
     const indexes = new Map(secret.versions.map(({ id }, at) => [id, at]));
-    const held = (values.get(seq) ?? []).map(({ versionId, bytes }) => ({ versionId, bytes }));
+    const held = (values.get(row.seq) ?? []).map(({ versionId, bytes }) => ({ versionId, bytes }));
     return {
       secret,
       values: held.toSorted((left, right) => (indexes.get(left.versionId) ?? 0) - (indexes.get(right.versionId) ?? 0)),
@@ -96,38 +95,20 @@ function secretsOf(db: Database): SecretImage[] {
   });
 }
 
-interface AccessCredentialRow {
-  readonly identityId: string;
-  readonly kind: AccessCredentialKind;
-  readonly lookup: string;
-  readonly sealedSecret: Uint8Array | null;
-  readonly expiresAt: number | null;
-  readonly attributes: string;
-}
-
-function identitiesOf(db: Database, identities: readonly Identity[]): IdentityImage[] {
-  const accessCredentials = db
-    .prepare<[], AccessCredentialRow>(
-      'SELECT identity_id AS identityId, kind, lookup, sealed_secret AS sealedSecret, expires_at AS ' +
-        'expiresAt, attributes FROM proof',
-    )
-    .all()
-    .map((row): AccessCredential => ({ ...row, attributes: JSON.parse(row.attributes) as Attributes }));
-  const byIdentity = Map.groupBy(accessCredentials, ({ identityId }) => identityId);
-  return identities.map((identity) => ({ identity, accessCredentials: byIdentity.get(identity.id) ?? [] }));
-}
-
-function resourcesOf(db: Database): DialectRecord[] {
-  const rows = db
-    .prepare<[], Omit<DialectRecord, 'body'> & { readonly body: string }>(
-      'SELECT vault, kind, id, body, created_at AS createdAt, due_at AS dueAt, revision FROM resource ORDER BY seq',
-    )
-    .all();
-  return rows.map((row) => counted({ ...row, body: JSON.parse(row.body) as DialectRecord['body'] }));
+function identitiesOf(db: Database, rows: RowSigner): IdentityImage[] {
+  const found = db.prepare<[], AccessCredentialRow>(`SELECT ${CREDENTIAL_COLUMNS} FROM proof`).all();
+  const byIdentity = Map.groupBy(
+    found.map((row) => credentialOf(rows, row)),
+    ({ identityId }) => identityId,
+  );
+  return documentsOf<Identity>(db, rows, 'identity', '').map((identity) => ({
+    identity,
+    accessCredentials: byIdentity.get(identity.id) ?? [],
+  }));
 }
 
 /** Runs inside a transaction. */
-function replace(db: Database, image: StateImage): void {
+function replace(db: Database, rows: RowSigner, image: StateImage): void {
   const triggers = db
     .prepare<[], { readonly name: string; readonly sql: string }>(
       "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
@@ -137,7 +118,7 @@ function replace(db: Database, image: StateImage): void {
   for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
   for (const table of TABLES) db.exec(`DELETE FROM ${table}`);
   const loads = db.prepare<[], number>('UPDATE load SET loads = loads + 1 RETURNING loads').pluck().get() ?? 0;
-  fill(db, image, loads);
+  fill(db, rows, image, loads);
   db.exec('INSERT INTO vault (id, secrets) SELECT vault, count(*) FROM secret GROUP BY vault');
   db.exec(
     'INSERT INTO resource_count (vault, kind, resources) SELECT vault, kind, count(*) FROM ' +
@@ -159,17 +140,17 @@ const TABLES = [
   'resource_count',
 ];
 
-function fill(db: Database, image: StateImage, loads: number): void {
+function fill(db: Database, rows: RowSigner, image: StateImage, loads: number): void {
   const loaded = <Row extends { readonly revision: number }>(row: Row): Row => ({
     ...row,
     revision: loadedRevision(row.revision, loads),
   });
   const [putSecret, putKey, putAlias, putIdentity, putResource] = [
-    secretInsert(db),
-    keyInsert(db),
-    aliasInsert(db),
-    identityPut(db),
-    resourceInsert(db),
+    secretInsert(db, rows),
+    keyInsert(db, rows),
+    aliasInsert(db, rows),
+    identityPut(db, rows),
+    resourceInsert(db, rows),
   ];
   for (const key of image.keys) putKey(loaded(key));
   image.aliases.forEach(putAlias);

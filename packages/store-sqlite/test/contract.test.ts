@@ -4,8 +4,12 @@ import { storeContract } from '@dragoman/core/store-contract';
 import { describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 
+import { RowAuthenticator, Sealer } from '@dragoman/core';
+
 import { openSqliteStore } from '../src/index.ts';
-import { temporaryDirectory } from './support.ts';
+import { ROOT_KEY, temporaryDirectory } from './support.ts';
+
+const SIGNING = { rows: new RowAuthenticator(ROOT_KEY), sealer: new Sealer(ROOT_KEY) };
 
 const runner = { describe, it, expect };
 
@@ -33,6 +37,20 @@ describe('in a file, exclusively', () => {
     expect(() => new Database(file, { timeout: 0 }).prepare('SELECT * FROM secret')).toThrow(/locked/);
     await store.close();
     directory.remove();
+  });
+});
+
+describe('in a file, its rows signed', () => {
+  storeContract(runner, async () => {
+    const directory = temporaryDirectory();
+    const store = openSqliteStore({ file: join(directory.path, 'dragoman.db'), exclusive: true, signing: SIGNING });
+    return {
+      ...store,
+      async close() {
+        await store.close();
+        directory.remove();
+      },
+    };
   });
 });
 

@@ -7,7 +7,7 @@ import Database from 'better-sqlite3';
 
 import { NewerDatabaseError, openSqliteStore } from '../src/index.ts';
 import { MIGRATIONS, migrate } from '../src/migrations.ts';
-import { ROOT_KEY, create, servicesOver, temporaryDirectory } from './support.ts';
+import { ROOT_KEY, create, dropSignatures, servicesOver, temporaryDirectory } from './support.ts';
 
 let directory: ReturnType<typeof temporaryDirectory>;
 let file: string;
@@ -63,6 +63,7 @@ describe('migrations', () => {
     await create(servicesOver(first), 'old', 'value');
     await first.close();
     const db = new Database(file);
+    dropSignatures(db);
     db.exec(`
       DROP TABLE load;
       DROP INDEX secret_by_next_due_time;
@@ -88,6 +89,7 @@ describe('migrations', () => {
     await create(servicesOver(first), 'old', 'value');
     await first.close();
     const db = new Database(file);
+    dropSignatures(db);
     db.prepare(
       'UPDATE customer_key SET deletion_due_at = 5000, due_at = ?, doc = json_set(doc, ' +
         "'$.deletionDueAt', 5000, '$.dueAt', ?)",

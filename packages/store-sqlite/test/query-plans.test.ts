@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { openDatabase, storesOver } from '../src/open-store.ts';
 
 /** These read all there is, as they are asked to. */
-const WHOLE = ['SELECT doc FROM identity ORDER BY id', 'SELECT id FROM vault WHERE secrets > 0'];
+const WHOLE = ['SELECT doc, mac FROM identity ORDER BY id', 'SELECT id FROM vault WHERE secrets > 0'];
 
 describe('query plans', () => {
   const plans = plansOfAllStatements();

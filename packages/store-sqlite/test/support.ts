@@ -17,7 +17,10 @@ import {
 } from '@dragoman/core';
 import { FakeRotationTarget } from '@dragoman/core/store-contract';
 
+import type { Database } from 'better-sqlite3';
+
 import type { SqliteStore } from '../src/index.ts';
+import { SIGNED_SINCE } from '../src/migrations.ts';
 
 /** A new directory, for one test. */
 export function temporaryDirectory(): { readonly path: string; remove(): void } {
@@ -44,6 +47,13 @@ export function servicesOver(store: SqliteStore): Services {
     events: NO_LISTENERS,
     rotationTarget: new FakeRotationTarget(),
   };
+}
+
+/** Makes a database look as one of the last version before rows were signed. */
+export function dropSignatures(db: Database): void {
+  for (const table of ['secret', 'customer_key', 'key_alias', 'identity', 'proof', 'resource'])
+    db.exec(`ALTER TABLE ${table} DROP COLUMN mac`);
+  db.pragma(`user_version = ${SIGNED_SINCE - 1}`);
 }
 
 /** Makes a secret in the vault `v` through the core's own command. */

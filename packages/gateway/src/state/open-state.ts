@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { Sealer } from '@dragoman/core';
+import { RowAuthenticator, Sealer, UnsealError } from '@dragoman/core';
 import { directorySnapshots, memoryState, type OpenMemoryStore, type State } from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
-import { NewerDatabaseError, openSqliteStore } from '@dragoman/store-sqlite';
+import { NewerDatabaseError, openSqliteStore, type SqliteOptions } from '@dragoman/store-sqlite';
 
 import type { Settings } from '../config/schema.ts';
 import { lockDataDirectory } from './data-directory.ts';
@@ -35,11 +35,11 @@ function openDirectoryState(dataDir: string, rootKey: string | undefined, notice
   try {
     const file = join(dataDir, DATABASE_FILE);
     const wasUsed = hasRootKey(dataDir);
-    const sealer = new Sealer(
-      loadRootKey({ given: rootKey, dataDir, stateIn: sizeOf(file) > 0 ? 'beside it' : null, notice }),
-    );
+    const stateIn = sizeOf(file) > 0 ? 'beside it' : null;
+    const key = loadRootKey({ given: rootKey, dataDir, stateIn, notice });
+    const sealer = new Sealer(key);
     const wasMissing = sizeOf(file) === 0;
-    const { isNew, ...store } = openStore(file);
+    const { isNew, ...store } = openStore(dataDir, { rows: new RowAuthenticator(key), sealer });
     if (wasUsed && isNew)
       notice(
         `"${file}" ${wasMissing ? 'is missing' : 'holds nothing'} beside a root.key of an earlier start: the state ` +
@@ -65,17 +65,21 @@ function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-function openStore(file: string): ReturnType<typeof openSqliteStore> {
+function openStore(dataDir: string, signing: SqliteOptions['signing']): ReturnType<typeof openSqliteStore> {
   try {
-    return openSqliteStore({ file, exclusive: true });
+    return openSqliteStore({ file: join(dataDir, DATABASE_FILE), exclusive: true, ...(signing && { signing }) });
   } catch (error) {
-    throw openError(file, error);
+    throw openError(dataDir, error);
   }
 }
 
-function openError(file: string, error: unknown): unknown {
+function openError(dataDir: string, error: unknown): unknown {
   if (error instanceof NewerDatabaseError)
     return new ConfigError(`${error.message}: use that version, or another --data-dir`, { cause: error });
-  const problem = machineProblem(error, file);
+  const problem =
+    error instanceof UnsealError
+      ? `root key (DRAGOMAN_ROOT_KEY or root.key) does not open the state in "${dataDir}": ` +
+        'give the key it was made with, or another --data-dir'
+      : machineProblem(error, join(dataDir, DATABASE_FILE));
   return problem === null ? error : new ConfigError(problem, { cause: error });
 }
