@@ -37,6 +37,7 @@ export { htmlOf } from './report/html.ts';
 export { junitOf } from './report/junit.ts';
 export { type Language, LANGUAGES } from './report/messages/messages.ts';
 export { type Proposal, type Report, type ReportRow, reportOf } from './report/report.ts';
+export { openedMigration } from './report/opened-migration.ts';
 export { sarifOf } from './report/sarif.ts';
 export { textOf } from './report/text.ts';
 export type { OpenedSources } from './sources/merge.ts';

@@ -4,6 +4,7 @@ import { Assertion, AssertionResult, JournalEntry } from '@dragoman/journal';
 import { CONTROL_PREFIX } from '@dragoman/control';
 import type { TObject, TSchema } from '@sinclair/typebox';
 
+import { hasCommand } from '../../src/commands/has-command.ts';
 import type { Language } from './languages.ts';
 import { cell, objectsIn, typeText } from './types.ts';
 
@@ -77,7 +78,7 @@ function sectionOf(name: string, call: ControlCall, say: Say): string[] {
   return [
     `### ${name}`,
     '',
-    [`\`${call.method} ${CONTROL_PREFIX}${call.path}\``, `\`${commandOf(name, call)}\``, ...marks].join(' · '),
+    [`\`${call.method} ${CONTROL_PREFIX}${call.path}\``, ...commandOf(name, call), ...marks].join(' · '),
     '',
     ...paragraph(call.summary, say),
     ...paragraph(call.description, say),
@@ -87,12 +88,13 @@ function sectionOf(name: string, call: ControlCall, say: Say): string[] {
   ];
 }
 
-function commandOf(name: string, call: ControlCall): string {
+function commandOf(name: string, call: ControlCall): string[] {
+  if (!hasCommand(name)) return [];
   const pathParams = Object.keys(call.params.properties).map((param) => `<${dashed(param)}>`);
   const needed = [...(call.query.required ?? []), ...(call.body.required ?? [])].map((field) =>
     field === 'bytes' ? '--file <path>' : `--${dashed(field)} <value>`,
   );
-  return ['dragoman', ...name.split('.'), ...pathParams, ...needed].join(' ');
+  return [`\`${['dragoman', ...name.split('.'), ...pathParams, ...needed].join(' ')}\``];
 }
 
 function inputRows(call: ControlCall, say: Say): string[] {

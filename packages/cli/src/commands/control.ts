@@ -8,6 +8,7 @@ import type { Planned, CallPlan } from './call-plan.ts';
 import { type OutputFlags, printAnswer } from './call-output.ts';
 import { clientPartsOf } from '../gateway-client.ts';
 import { announce, type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
+import { hasCommand } from './has-command.ts';
 import { addReveal } from './reveal.ts';
 import { addSeedFile } from './seed-file.ts';
 
@@ -22,6 +23,7 @@ export function controlCommands(): Command[] {
   const commands: Command[] = [];
   for (const [name, call] of NAMED_CALLS) {
     const [head = '', verb] = name.split('.');
+    if (!hasCommand(name)) continue;
     if (verb === undefined) {
       commands.push(callCommand(head, name, call));
       continue;

@@ -20,6 +20,9 @@ import {
 import { boundView, unboundView, vaultsView } from './vaults.ts';
 import type { View } from './view.ts';
 
+/** Calls that have a command; `dragoman migrate` shows what those of a migration do. */
+type CommandName = Exclude<JsonCallName, `migration.${string}`>;
+
 /** How people see what a call answers, by its name. */
 const VIEWS = {
   'baseline.clear': noBaselineView,
@@ -71,9 +74,9 @@ const VIEWS = {
   'vaults.unbind': unboundView,
   verify: ({ text }: { readonly text: string }) => `${text}\n`,
   version: versionView,
-} satisfies Readonly<Record<JsonCallName, View<never>>>;
+} satisfies Readonly<Record<CommandName, View<never>>>;
 
 /** The view of a call. Each is made for the answer of its call, which the control API's own schema holds. */
 export function viewOf(call: string): View<unknown> {
-  return VIEWS[call as JsonCallName] as View<unknown>;
+  return VIEWS[call as CommandName] as View<unknown>;
 }

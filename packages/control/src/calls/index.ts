@@ -7,6 +7,7 @@ import { gatewayCalls } from './gateway.ts';
 import { hostCalls } from './hosts.ts';
 import { journalCalls } from './journal.ts';
 import { metricsCalls } from './metrics.ts';
+import { migrationCalls } from './migration.ts';
 import { proxyCalls } from './proxy.ts';
 import { sandboxCalls } from './sandboxes.ts';
 import { secretCalls } from './secrets.ts';
@@ -23,6 +24,7 @@ export const CALLS = {
   ...journalCalls,
   ...explainCalls,
   ...metricsCalls,
+  ...migrationCalls,
   ...proxyCalls,
   ...hostCalls,
   ...stateCalls,

@@ -1,7 +1,7 @@
-import { controlClient } from '@dragoman/control';
 import type { Language, RecordedCall } from '@dragoman/migrate';
 import { Command, Option } from 'commander';
 
+import { gatewayClient } from '../../gateway-client.ts';
 import { announce, connectionFrom, type ConnectionOptions, connectionOptions } from '../connection-options.ts';
 import { textOf } from './input-file.ts';
 import { migrateModule } from './migrate-module.ts';
@@ -55,7 +55,7 @@ async function journalOf(flags: ReplayFlags): Promise<RecordedCall[]> {
   const { recordedCalls } = await migrateModule();
   const gateway = await connectionFrom(flags);
   const { url, token } = gateway;
-  const control = controlClient({ url, token, sandbox: flags.sandbox });
+  const control = gatewayClient({ url, token, sandbox: flags.sandbox });
   const calls: RecordedCall[] = [];
   for (let after = 0, more = true; more;) {
     const page = await control.journal.list({ after, limit: PAGE });

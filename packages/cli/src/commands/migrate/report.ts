@@ -1,7 +1,11 @@
+import { basename } from 'node:path';
+
 import { systemClock } from '@dragoman/environment';
 import type { Language, PlanFile } from '@dragoman/migrate';
 import { Command, Option } from 'commander';
 
+import { gatewayClient } from '../../gateway-client.ts';
+import { announce, connectionFrom } from '../connection-options.ts';
 import { textOf } from './input-file.ts';
 import { migrateModule } from './migrate-module.ts';
 import { printPlan } from './print-plan.ts';
@@ -15,6 +19,7 @@ interface ReportFlags extends Omit<SourceFlags, 'as' | 'withValues'> {
   readonly format: (typeof FORMATS)[number];
   readonly lang: Language;
   readonly progress?: string;
+  readonly open?: true;
 }
 
 /** `dragoman migrate report` */
@@ -26,15 +31,27 @@ export function reportCommand(): Command {
     .addOption(new Option('--format <format>', 'how it is printed').choices(FORMATS).default('table'))
     .addOption(new Option('--lang <language>', 'of text, markdown and html').choices(['en', 'zh']).default('en'))
     .option('--progress <file>', 'what apply noted, where it is not beside the plan; it has the ids of terraform')
+    .option('--open', 'open it in the gateway that runs, for whoever shows it')
     .option('--json', 'the same as --format json');
   return withSourceOptions(command).action(async (path: string, sources: readonly string[], flags: ReportFlags) => {
     const { readPlan } = await migrateModule();
     const plan = readPlan(textOf(path), path);
+    if (flags.open === true) return openInGateway(plan, path, flags);
     const format = flags.json === true ? 'json' : flags.format;
     if (format === 'table' || format === 'json') await printPlan(plan, format);
     else if (isWritten(format)) process.stdout.write(await writtenOf({ path, plan, sources, flags }, format));
     else process.stdout.write(await rendered(plan, format, flags.lang));
   });
+}
+
+/** Gives the gateway what it needs to show a plan: names, rules and reports. */
+async function openInGateway(plan: PlanFile, path: string, flags: ReportFlags): Promise<void> {
+  const { openedMigration } = await migrateModule();
+  const gateway = await connectionFrom(flags);
+  const { url, token } = gateway;
+  const control = gatewayClient({ url, token, sandbox: flags.sandbox });
+  await control.migration.open(openedMigration(plan, basename(path), systemClock.now()));
+  announce(gateway);
 }
 
 async function rendered(plan: PlanFile, format: (typeof REPORTS)[number], language: Language): Promise<string> {
