@@ -1,0 +1,327 @@
+import { type Json, type PermissionMode, registerIdentity } from '@dragoman/core';
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  type Answer,
+  type Environment,
+  PROJECT,
+  SECRETS,
+  nestedProblem,
+  openEnvironment,
+  problem,
+} from './environment.ts';
+
+const KMS = `/v1.0/${PROJECT}/kms`;
+const KEYS = { ak: 'READER00000000000001', sk: 'secret-key-of-the-reader' };
+const USER = 'b'.repeat(32);
+const ENTERPRISE_PROJECT = '11111111-2222-3333-4444-555555555555';
+
+interface Grant {
+  readonly policy: string | { readonly [key: string]: Json };
+  readonly project?: string;
+  readonly enterprise_project?: string;
+}
+
+const policy = (effect: 'Allow' | 'Deny', actions: readonly string[], resources?: readonly string[]): Grant => ({
+  policy: {
+    Version: '1.1',
+    Statement: [{ Effect: effect, Action: actions, ...(resources !== undefined && { Resource: resources }) }],
+  },
+});
+
+/** A door, and a user who was granted this. */
+async function withUser(
+  grants: readonly Grant[],
+  options: { readonly permissions?: PermissionMode; readonly csmsGrants?: boolean } = {},
+) {
+  const { permissions = 'enforce', csmsGrants = false } = options;
+  const environment = await openEnvironment({ permissions, settings: { csms_grants: csmsGrants } });
+  const stored = grants.map(({ policy: given, ...scope }) => ({
+    policy: typeof given === 'string' ? { name: given } : { name: 'given', document: given },
+    ...scope,
+  }));
+  await registerIdentity(
+    environment.services,
+    {
+      id: 'reader',
+      name: 'reader',
+      addresses: 'any',
+      attributes: { huawei: { user: { id: USER, name: 'reader' }, grants: stored } },
+    },
+    [{ kind: 'access-key', lookup: KEYS.ak, secret: KEYS.sk, expiresAt: null }],
+  );
+  const ask = async (method: string, target: string, body?: unknown): Promise<Answer> =>
+    environment.callAs(KEYS, method, target, body);
+  return { environment, ask };
+}
+
+async function make(environment: Environment, name: string, fields: object = {}): Promise<string> {
+  const { json } = await environment.call('POST', SECRETS, { name, secret_string: 'value', ...fields });
+  return json.secret.id;
+}
+
+async function makeKey(environment: Environment, fields: object = {}): Promise<string> {
+  const { json } = await environment.call('POST', `${KMS}/create-key`, { key_alias: 'orders', ...fields });
+  return (json as unknown as { readonly key_info: { readonly key_id: string } }).key_info.key_id;
+}
+
+const checksOf = ({ outcomes }: Environment): unknown =>
+  outcomes.at(-1)?.checks?.map(({ check, outcome }) => [check.action, outcome]);
+
+describe('a permission that a user of Huawei Cloud lacks', () => {
+  it('is told in the words that any service has, with principal, action and resource', async () => {
+    const { environment, ask } = await withUser([policy('Deny', ['csms:secret:get']), { policy: 'CSMS FullAccess' }]);
+    const who = 'User: iam::d7a60a000000000000000000000000d0:user:reader is not authorized to perform action';
+    const what = 'on resource csms:cn-north-4:d7a60a000000000000000000000000d0:secretName:db';
+    expect(await ask('GET', `${SECRETS}/db`)).toMatchObject({
+      status: 403,
+      json: {
+        error_code: 'CSMS.0302',
+        error_msg: `${who} csms:secret:get ${what} with an explicit deny in an identity-based policy.`,
+      },
+    });
+    expect(environment.outcomes.at(-1)?.rejection?.help).toBe(
+      'reader may not csms:secret:get on csms:cn-north-4:d7a60a000000000000000000000000d0:secretName:db: ' +
+        'statement 1 of given denies it',
+    );
+    const { ask: askWithout } = await withUser([]);
+    expect((await askWithout('GET', `${SECRETS}/db`)).json.error_msg).toBe(
+      `${who} csms:secret:get ${what} because no identity-based policy allows the csms:secret:get action.`,
+    );
+  });
+
+  it('stands inside an error object where the operation has its errors so', async () => {
+    const { ask } = await withUser([]);
+    expect(nestedProblem(await ask('GET', `/v1/${PROJECT}/csms/events`))).toEqual([403, 'CSMS.0302']);
+    expect(nestedProblem(await ask('POST', `${KMS}/list-keys`, {}))).toEqual([403, 'KMS.0307']);
+    expect((await ask('GET', `/v2/${PROJECT}/notifications/topics`)).json).toMatchObject({ code: 'SMN.0008' });
+    expect((await ask('GET', '/v1.0/enterprise-projects')).json.error).toMatchObject({ error_code: 'EPS.0004' });
+    expect(await ask('DELETE', `/v3/users/${'c'.repeat(32)}`)).toMatchObject({
+      status: 403,
+      json: { error: { code: 403 } },
+    });
+    expect((await ask('PUT', `/v3.0/OS-USER/users/${USER}`, { user: {} })).json).toMatchObject({
+      error_code: 'IAM.0003',
+      error_msg: "Policy doesn't allow iam:users:updateUser to be performed.",
+    });
+  });
+
+  it('is asked for after the project, and before the body, existence, state and key', async () => {
+    const { environment, ask } = await withUser([policy('Allow', ['csms:secret:create', 'csms:secret:getVersion'])]);
+    const key = await makeKey(environment);
+    await make(environment, 'under-key', { kms_key_id: key });
+    expect(problem(await ask('PUT', `${SECRETS}/under-key`, 'no JSON'))).toEqual([400, 'CSMS.0004']);
+    expect(problem(await ask('PUT', `${SECRETS}/under-key`, { kms_key_id: 1 }))).toEqual([400, 'CSMS.0004']);
+    expect(problem(await ask('PUT', `${SECRETS}/none`, { description: 'd' }))).toEqual([403, 'CSMS.0302']);
+    expect(problem(await ask('POST', SECRETS, { name: 'bad name', secret_string: 's' }))).toEqual([400, 'CSMS.0002']);
+    expect(problem(await ask('GET', `${SECRETS}/none/versions/latest`))).toEqual([404, 'CSMS.0106']);
+    expect(problem(await ask('GET', `${SECRETS}/under-key/versions/latest`))).toEqual([403, 'CSMS.0302']);
+    expect(checksOf(environment)).toEqual([
+      ['csms:secret:getVersion', 'allowed'],
+      ['kms:cmk:decryptDataKey', 'implicit-deny'],
+    ]);
+    await environment.call('POST', `${SECRETS}/under-key/scheduled-deleted-tasks/create`, {
+      recovery_window_in_days: 7,
+    });
+    expect(problem(await ask('GET', `${SECRETS}/under-key/versions/latest`))).toEqual([400, 'CSMS.0103']);
+  });
+
+  it('to use the key is not asked for where the key is the service’s own', async () => {
+    const { environment, ask } = await withUser([policy('Allow', ['csms:secretVersion:*'])]);
+    await make(environment, 'plain');
+    expect((await ask('GET', `${SECRETS}/plain/versions/v1`)).status).toBe(200);
+    expect(
+      (await ask('POST', `${SECRETS}/plain/versions`, { secret_string: 'next', version_stages: ['a'] })).status,
+    ).toBe(200);
+  });
+
+  it('is lacked by nobody who states no grants, and then nothing is recorded', async () => {
+    const { environment } = await withUser([]);
+    await make(environment, 'plain');
+    expect(environment.outcomes.at(-1)).toMatchObject({ status: 200, checks: null });
+  });
+
+  it('keeps nobody from anything where permissions are off or observed, which records it', async () => {
+    const observed = await withUser([], { permissions: 'observe' });
+    await make(observed.environment, 'plain');
+    expect(checksOf(observed.environment)).toEqual([['csms:secret:create', 'allowed']]);
+    expect((await observed.ask('GET', `${SECRETS}/plain`)).status).toBe(200);
+    expect(checksOf(observed.environment)).toEqual([['csms:secret:get', 'implicit-deny']]);
+    const off = await withUser([], { permissions: 'off' });
+    await make(off.environment, 'plain');
+    expect((await off.ask('GET', `${SECRETS}/plain`)).status).toBe(200);
+    expect(off.environment.outcomes.at(-1)?.checks).toBeNull();
+  });
+});
+
+describe('grants for an enterprise project', () => {
+  const grants: readonly Grant[] = ['CSMS FullAccess', 'KMS CMKReadOnlyAccess'].map((name) => ({
+    policy: name,
+    enterprise_project: ENTERPRISE_PROJECT,
+  }));
+
+  it('leave what is in others out of lists', async () => {
+    const { environment, ask } = await withUser(grants);
+    await make(environment, 'in', { enterprise_project_id: ENTERPRISE_PROJECT });
+    await make(environment, 'out');
+    const own = await makeKey(environment, { key_alias: 'own', enterprise_project_id: ENTERPRISE_PROJECT });
+    await makeKey(environment, { key_alias: 'foreign' });
+    expect((await ask('GET', SECRETS)).json.secrets.map(({ name }) => name)).toEqual(['in']);
+    const found = await ask('POST', `/v1/${PROJECT}/csms/resource_instances/action`, { action: 'filter', tags: [] });
+    expect(found.json.resources?.map(({ resource_name: name }) => name)).toEqual(['in']);
+    expect((await ask('POST', `${KMS}/list-keys`, {})).json).toMatchObject({ keys: [own], total: 1 });
+    expect((await ask('GET', `${SECRETS}/out`)).status).toBe(403);
+  });
+
+  it('let a secret or key be made in it', async () => {
+    const { ask } = await withUser([
+      { policy: 'KMS CMKFullAccess', enterprise_project: ENTERPRISE_PROJECT },
+      ...grants,
+    ]);
+    const secret = { name: 'one', secret_string: 's' };
+    expect((await ask('POST', SECRETS, secret)).status).toBe(403);
+    expect((await ask('POST', SECRETS, { ...secret, enterprise_project_id: ENTERPRISE_PROJECT })).status).toBe(200);
+    expect((await ask('POST', `${KMS}/create-key`, { key_alias: 'a' })).status).toBe(403);
+    const key = { key_alias: 'a', enterprise_project_id: ENTERPRISE_PROJECT };
+    expect((await ask('POST', `${KMS}/create-key`, key)).status).toBe(200);
+  });
+});
+
+describe('a batch', () => {
+  it('is refused item by item', async () => {
+    const { environment, ask } = await withUser([
+      policy('Allow', ['csms:secret:create'], ['csms:*:*:secretName:prod-*']),
+      policy('Allow', ['csms:secret:batchGetSecretValue', 'csms:secret:delete']),
+      policy('Allow', ['csms:secretVersion:get'], ['csms:*:*:secretName:prod-*']),
+      policy('Deny', ['csms:secret:delete'], ['csms:*:*:secretName:prod-b']),
+    ]);
+    const imported = await ask('POST', `${SECRETS}/batch-import`, {
+      secrets: [
+        { name: 'prod-a', secret_string: 'a' },
+        { name: 'dev-a', secret_string: 'a' },
+      ],
+    });
+    expect(imported.json).toMatchObject({ total: 2, success: 1, failed: 1, error_list: [{ name: 'dev-a' }] });
+    await make(environment, 'dev-a');
+    const read = await ask('POST', `${SECRETS}/batch-get-secret-value`, { secret_name_list: ['prod-a', 'dev-a'] });
+    expect(read.json.versions.map(({ version_metadata: { secret_name: name } }) => name)).toEqual(['prod-a']);
+    const database = {
+      secret_type: 'RDS-FG',
+      secret_string: JSON.stringify({ user_name: 'u', user_passwd: 'p' }),
+      rotation_config: JSON.stringify({ InstanceId: 'db-1', SecretSubType: 'SingleUser' }),
+      rotation_func_urn: 'urn:fss:cn-north-4:p:function:default:rotate',
+    };
+    for (const name of ['prod-b', 'prod-c']) await make(environment, name, database);
+    const deleted = await ask('POST', `${SECRETS}/batch-delete`, { instance_type: 'RDS' });
+    expect(deleted.json).toMatchObject({ success_secrets: ['prod-c'], failed_secrets: [{ secret_name: 'prod-b' }] });
+  });
+});
+
+describe('conditions', () => {
+  const tagged = (key: string): Grant => ({
+    policy: {
+      Version: '5.0',
+      Statement: [
+        { Effect: 'Allow', Action: ['csms:secret:*'], Condition: { StringEquals: { [key]: ['orders'] } } },
+        { Effect: 'Allow', Action: ['kms:cmk:get'], Condition: { StringEquals: { 'g:ResourceTag/team': ['orders'] } } },
+      ],
+    },
+  });
+
+  it('see the tags of a secret and of a key', async () => {
+    const { environment, ask } = await withUser([tagged('g:ResourceTag/team')]);
+    const [mine, key] = [await make(environment, 'mine'), await makeKey(environment)];
+    await make(environment, 'other');
+    expect((await ask('GET', `${SECRETS}/mine`)).status).toBe(403);
+    expect((await ask('POST', `${KMS}/describe-key`, { key_id: key })).status).toBe(403);
+    const tag = { key: 'team', value: 'orders' };
+    await environment.call('POST', `/v1/${PROJECT}/csms/${mine}/tags`, { tag });
+    await environment.call('POST', `${KMS}/${key}/tags`, { tag });
+    expect((await ask('GET', `${SECRETS}/mine`)).status).toBe(200);
+    expect((await ask('POST', `${KMS}/describe-key`, { key_id: key })).status).toBe(200);
+    expect((await ask('GET', `${SECRETS}/other`)).status).toBe(403);
+  });
+
+  it('see the tags that a request gives', async () => {
+    const { environment, ask } = await withUser([tagged('g:RequestTag/team')]);
+    const target = `/v1/${PROJECT}/csms/${await make(environment, 'mine')}/tags`;
+    expect((await ask('POST', target, { tag: { key: 'team', value: 'others' } })).status).toBe(403);
+    expect((await ask('POST', target, { tag: { key: 'team', value: 'orders' } })).status).toBe(204);
+  });
+});
+
+describe('a grant of a key', () => {
+  async function granted(operations: readonly string[], grants: readonly Grant[] = [], grantee = USER, type = 'user') {
+    const { environment, ask } = await withUser(grants);
+    const key = await makeKey(environment);
+    const { json } = await environment.call('POST', `${KMS}/create-grant`, {
+      key_id: key,
+      grantee_principal: grantee,
+      grantee_principal_type: type,
+      operations,
+    });
+    const { grant_id: grantId } = json as unknown as { readonly grant_id: string };
+    return { environment, ask, key, grantId };
+  }
+
+  const encrypt = (key: string) => ['POST', `${KMS}/encrypt-data`, { key_id: key, plain_text: 'x' }] as const;
+
+  it('stands for a policy, to a user or to a domain, for its operations alone', async () => {
+    const { ask, key } = await granted(['encrypt-data', 'describe-key']);
+    expect((await ask(...encrypt(key))).status).toBe(200);
+    expect((await ask('POST', `${KMS}/describe-key`, { key_id: key })).status).toBe(200);
+    expect(nestedProblem(await ask('POST', `${KMS}/create-datakey`, { key_id: key, datakey_length: '512' }))).toEqual([
+      403,
+      'KMS.0306',
+    ]);
+    expect(nestedProblem(await ask('POST', `${KMS}/list-keys`, {}))).toEqual([403, 'KMS.0307']);
+    const toDomain = await granted(['encrypt-data'], [], 'd7a60a000000000000000000000000d0', 'domain');
+    expect((await toDomain.ask(...encrypt(toDomain.key))).status).toBe(200);
+  });
+
+  it('is outweighed by a Deny, and none of anybody else’s', async () => {
+    const denied = await granted(['encrypt-data'], [policy('Deny', ['kms:cmk:crypto'])]);
+    expect(nestedProblem(await denied.ask(...encrypt(denied.key)))).toEqual([403, 'KMS.0307']);
+    const others = await granted(['encrypt-data'], [], 'c'.repeat(32));
+    expect(nestedProblem(await others.ask(...encrypt(others.key)))).toEqual([403, 'KMS.0307']);
+  });
+
+  it('ends when it is revoked or retired', async () => {
+    const revoked = await granted(['encrypt-data']);
+    const grant = { key_id: revoked.key, grant_id: revoked.grantId };
+    expect(nestedProblem(await revoked.ask('POST', `${KMS}/revoke-grant`, grant))).toEqual([403, 'KMS.0307']);
+    await revoked.environment.call('POST', `${KMS}/revoke-grant`, grant);
+    expect(nestedProblem(await revoked.ask(...encrypt(revoked.key)))).toEqual([403, 'KMS.0307']);
+    const retired = await granted(['encrypt-data', 'retire-grant']);
+    const own = { key_id: retired.key, grant_id: retired.grantId };
+    expect((await retired.ask('POST', `${KMS}/retire-grant`, own)).status).toBe(200);
+    expect(nestedProblem(await retired.ask(...encrypt(retired.key)))).toEqual([403, 'KMS.0307']);
+    const kept = await granted(['encrypt-data']);
+    const other = { key_id: kept.key, grant_id: kept.grantId };
+    expect(nestedProblem(await kept.ask('POST', `${KMS}/retire-grant`, other))).toEqual([403, 'KMS.0306']);
+  });
+
+  it('opens what a secret under the key has', async () => {
+    const { environment, ask, key } = await granted(['decrypt-datakey'], [policy('Allow', ['csms:secretVersion:get'])]);
+    await make(environment, 'under-key', { kms_key_id: key });
+    expect((await ask('GET', `${SECRETS}/under-key/versions/latest`)).status).toBe(200);
+  });
+});
+
+describe('a grant of a secret', () => {
+  it.each([
+    [false, 403],
+    [true, 200],
+  ])('opens it to its grantee with csms_grants %s: %i', async (csmsGrants, status) => {
+    const { environment, ask } = await withUser([], { csmsGrants });
+    const secret = await make(environment, 'granted');
+    await environment.call('POST', `/v1/${PROJECT}/csms/grants`, {
+      resource_id: secret,
+      type: 'SECRET',
+      grantee_type: '0',
+      grantee_target_id: USER,
+    });
+    expect((await ask('GET', `${SECRETS}/granted/versions/latest`)).status).toBe(status);
+    expect((await ask('DELETE', `${SECRETS}/granted`)).status).toBe(403);
+  });
+});
