@@ -84,6 +84,8 @@ import {
   type Door,
   type DoorParts,
   type Exchange,
+  InvalidInputError,
+  type Rehearsal,
   UriTooLongError,
   type VendorError,
   createDoor,
@@ -91,7 +93,7 @@ import {
 
 import { type Api, allNotImplemented, allOperations, apiOf, apis, kms } from './apis.ts';
 import { type AuthParts, authenticate } from './auth/authenticate.ts';
-import { type Caller, unsignedCaller } from './auth/caller.ts';
+import { type Caller, callerOf, unsignedCaller } from './auth/caller.ts';
 import { nonceMemory } from './auth/nonces.ts';
 import { principalOf } from './auth/principal.ts';
 import { dryRunSucceeded, missingParameter, toDryRunError } from './errors/kms-errors.ts';
@@ -165,7 +167,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
     identify,
     authenticate: authenticateAndThrottle(parts),
     decode: (_exchange, call) => inputFromWire(call.params, call.operation.input),
-    permissions: dialectPermissions(parts.permissions),
+    permissions: dialectPermissions(parts.permissions, rehearsedCall(parts)),
     context(exchange, call, { caller, tenant }, input, permissions) {
       if (call.api.ofVault) rejectOtherTenants(caller, tenant);
       const context: AliyunContext = {
@@ -219,6 +221,25 @@ function identify({ request }: Exchange): Call {
   if (operation === null) throw unknownAction(api, action);
   if (operation.method !== undefined && operation.method !== request.method) throw unsupportedMethod(operation.method);
   return { ...parsed, api, operation };
+}
+
+/** A call that nobody makes: parameters as a client gives them, structures as JSON. */
+function rehearsedCall(parts: DoorParts<AliyunSettings>): Rehearsal<Call, AuthenticatedCaller>['callOf'] {
+  return ({ identity, operation: name, parameters }, { request }) => {
+    const api = apis.find(({ find }) => find(name) !== null);
+    const operation = api?.find(name);
+    if (api === undefined || operation === undefined || operation === null)
+      throw new InvalidInputError('operation', 'enum', `this door has no operation ${name}`);
+    const params = new Map(
+      Object.entries(parameters).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]),
+    );
+    const caller = callerOf({ identity, attributes: {} }, parts.settings.default_account_id);
+    const call: Call = { params, query: params, xml: false, scheme: 'V1', api, operation };
+    return { call, caller: { identity, caller, tenant: tenantOf(request, params, caller, parts) } };
+  };
 }
 
 function unknownAction(api: Api, action: string): VendorError {

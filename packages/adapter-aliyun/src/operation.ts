@@ -38,8 +38,6 @@ export interface OperationMeta {
    * action on the very resource. A line of the table that says nothing does not compile.
    */
   readonly checks: unknown;
-  /** What it asks only once it has found something: the same, for whoever asks in advance. */
-  laterChecks?(context: AliyunContext, input: never): Promise<readonly RamCheck[]>;
   /** Set where a caller without rights of its own is asked for nothing but what the operation finds. */
   readonly asksWhenFound?: true;
   /** Set where one method alone is served; GET and POST else. */

@@ -3,6 +3,7 @@ import {
   type DialectPermissions,
   isAsked,
   type Permissions,
+  type Rehearsal,
   RequestPermissions,
   UNRESTRICTED,
 } from '@dragoman/protocol-kit';
@@ -12,6 +13,7 @@ import { principalOf, statesRights } from './auth/principal.ts';
 import { denial } from './auth/denial.ts';
 import type { AliyunContext, AliyunOperation } from './operation.ts';
 import { type RamCheck, type RamPrincipal, ramAuthorizer } from './ram/evaluate.ts';
+import { leastPolicy } from './ram/least-policy.ts';
 
 /** A call whose operation is known. */
 interface Call {
@@ -19,13 +21,21 @@ interface Call {
   readonly params: ReadonlyMap<string, string>;
 }
 
-/** Whom the pipeline asks. */
-export function dialectPermissions(mode: PermissionMode): DialectPermissions<Call, { readonly caller: Caller }> {
+/** Whom the pipeline asks. @param rehearse takes a call that nobody makes */
+export function dialectPermissions<Called extends Call, Calling extends { readonly caller: Caller }>(
+  mode: PermissionMode,
+  rehearse: Rehearsal<Called, Calling>['callOf'],
+): DialectPermissions<Called, Calling> {
   return {
     before: 'run',
     of(exchange, { operation }, { caller }) {
       if (operation.unsigned === true || !isAsked(mode, statesRights(caller))) return UNRESTRICTED;
       return requestPermissions(mode, principalOf(caller, exchange));
+    },
+    least: leastPolicy,
+    rehearsal: {
+      callOf: rehearse,
+      observe: (exchange, _call, { caller }) => requestPermissions('observe', principalOf(caller, exchange)),
     },
   };
 }

@@ -75,6 +75,7 @@ import type { BkSettings } from './settings.ts';
 import { jobRejection, jobSuccess } from './wire/job-answer.ts';
 import type { Parameters } from './wire/parameters.ts';
 import { resolveScope } from './wire/scope.ts';
+import { leastRights } from './permissions/least-rights.ts';
 
 /** One call of an operation. */
 interface JobCall extends Route {
@@ -150,6 +151,7 @@ function openApiDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCa
 
     permissions: {
       before: null,
+      least: leastRights,
       of: (_exchange, { front, operation, forApps }, caller) =>
         permissionsOf(parts.permissions, { ...caller, api: front.apiOf(operation, forApps) }),
     },

@@ -3,6 +3,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   clock: 'show and set the clock',
   faults: 'inject faults',
   migration: 'show the plan of a migration that is open',
+  permissions: 'say who may do what, and write the least policy of a run',
   proxy: 'show the hosts that were requested through the proxy',
   hosts: "show and add host names beside the clouds' that the gateway answers",
   journal: 'show the requests that were answered',

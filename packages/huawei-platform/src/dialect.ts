@@ -24,6 +24,7 @@ import { matches } from './matches.ts';
 import { DOOR, MAX_BODY_BYTES, MAX_URI_BYTES, MAX_REQUESTS_PER_SECOND } from './names.ts';
 import type { MissingOperation } from './not-implemented.ts';
 import type { HuaweiCall, HuaweiContext, HuaweiOperation } from './operation.ts';
+import { leastPolicy } from './permissions/least-policy.ts';
 import { permissionsOf } from './permissions.ts';
 import { presentedCredentials } from './presented-credentials.ts';
 import { type RouteTable, callOf } from './routes.ts';
@@ -87,6 +88,7 @@ function huaweiDialect<Settings extends PlatformSettings>(
     permissions: {
       before: 'validation',
       of: (exchange, call, caller) => permissionsOf(parts.permissions, exchange, call.operation, caller),
+      least: leastPolicy,
     },
     decode: inputOf,
     context: (exchange, call, { identity, projectId }, _input, permissions) => ({

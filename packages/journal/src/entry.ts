@@ -112,7 +112,8 @@ export async function entryOf(record: JournalRecord, redact: Redact): Promise<Jo
   };
 }
 
-async function shownCheck(
+/** A check as it may be shown to anybody. */
+export async function shownCheck(
   { check, outcome, by }: DecidedCheck,
   redacted: (text: string) => Promise<string | null>,
 ): Promise<Static<typeof PermissionCheck>> {

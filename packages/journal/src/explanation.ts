@@ -44,9 +44,11 @@ export const RedactedExplanation = strictObject({
   request_id: Type.String(),
   entry: JournalEntry,
   about: Type.Union(
-    [Type.Literal('signature'), Type.Literal('credential'), Type.Literal('route'), Type.Literal('rule')],
+    (['signature', 'credential', 'route', 'permission', 'rule'] as const).map((about) => Type.Literal(about)),
     {
-      description: 'why the request failed: its signature, another credential, its route, or a rule of the vendor’s',
+      description:
+        'why the request failed: its signature, another credential, its route, what its sender may do, or a rule of ' +
+        'the vendor’s',
     },
   ),
   verdict: Type.String({ description: 'what is wrong' }),
@@ -60,13 +62,18 @@ export const RedactedExplanation = strictObject({
     }),
     { description: 'operations that an unknown route may have meant' },
   ),
+  least: Type.Unknown({
+    description:
+      "the least policy that would allow what was not allowed, in the vendor's own grammar; null for other reasons, " +
+      'and where a Deny has to go',
+  }),
 });
 
 type Shown = Static<typeof RedactedExplanation>;
 
 /** The explanation, without any secret that is known by value either. */
 export async function redactExplanation(explanation: Explanation, entry: JournalEntry, redact: Redact): Promise<Shown> {
-  const { about, verdict, remedies, signature, nearest } = explanation;
+  const { about, verdict, remedies, signature, nearest, permission } = explanation;
   const plain: Omit<Shown, 'entry'> = {
     request_id: entry.request_id,
     about,
@@ -74,6 +81,7 @@ export async function redactExplanation(explanation: Explanation, entry: Journal
     remedies: [...remedies],
     signature: signature === null ? null : signatureOf(signature),
     nearest: nearest.map(({ operation, call, differs }) => ({ operation, call, differs: [...differs] })),
+    least: permission?.least ?? null,
   };
   return { ...((await redactAll(plain, redact)) as Omit<Shown, 'entry'>), entry };
 }

@@ -1,8 +1,9 @@
 export { Assertion, AssertionResult } from './assertion.ts';
-export { JournalEntry } from './entry.ts';
+export { JournalEntry, PermissionCheck, shownCheck } from './entry.ts';
 export { RedactedExplanation, redactExplanation } from './explanation.ts';
 export { FILTER, type Filter, checkFilter } from './filter.ts';
 export { identityNames } from './identity-names.ts';
+export { type JournalRecord } from './journal-record.ts';
 export { type RejectedRequest } from './journal-reader.ts';
 export { Journal } from './journal.ts';
 export { secretFieldsOf } from './secret-fields.ts';

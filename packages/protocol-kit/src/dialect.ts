@@ -1,4 +1,4 @@
-import type { AccessCredentialKind, DecidedCheck, Identity } from '@dragoman/core';
+import type { AccessCredentialKind, Check, DecidedCheck, Identity, Json } from '@dragoman/core';
 
 import type { CallFields } from './call-shape.ts';
 import type { Explanation } from './explain/explanation.ts';
@@ -94,6 +94,26 @@ export interface DialectPermissions<Call, Caller> {
   readonly before: 'validation' | 'run' | null;
   /** Of this request; `UNRESTRICTED` where nothing is to be asked. */
   of(exchange: Exchange, call: Call, caller: Caller): GrantedPermissions;
+  /** The least that allows these checks, in the vendor's own grammar. */
+  least(checks: readonly Check[]): Json;
+  /** How a call is asked about that nobody makes; absent, none can be. */
+  readonly rehearsal?: Rehearsal<Call, Caller>;
+}
+
+/** A call as somebody would make it. */
+export interface PermissionQuestion {
+  readonly identity: Identity;
+  readonly operation: string;
+  /** What it is called with, by the names of the vendor's parameters. */
+  readonly parameters: Readonly<Record<string, Json>>;
+}
+
+/** How a dialect takes a call that nobody makes. */
+export interface Rehearsal<Call, Caller> {
+  /** @throws InvalidInputError for an operation that is none */
+  callOf(question: PermissionQuestion, exchange: Exchange): { readonly call: Call; readonly caller: Caller };
+  /** What records every check and rejects none. */
+  observe(exchange: Exchange, call: Call, caller: Caller): GrantedPermissions;
 }
 
 /** What a request is granted by: something that decides and remembers, or nothing at all. */

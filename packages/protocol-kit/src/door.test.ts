@@ -444,7 +444,7 @@ describe('permissions', () => {
     });
   const guarded = (granted: () => RequestPermissions | typeof UNRESTRICTED, before: 'validation' | 'run' = 'run') =>
     opened(
-      { permissions: { before, of: granted } },
+      { permissions: { before, of: granted, least: () => null } },
       undefined,
       undefined,
       (_context: Context, { limit }: { limit: number }) => [{ ...check, resource: `limit ${limit}` }],
@@ -478,7 +478,7 @@ describe('permissions', () => {
   });
 
   it('must be said by every operation of a dialect that decides them', () => {
-    expect(() => opened({ permissions: { before: 'run', of: () => UNRESTRICTED } })).toThrow(
+    expect(() => opened({ permissions: { before: 'run', of: () => UNRESTRICTED, least: () => null } })).toThrow(
       'operation List does not say what its caller must be allowed',
     );
   });

@@ -2,12 +2,13 @@ import { callerTimesOf, type Clock, DomainError, type Identity } from '@dragoman
 
 import { callShapes } from './call-shape.ts';
 import type { Dialect, Exchange, GrantedPermissions, PresentedCredential } from './dialect.ts';
+import { type DoorPermissions, doorPermissions } from './door-permissions.ts';
 import { type Explanation, type GivenRejection, ofRule } from './explain/explanation.ts';
 import type { InjectableErrors, Injection, Interceptor } from './interception.ts';
 import { checkTable, type Operation } from './operation.ts';
 import { internalErrorIn, newTrace, type Outcome, outcomeOf, type RequestEnd, type RequestTrace } from './outcome.ts';
 import { UNRESTRICTED } from './permissions.ts';
-import { schemaCompiler } from './validation.ts';
+import { schemaCompiler, type Validator } from './validation.ts';
 import { BodyTooLargeError, UriTooLongError, VendorError } from './vendor-error.ts';
 import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
 
@@ -34,6 +35,8 @@ export interface Door {
   handle(request: WireRequest): Promise<WireResponse>;
   /** Answers a request of which a part is longer than its limit. */
   rejectTooLong(head: RequestHead, part: 'body' | 'uri'): WireResponse;
+  /** `null` where nobody is asked for permissions. */
+  readonly permissions: DoorPermissions | null;
 }
 
 /** What a door needs from its host. */
@@ -59,7 +62,10 @@ export function createDoor<
   Call extends { readonly operation: Operation<Context> },
   Caller extends { readonly identity: Identity | null },
 >(dialect: Dialect<Context, Call, Caller>, host: DoorHost): Door {
-  const perform = performer(dialect, host);
+  checkTable(dialect.operations, dialect.notImplemented, dialect.permissions !== undefined);
+  const compile = schemaCompiler();
+  const validators = new Map(dialect.operations.map((operation) => [operation.name, compile(operation.input)]));
+  const perform = performer(dialect, host, validators);
 
   function reject(exchange: Exchange, trace: RequestTrace<Call>, error: unknown, help?: string): WireResponse {
     const { call } = trace;
@@ -75,6 +81,7 @@ export function createDoor<
 
   return {
     ...describeDoor(dialect),
+    permissions: doorPermissions(dialect, { clock: host.clock, validators }),
     async handle(request) {
       const trace = newTrace<Call>();
       const exchange = newExchange(request, dialect.newRequestId(), host.clock);
@@ -98,7 +105,7 @@ export function createDoor<
   };
 }
 
-/** The steps from authenticate to encode. @throws Error when the dialect's table does not hold together */
+/** The steps from authenticate to encode. */
 function performer<
   Context,
   Call extends { readonly operation: Operation<Context> },
@@ -106,11 +113,8 @@ function performer<
 >(
   dialect: Dialect<Context, Call, Caller>,
   host: DoorHost,
+  validators: ReadonlyMap<string, Validator>,
 ): (exchange: Exchange, call: Call, trace: RequestTrace<Call>) => Promise<WireResponse> {
-  checkTable(dialect.operations, dialect.notImplemented, dialect.permissions !== undefined);
-  const compile = schemaCompiler();
-  const validators = new Map(dialect.operations.map((operation) => [operation.name, compile(operation.input)]));
-
   const shapeOf = callShapes(dialect.callFields);
 
   return async (exchange, call, trace) => {
@@ -162,7 +166,7 @@ function describeDoor<
   Context,
   Call extends { readonly operation: Operation<Context> },
   Caller extends { readonly identity: Identity | null },
->(dialect: Dialect<Context, Call, Caller>): Omit<Door, 'handle' | 'rejectTooLong'> {
+>(dialect: Dialect<Context, Call, Caller>): Omit<Door, 'handle' | 'rejectTooLong' | 'permissions'> {
   return {
     name: dialect.name,
     operations: dialect.operations.map(({ name }) => name),

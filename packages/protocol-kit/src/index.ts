@@ -1,6 +1,15 @@
 export { type CallFields, type CallShape, NO_CALL_FIELDS } from './call-shape.ts';
-export type { Dialect, DialectPermissions, Exchange, GrantedPermissions, PresentedCredential } from './dialect.ts';
+export type {
+  Dialect,
+  DialectPermissions,
+  Exchange,
+  GrantedPermissions,
+  PermissionQuestion,
+  PresentedCredential,
+  Rehearsal,
+} from './dialect.ts';
 export { createDoor, type Door, type DoorHost } from './door.ts';
+export { type DoorPermissions, leastStatements } from './door-permissions.ts';
 export type { Outcome } from './outcome.ts';
 export {
   type InterceptedRequest,
@@ -13,6 +22,7 @@ export { hmac, sha256Hex } from './digest.ts';
 export {
   type Explanation,
   type GivenRejection,
+  type PermissionExplanation,
   type NearOperation,
   type Correction,
   type SignatureExplanation,
@@ -23,6 +33,7 @@ export { clockMistake, explainSignature, explainUnknownKey } from './explain/exp
 export { type HeaderSigned, canonicalRequestOf, maskedReading } from './explain/header-signed.ts';
 export { headerSignedMistakes } from './explain/header-signed-mistakes.ts';
 export { digestMistakes, keyMistakes } from './explain/key-corrections.ts';
+export { explainDenied } from './explain/permission.ts';
 export { MASK, maskedName, maskedValue } from './explain/mask.ts';
 export { nearestNames, nearestRoutes } from './explain/nearest.ts';
 export { type SignatureMistake, type OtherSecret, type SigningInput } from './explain/search.ts';

@@ -12,6 +12,8 @@ export interface Operation<Context> {
    * something, it asks itself. A dialect that decides permissions has it at every operation.
    */
   checks?(context: Context, input: never): CheckList;
+  /** What it asks itself, once it has found something: the same, for whoever asks in advance. */
+  laterChecks?(context: Context, input: never): CheckList;
   /** Runs on input that fits the schema; its answer is the dialect's to encode. */
   run(context: Context, input: never): Promise<unknown>;
 }
@@ -33,6 +35,7 @@ export function operationFactory<Context, Meta extends object>() {
       readonly name: string;
       readonly input: Input;
       checks?(context: Context, input: Static<Input>): CheckList;
+      laterChecks?(context: Context, input: Static<Input>): CheckList;
       run(context: Context, input: Static<Input>): Promise<unknown>;
     },
   ): Meta & Operation<Context> => definition;

@@ -17,7 +17,7 @@ export const BatchGetSecretValue = defineOperation({
   asksWhenFound: true,
   // Each name is asked for by itself, and answered among the errors where it may not be read. @NOTE unverified
   checks: onNothing,
-  async laterChecks(context, { SecretsList }: { readonly SecretsList: string }) {
+  async laterChecks(context, { SecretsList }) {
     const named = parseObjects('SecretsList', SecretsList, MAX_BATCH).map(wantedFromWire);
     const checks = named.map(async ({ SecretName }) => [
       await secretCheck(context, 'kms:GetSecretValue', SecretName),

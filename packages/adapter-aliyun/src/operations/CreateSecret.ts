@@ -33,8 +33,7 @@ export const CreateSecret = defineOperation({
     Policy: Type.Optional(Type.String({ maxBytes: MAX_POLICY_BYTES })),
   }),
   checks: onEverySecret('kms:CreateSecret'),
-  laterChecks: (context, { EncryptionKeyId }: { readonly EncryptionKeyId?: string }) =>
-    writingChecks(context, EncryptionKeyId ?? null),
+  laterChecks: (context, { EncryptionKeyId = null }) => writingChecks(context, EncryptionKeyId),
   async run(context, request) {
     const wanted = newSecretFromWire(context, request);
     if (asksToWrite(context, request.EncryptionKeyId)) await permitWriting(context, wanted.keyId);

@@ -19,7 +19,7 @@ export const PutSecretValue = defineOperation({
     VersionStages: Type.Optional(Type.String()),
   }),
   checks: onSecret('kms:PutSecretValue'),
-  async laterChecks(context, { SecretName: name }: { readonly SecretName: string }) {
+  async laterChecks(context, { SecretName: name }) {
     return writingChecks(context, (await findSecretNamed(context, name))?.keyId ?? null);
   },
   async run(context, request) {

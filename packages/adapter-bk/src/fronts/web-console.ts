@@ -29,6 +29,7 @@ import { backendRejection } from './backend/answers.ts';
 import { webRejection, webSuccess } from './web-console/answers.ts';
 import { LoginError } from './web-console/errors.ts';
 import { LOGIN_HEADERS, authenticateSession, hasCsrfKey, keyHeaders, requireCsrfKey } from './web-console/session.ts';
+import { leastRights } from '../permissions/least-rights.ts';
 
 const PREFIX = '/job-manage/web';
 const SCOPED = `${PREFIX}/credentials/scope/{scopeType}/{scopeId}`;
@@ -93,6 +94,7 @@ export function webConsole(parts: DoorParts<BkSettings>, operations: readonly We
 
     permissions: {
       before: null,
+      least: leastRights,
       of: (_exchange, _call, caller) => permissionsOf(parts.permissions, { ...caller, app: null, api: null }),
     },
 

@@ -213,6 +213,28 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
     '它指明的版本状态：内置的给出名称，其他一律为 custom',
   'which optional fields it gives, and what its switches say': '它给出了哪些可选字段，以及各开关的取值',
   'how it pages: numbers as they are, a marker as true': '它怎样翻页：数字原样给出，标记为 true',
+  "the least policy that would allow what was not allowed, in the vendor's own grammar; null for other reasons, and where a Deny has to go":
+    '能放行未获允许之事的最小策略，按厂商自己的语法；其他原因或须去掉 Deny 时为 null',
+  'Say who may do what, and write the least policy of a run.': '判断谁可以做什么，并写出一次运行所需的最小策略。',
+  'Says what would be decided of a call, without making it.': '不发出调用，说明会作出什么判定。',
+  'Asks as the operation would: what it checks at first, and what it checks once it found something. Whatever permissions are set to, nothing is changed and nothing recorded.':
+    '按该操作的方式检查：先检查的，以及找到对象之后才检查的。无论 permissions 如何设置，什么都不会改变，也不会记录。',
+  'its id': '其 id',
+  "by the names of the vendor's parameters": '按厂商的参数名称',
+  'in order; every one must be allowed': '按顺序；每一项都必须获得允许',
+  "the least policy that allows it, in the vendor's own grammar": '能放行它的最小策略，按厂商自己的语法',
+  'Writes the least policy with which the same requests pass, for each identity and door.':
+    '为每个身份和入口写出能让同样请求通过的最小策略。',
+  'Made of the checks in the journal: those of identities that state rights, and of everybody while permissions are observed. Requests that were rejected for their permissions are left out. Names are kept; regions and accounts are not, nor are the ids of keys where the same requests make keys.':
+    '由日志中的检查得出：声明了权限的身份的检查；permissions 为 observe 时则是所有人的检查。因权限被拒绝的请求不计入。名称保留；地域和账号不保留，同样的请求会创建密钥时，密钥 id 也不保留。',
+  'of requests from this time on: a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds':
+    '从此时间起的请求：带时区的时间，例如 2026-03-01T00:00:00Z，或 Unix 毫秒数',
+  'of requests before this time: a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds':
+    '此时间之前的请求：带时区的时间，例如 2026-03-01T00:00:00Z，或 Unix 毫秒数',
+  'of this identity alone, by its id': '仅此身份的，按其 id',
+  'how many requests it is made of': '由多少个请求得出',
+  'how many requests nothing was asked of: set permissions to observe, and make them again':
+    '有多少个请求没有检查过权限：把 permissions 设为 observe，再发一次',
   'who was authenticated': '通过认证的身份',
   'the credential that the request presented, where nobody was authenticated': '未通过认证时，请求出示的凭证',
   'access-key, app, password, token or user-token': 'access-key、app、password、token 或 user-token',
@@ -233,8 +255,8 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'Looks for the correction that makes the signature right, for the operation that a route may have meant, for the owner of a token. Values that may be secrets are masked; neither a secret key nor a right signature is shown. The latest rejected requests can be explained, as many as the journal keeps.':
     '查找怎样改正签名才成立、路径可能想调用的操作、令牌的所有者。可能是机密的值都被遮盖；绝不显示密钥或正确的签名。可解释最近被拒绝的请求，数量以请求日志保留的为限。',
   'as the client got it': '客户端收到的请求 ID',
-  'why the request failed: its signature, another credential, its route, or a rule of the vendor’s':
-    '请求为何失败：签名、其他凭证、路径，或厂商的规则',
+  'why the request failed: its signature, another credential, its route, what its sender may do, or a rule of the vendor’s':
+    '请求失败的原因：签名、其他凭证、路由、发送者的权限，或厂商的规则',
   'what is wrong': '哪里不对',
   'what would help, the likeliest first': '怎样解决，最可能的在前',
   'the key id or app code; null where nobody here has it': '密钥 ID 或应用 ID；这里没有人拥有它时为 null',

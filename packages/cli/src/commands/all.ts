@@ -15,7 +15,7 @@ export { endOnBrokenPipe } from '../output/broken-pipe.ts';
 
 /** The commands as `dragoman --help` groups them. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  'What happened:': ['journal', 'explain', 'verify', 'proxy', 'metrics'],
+  'What happened:': ['journal', 'explain', 'verify', 'permissions', 'proxy', 'metrics'],
   'What is stored:': ['secrets', 'credentials', 'vaults', 'seeds', 'snapshots', 'baseline', 'reset', 'state'],
   'Time, faults, isolation:': ['clock', 'faults', 'sandboxes'],
 };

@@ -4,6 +4,7 @@ import { renderDetails } from '../output/details.ts';
 import { foldWords } from '../output/fold.ts';
 import { readableTime } from '../output/times.ts';
 import { printable, type Terminal } from '../output/terminal.ts';
+import { policyText } from './permissions.ts';
 import { signedText } from './signed-text.ts';
 import type { View } from './view.ts';
 
@@ -15,7 +16,7 @@ type Signature = NonNullable<Explanation['signature']>;
  * difference marked, and what to do.
  */
 export const explainView: View<Explanation> = (explanation, { terminal }) => {
-  const { verdict, remedies, signature, nearest } = explanation;
+  const { verdict, remedies, signature, nearest, least } = explanation;
   const parts = [
     verdictText(verdict, terminal),
     headOf(explanation, terminal),
@@ -24,6 +25,7 @@ export const explainView: View<Explanation> = (explanation, { terminal }) => {
     remedies.length === 0
       ? ''
       : section('what to do', remedies.map((remedy) => itemText(remedy, terminal)).join(''), terminal),
+    least === null ? '' : section('the least policy', policyText(least), terminal),
   ];
   return parts.filter((part) => part !== '').join('\n');
 };

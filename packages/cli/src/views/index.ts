@@ -5,6 +5,7 @@ import { faultsView, presetsView } from './faults.ts';
 import { clockView, healthView, readyView, statusView, versionView } from './gateway.ts';
 import { hostsView, proxyView } from './hosts.ts';
 import { journalClearedView, journalEntryView, journalListView } from './journal.ts';
+import { permissionsCheckView, permissionsMinimalView } from './permissions.ts';
 import { credentialsView, deletedView, partsView, putView, secretsView, secretView, valueView } from './secrets.ts';
 import { newSandboxView, sandboxDeletedView, sandboxesView } from './sandboxes.ts';
 import { seedsView } from './seeds.ts';
@@ -48,6 +49,8 @@ const VIEWS = {
   'journal.clear': journalClearedView,
   'journal.get': journalEntryView,
   'journal.list': journalListView,
+  'permissions.check': permissionsCheckView,
+  'permissions.minimal': permissionsMinimalView,
   'proxy.clear': proxyView,
   'proxy.list': proxyView,
   ready: readyView,

@@ -1,7 +1,8 @@
+import { isDenied } from '@dragoman/core';
 import type { Environment } from '@dragoman/environment';
 import { ControlError, notFound, strictObject } from '@dragoman/input';
 import { RedactedExplanation, type RejectedRequest, redactExplanation } from '@dragoman/journal';
-import type { Door, Explanation, WireRequest } from '@dragoman/protocol-kit';
+import { type Door, explainDenied, type Explanation, type WireRequest } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
@@ -64,9 +65,22 @@ async function explainRejected(
       nearest: [],
     };
   }
+  const permission = explainPermission(doors, entry);
+  if (permission !== null) return permission;
   const received = { request, requestId: entry.requestId, receivedAt: entry.receivedAt };
   const door = doors.find(({ name }) => name === entry.door);
   return door === undefined ? explainUnmatched(doors, request, received) : door.explain(received, rejection);
+}
+
+/** `null` where no check of the request's permissions failed. */
+function explainPermission(
+  doors: readonly Door[],
+  { door: name, checks, identityId }: RejectedRequest['entry'],
+): Explanation | null {
+  const denied = checks?.find(isDenied);
+  const permissions = doors.find((door) => door.name === name)?.permissions ?? null;
+  if (checks === null || denied === undefined || permissions === null) return null;
+  return explainDenied(identityId ?? 'nobody', checks, denied, () => permissions.least([denied.check]));
 }
 
 /** Any door may have been meant. */

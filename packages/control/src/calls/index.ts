@@ -8,6 +8,7 @@ import { hostCalls } from './hosts.ts';
 import { journalCalls } from './journal.ts';
 import { metricsCalls } from './metrics.ts';
 import { migrationCalls } from './migration.ts';
+import { permissionCalls } from './permissions.ts';
 import { proxyCalls } from './proxy.ts';
 import { sandboxCalls } from './sandboxes.ts';
 import { secretCalls } from './secrets.ts';
@@ -23,6 +24,7 @@ export const CALLS = {
   ...faultCalls,
   ...journalCalls,
   ...explainCalls,
+  ...permissionCalls,
   ...metricsCalls,
   ...migrationCalls,
   ...proxyCalls,

@@ -45,10 +45,11 @@ const NAMES: Readonly<Record<string, string>> = {
   VaultsBindUnbound: 'UnboundAddress',
 };
 
-/** Parts that few read: left free, so that generators make a small client. */
+/** What few read: left free, so that generators make a small client. */
 const FREE: ReadonlySet<string> = new Set([
   ...['JournalEntryCall', 'JournalEntryCheck'],
   ...['MigrationOpenRequest', 'MigrationOpen', 'MigrationPlan', 'MigrationReport', 'MigrationFindings'],
+  ...['PermissionsCheckRequest', 'PermissionsCheck', 'PermissionsMinimal'],
 ]);
 
 /** The schemas of a document, as they are collected. */

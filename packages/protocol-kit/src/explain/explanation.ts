@@ -1,12 +1,15 @@
+import type { DecidedCheck, Json } from '@dragoman/core';
+
 /**
  * Why a request was rejected, for whoever runs the gateway. Holds no secret: neither a key, nor the right signature,
  * nor a value that may be one.
  */
 export interface Explanation {
   /**
-   * What the request fails by: its signature, another proof of who sends it, where it leads, or a rule of the vendor's.
+   * What the request fails by: its signature, another proof of who sends it, where it leads, what its sender may do, or
+   * a rule of the vendor's.
    */
-  readonly about: 'signature' | 'credential' | 'route' | 'rule';
+  readonly about: 'signature' | 'credential' | 'route' | 'permission' | 'rule';
   /** What is wrong, in one sentence. */
   readonly verdict: string;
   /** What would help, the likeliest first. */
@@ -14,6 +17,8 @@ export interface Explanation {
   readonly signature: SignatureExplanation | null;
   /** Operations that an unknown route may have meant, the nearest first. */
   readonly nearest: readonly NearOperation[];
+  /** What its sender may not do; absent where that is not why. */
+  readonly permission?: PermissionExplanation;
 }
 
 /** A signature that does not fit, from both sides. */
@@ -71,6 +76,14 @@ export interface NearOperation {
   readonly differs: readonly string[];
   /** 0 is the same. */
   readonly distance: number;
+}
+
+/** What was asked of a request's permissions, and what would have been enough. */
+export interface PermissionExplanation {
+  /** In order; the last is the one that failed. */
+  readonly checks: readonly DecidedCheck[];
+  /** The least that would allow what failed, in the vendor's own grammar; `null` where a Deny has to go. */
+  readonly least: Json;
 }
 
 /** A rejection as it was given. */

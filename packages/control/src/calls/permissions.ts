@@ -1,0 +1,164 @@
+import { type Check, type DecidedCheck, DomainError, type Identity, isDenied, type Json } from '@dragoman/core';
+import type { Environment } from '@dragoman/environment';
+import { invalidInput, notFound, strictObject, timeFrom, timeSchema, unknownName } from '@dragoman/input';
+import { type JournalRecord, PermissionCheck, shownCheck } from '@dragoman/journal';
+import { type Door, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { controlCall } from '../call.ts';
+import { rejectWithoutJournal } from '../journal-off.ts';
+
+const Least = Type.Unknown({ description: "the least policy that allows it, in the vendor's own grammar" });
+const DoorName = Type.String({ description: 'huawei, aliyun or bk' });
+
+const Minimal = strictObject({
+  door: DoorName,
+  identity: Type.String({ description: 'its id' }),
+  policy: Least,
+  requests: Type.Integer({ description: 'how many requests it is made of' }),
+});
+
+/** Who may do what. */
+export const permissionCalls = {
+  'permissions.check': controlCall({
+    method: 'POST',
+    path: '/permissions/check',
+    scope: 'environment',
+    summary: 'Says what would be decided of a call, without making it',
+    description:
+      'Asks as the operation would: what it checks at first, and what it checks once it found something. Whatever ' +
+      'permissions are set to, nothing is changed and nothing recorded.',
+    body: strictObject({
+      door: DoorName,
+      identity: Type.String({ description: 'its id' }),
+      operation: Type.String({ description: "the operation's name as the vendor writes it" }),
+      parameters: Type.Optional(
+        Type.Record(Type.String(), Type.Unknown(), { description: "by the names of the vendor's parameters" }),
+      ),
+    }),
+    answer: strictObject({
+      allowed: Type.Boolean(),
+      checks: Type.Array(PermissionCheck, { description: 'in order; every one must be allowed' }),
+      least: Least,
+    }),
+    async run({ environment }, { door: doorName, identity: id, operation, parameters = {} }) {
+      const door = doorNamed(environment, doorName);
+      if (!door.operations.includes(operation)) throw unknownName('operation', operation, door.operations);
+      const identity = await identityOf(environment, id);
+      const decided = await decide(door, identity, operation, parameters as Readonly<Record<string, Json>>);
+      const { reader } = environment.journal;
+      return {
+        allowed: !decided.some(isDenied),
+        checks: await Promise.all(decided.map((one) => shownCheck(one, (text) => reader.redact(text)))),
+        least: door.permissions?.least(decided.map(({ check }) => check)) ?? null,
+      };
+    },
+  }),
+  'permissions.minimal': controlCall({
+    method: 'GET',
+    path: '/permissions/minimal',
+    scope: 'environment',
+    summary: 'Writes the least policy with which the same requests pass, for each identity and door',
+    description:
+      'Made of the checks in the journal: those of identities that state rights, and of everybody while permissions ' +
+      'are observed. Requests that were rejected for their permissions are left out. Names are kept; regions and ' +
+      'accounts are not, nor are the ids of keys where the same requests make keys.',
+    query: strictObject({
+      since: Type.Optional(timeSchema('of requests from this time on')),
+      until: Type.Optional(timeSchema('of requests before this time')),
+      identity: Type.Optional(Type.String({ description: 'of this identity alone, by its id' })),
+      door: Type.Optional(DoorName),
+    }),
+    answer: strictObject({
+      policies: Type.Array(Minimal),
+      unrecorded: Type.Integer({
+        description: 'how many requests nothing was asked of: set permissions to observe, and make them again',
+      }),
+    }),
+    run({ environment }, { since, until, identity, door }) {
+      rejectWithoutJournal(environment);
+      if (door !== undefined) doorNamed(environment, door);
+      const from = since === undefined ? -Infinity : timeFrom(since, 'since');
+      const to = until === undefined ? Infinity : timeFrom(until, 'until');
+      const isMeant = (record: JournalRecord): boolean =>
+        record.receivedAt >= from &&
+        record.receivedAt < to &&
+        (identity === undefined || record.identityId === identity) &&
+        (door === undefined || record.door === door);
+      return minimal(environment, isMeant);
+    },
+  }),
+};
+
+/** @throws ControlError */
+async function decide(
+  door: Door,
+  identity: Identity,
+  operation: string,
+  parameters: Readonly<Record<string, Json>>,
+): Promise<readonly DecidedCheck[]> {
+  try {
+    const decided = await door.permissions?.decide({ identity, operation, parameters });
+    if (decided !== undefined && decided !== null) return decided;
+  } catch (error) {
+    if (error instanceof InvalidInputError) throw invalidInput(error.message, { field: `parameters.${error.field}` });
+    if (error instanceof VendorError || error instanceof DomainError)
+      throw invalidInput(`the call is rejected before anybody is asked: ${error.message}`, { field: 'parameters' });
+    throw error;
+  }
+  throw invalidInput(`operations at the door ${door.name} ask only while they run: call it, and see the journal`, {
+    field: 'door',
+  });
+}
+
+function doorNamed({ doors }: Environment, name: string): Door {
+  const door = doors.find((one) => one.name === name);
+  if (door !== undefined) return door;
+  throw unknownName(
+    'door',
+    name,
+    doors.map((one) => one.name),
+  );
+}
+
+async function identityOf({ services }: Environment, id: string): Promise<Identity> {
+  const identity = (await services.identities.list()).find((one) => one.id === id);
+  if (identity === undefined) throw notFound(`there is no identity ${id}: see the seeds, or dragoman sandboxes`);
+  return identity;
+}
+
+/** What one identity needed at one door. */
+interface Needs {
+  readonly door: Door;
+  readonly identity: string;
+  readonly checks: Check[];
+  requests: number;
+}
+
+function minimal(
+  { journal, doors }: Environment,
+  isMeant: (record: JournalRecord) => boolean,
+): { policies: Static<typeof Minimal>[]; unrecorded: number } {
+  const all = new Map<string, Needs>();
+  let unrecorded = 0;
+  for (const record of journal.reader.recordsAfter(0)) {
+    const { checks, identityId: identity, outcome } = record;
+    const door = doors.find(({ name }) => name === record.door);
+    if (!isMeant(record) || identity === null || door === undefined) continue;
+    if (checks === null) unrecorded += 1;
+    // In an environment that observes, what would have been rejected passed.
+    if (checks === null || (outcome !== 'success' && checks.some(isDenied))) continue;
+    const key = JSON.stringify([door.name, identity]);
+    const needs = all.get(key) ?? { door, identity, checks: [], requests: 0 };
+    all.set(key, needs);
+    needs.requests += 1;
+    needs.checks.push(...checks.map(({ check }) => check));
+  }
+  const policies = [...all.values()].map(({ door, identity, checks, requests }) => ({
+    door: door.name,
+    identity,
+    policy: door.permissions?.least(checks) ?? null,
+    requests,
+  }));
+  return { policies, unrecorded };
+}

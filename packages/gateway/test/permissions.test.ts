@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { type ControlClient, controlClient } from '../src/index.ts';
+import { openApiCaller } from './support/aliyun.ts';
+import { gatewayForTest, type TestGateway } from './support/gateway.ts';
+
+const KEYS = {
+  reader: { accessKeyId: 'READERKEY000000000001', accessKeySecret: 'secret of the reader for tests' },
+  outsider: { accessKeyId: 'OUTSIDERKEY0000000001', accessKeySecret: 'secret of the outsider for tests' },
+};
+
+const SEEDS = {
+  policies: {
+    'orders-reader': {
+      Version: '1',
+      Statement: [
+        { Effect: 'Allow', Action: 'kms:GetSecretValue', Resource: 'acs:kms:*:*:secret/orders-*' },
+        { Effect: 'Deny', Action: 'kms:GetSecretValue', Resource: 'acs:kms:*:*:secret/orders-root' },
+      ],
+    },
+  },
+  identities: (['reader', 'outsider'] as const).map((id) => ({
+    id,
+    access_keys: [{ id: KEYS[id].accessKeyId, secret: KEYS[id].accessKeySecret }],
+    aliyun: { policies: id === 'reader' ? ['orders-reader'] : [] },
+  })),
+  secrets: ['orders-db', 'orders-root', 'billing-db'].map((name) => ({ name, value: `value of ${name}` })),
+};
+
+/** A gateway with these identities, and its control API. */
+async function opened(flags: Readonly<Record<string, string>> = {}) {
+  const gateway = await gatewayForTest(flags);
+  const control = controlClient({ url: gateway.url });
+  await control.seeds.apply(SEEDS);
+  const call = (who: keyof typeof KEYS, action: string, params: Record<string, string>): Promise<unknown> =>
+    openApiCaller(gateway.host)(action, params, { keys: KEYS[who] });
+  return { gateway, control, call };
+}
+
+describe('permissions that are enforced', () => {
+  let gateway: TestGateway;
+  let control: ControlClient;
+  let call: Awaited<ReturnType<typeof opened>>['call'];
+  beforeAll(async () => {
+    ({ gateway, control, call } = await opened());
+  });
+  afterAll(() => gateway.close());
+
+  async function explained(rejected: Promise<unknown>) {
+    await expect(rejected).rejects.toMatchObject({ code: 'Forbidden.NoPermission' });
+    const { entries } = await control.journal.list({ newest: true, limit: 1 });
+    return control.explain({ request_id: entries[0]?.request_id ?? '' });
+  }
+
+  it('let pass what a named policy allows, and the journal says which', async () => {
+    await call('reader', 'GetSecretValue', { SecretName: 'orders-db' });
+    const { entries } = await control.journal.list({ newest: true, limit: 1 });
+    expect(entries[0]?.checks).toEqual([
+      {
+        action: 'kms:GetSecretValue',
+        resource: 'acs:kms:cn-hangzhou:1000000000000001:secret/orders-db',
+        outcome: 'allowed',
+        decided_by: 'orders-reader, statement 1 (identity)',
+      },
+    ]);
+  });
+
+  it('are explained where nothing allows it, with the least that would', async () => {
+    const explanation = await explained(call('reader', 'GetSecretValue', { SecretName: 'billing-db' }));
+    expect(explanation).toMatchObject({
+      about: 'permission',
+      verdict:
+        'no statement allows reader kms:GetSecretValue on acs:kms:cn-hangzhou:1000000000000001:secret/billing-db',
+      least: {
+        Version: '1',
+        Statement: [{ Effect: 'Allow', Action: ['kms:GetSecretValue'], Resource: ['acs:kms:*:*:secret/billing-db'] }],
+      },
+    });
+  });
+
+  it('are explained where a statement denies it, which it names', async () => {
+    const explanation = await explained(call('reader', 'GetSecretValue', { SecretName: 'orders-root' }));
+    expect(explanation.verdict).toContain('by orders-reader, statement 2');
+    expect(explanation.least).toBeNull();
+  });
+
+  it('are checked without a call', async () => {
+    const question = { door: 'aliyun', operation: 'GetSecretValue', parameters: { SecretName: 'orders-db' } };
+    const { sequence } = (await control.journal.list({ newest: true, limit: 1 })).entries[0] ?? { sequence: 0 };
+    expect(await control.permissions.check({ ...question, identity: 'reader' })).toMatchObject({ allowed: true });
+    expect(await control.permissions.check({ ...question, identity: 'development' })).toMatchObject({
+      allowed: true,
+      checks: [{ outcome: 'allowed', decided_by: null }],
+    });
+    expect(await control.permissions.check({ ...question, identity: 'outsider' })).toMatchObject({
+      allowed: false,
+      checks: [{ outcome: 'implicit-deny' }],
+    });
+    expect((await control.journal.list({ newest: true, limit: 1 })).entries[0]?.sequence).toBe(sequence);
+    await expect(control.permissions.check({ ...question, identity: 'nobody' })).rejects.toMatchObject({ status: 404 });
+    await expect(
+      control.permissions.check({ ...question, identity: 'reader', operation: 'GetSecret' }),
+    ).rejects.toMatchObject({ status: 400 });
+    await expect(control.permissions.check({ ...question, identity: 'reader', parameters: {} })).rejects.toMatchObject({
+      status: 400,
+    });
+  });
+});
+
+describe('permissions that are observed', () => {
+  it('reject nothing, and tell the least policy of a run, with which it passes', async () => {
+    const observing = await opened({ permissions: 'observe' });
+    const run = async ({ call }: Pick<typeof observing, 'call'>): Promise<void> => {
+      await call('outsider', 'GetSecretValue', { SecretName: 'billing-db' });
+      await call('outsider', 'PutSecretValue', { SecretName: 'billing-db', VersionId: 'v2', SecretData: 'x' });
+      await call('outsider', 'ListSecrets', {});
+    };
+    await run(observing);
+    const { policies, unrecorded } = await observing.control.permissions.minimal({ identity: 'outsider' });
+    await observing.gateway.close();
+    expect(unrecorded).toBe(0);
+    expect(policies).toEqual([
+      {
+        door: 'aliyun',
+        identity: 'outsider',
+        requests: 3,
+        policy: {
+          Version: '1',
+          Statement: [
+            { Effect: 'Allow', Action: ['kms:ListSecrets'], Resource: ['acs:kms:*:*:secret'] },
+            {
+              Effect: 'Allow',
+              Action: ['kms:GetSecretValue', 'kms:PutSecretValue'],
+              Resource: ['acs:kms:*:*:secret/billing-db'],
+            },
+          ],
+        },
+      },
+    ]);
+    const learned = policies[0]?.policy as Record<string, unknown>;
+    const enforcing = await gatewayForTest();
+    const [, { access_keys }] = SEEDS.identities as [unknown, (typeof SEEDS.identities)[number]];
+    await controlClient({ url: enforcing.url }).seeds.apply({
+      identities: [{ id: 'outsider', access_keys, aliyun: { policies: [learned] } }],
+      secrets: SEEDS.secrets,
+    });
+    const call = (_who: string, action: string, params: Record<string, string>): Promise<unknown> =>
+      openApiCaller(enforcing.host)(action, params, { keys: KEYS.outsider });
+    await run({ call });
+    await expect(call('', 'DeleteSecret', { SecretName: 'billing-db' })).rejects.toMatchObject({
+      code: 'Forbidden.NoPermission',
+    });
+    await enforcing.close();
+  });
+});
