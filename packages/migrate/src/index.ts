@@ -31,6 +31,8 @@ export { openValueDirectory, sweepValueDirectories, valueRoot } from './outputs/
 export { type RecordedCall } from './replay/recorded-call.ts';
 export { recordedCalls, recordedCallsIn } from './replay/read-journal.ts';
 export { type ReplayReport, replayReportOf } from './replay/replay-report.ts';
+export { type SentCall, sendReplay } from './replay/send.ts';
+export { namesOfPlan } from './replay/rewrite.ts';
 export { replayMarkdown, replayText } from './replay/replay-text.ts';
 export { markdownOf } from './report/markdown.ts';
 export { htmlOf } from './report/html.ts';
