@@ -57,9 +57,12 @@ def huawei_client(
 
 
 def huawei_kms_client(
-    gateway: Gateway, secret_key: str = identity.SECRET_KEY, project: str = identity.HUAWEI_PROJECT
+    gateway: Gateway,
+    secret_key: str = identity.SECRET_KEY,
+    project: str = identity.HUAWEI_PROJECT,
+    access_key: str = identity.ACCESS_KEY,
 ) -> KmsClient:
-    credentials = BasicCredentials(identity.ACCESS_KEY, secret_key, project)
+    credentials = BasicCredentials(access_key, secret_key, project)
     return _watched_huawei(_bounded(KmsClient.new_builder(), credentials).with_endpoints([gateway.url]).build())
 
 
