@@ -39,9 +39,12 @@ func TestCsmsPermissionsThatAreLacking(t *testing.T) {
 		t.Errorf("read %v", got)
 	}
 	const user = "User: iam::d7a60a000000000000000000000000d0:user:ci is not authorized to perform action "
-	on := " on resource csms:" + huaweiRegion + ":d7a60a000000000000000000000000d0:secretName:"
-	reader.rejected(t, "DeleteSecret", fields{"secret_name": name}, rejection{403, "CSMS.0302",
-		user + "csms:secret:delete" + on + name + " because no identity-based policy allows the csms:secret:delete action."})
-	reader.rejected(t, "ShowSecretVersion", fields{"secret_name": name, "version_id": "v1"}, rejection{403, "CSMS.0302",
-		user + "csms:secret:getVersion" + on + name + " because no identity-based policy allows the csms:secret:getVersion action."})
+	on := " on resource csms:" + huaweiRegion + ":d7a60a000000000000000000000000d0:secretName:" + name
+	lacking := func(action string) rejection {
+		because := " because no identity-based policy allows the " + action + " action."
+		return rejection{403, "CSMS.0302", user + action + on + because}
+	}
+	reader.rejected(t, "DeleteSecret", fields{"secret_name": name}, lacking("csms:secret:delete"))
+	version := fields{"secret_name": name, "version_id": "v1"}
+	reader.rejected(t, "ShowSecretVersion", version, lacking("csms:secret:getVersion"))
 }
