@@ -55,13 +55,14 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     uses: ['@sinclair/typebox', 'node-forge', '@types/node-forge'],
   },
   control: {
-    imports: ['core', 'protocol-kit', 'input', 'journal', 'environment', 'seeds'],
+    imports: ['core', 'protocol-kit', 'input', 'journal', 'environment', 'seeds', 'migrate'],
     uses: ['@sinclair/typebox', 'express', '@types/express', 'prom-client'],
   },
+  console: { imports: ['control'], uses: ['preact', '@preact/signals'] },
   gateway: {
     imports: [
       ...['core', 'protocol-kit', 'store-sqlite', 'store-postgres', ...DIALECTS],
-      ...['input', 'journal', 'environment', 'seeds', 'server', 'control'],
+      ...['input', 'journal', 'environment', 'seeds', 'server', 'control', 'console'],
     ],
     uses: ['@sinclair/typebox', 'pino'],
   },

@@ -1,7 +1,7 @@
 /** Files are in kebab-case; an operation's file bears the vendor's exact name instead. */
 import { basename } from 'node:path';
 
-const KEBAB = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*\.[cm]?[jt]s$/;
+const KEBAB = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*\.(tsx|[cm]?[jt]s)$/;
 const OPERATION = /^[A-Za-z][A-Za-z0-9_]*(\.[a-z0-9]+)*\.ts$/;
 
 /** @type {import('eslint').Rule.RuleModule} */

@@ -5,7 +5,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { ALLOWED_NAMES } from './names/allowed.ts';
 import { nameProblems } from './names/problems.ts';
 
-const tracked = execFileSync('git', ['ls-files', '-z', '*.ts', '*.mjs', '*.cjs', '*.js'], { encoding: 'utf8' });
+const SOURCES = ['*.ts', '*.tsx', '*.mjs', '*.cjs', '*.js'];
+
+const tracked = execFileSync('git', ['ls-files', '-z', ...SOURCES], { encoding: 'utf8' });
 const paths = tracked.split('\0').filter((path) => path !== '' && existsSync(path));
 const sources = paths.map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 import { largePackages, longLines, packageSizes, percent } from './sizes/problems.ts';
 
-const SOURCES = ['*.ts', '*.mjs', '*.cjs', '*.js', '*.py', '*.go', '*.java'];
+const SOURCES = ['*.ts', '*.tsx', '*.mjs', '*.cjs', '*.js', '*.py', '*.go', '*.java'];
 
 const tracked = execFileSync('git', ['ls-files', '-z', ...SOURCES], { encoding: 'utf8' });
 const files = tracked.split('\0').flatMap((path) => {

@@ -86,6 +86,7 @@ import {
   type Exchange,
   InvalidInputError,
   type Rehearsal,
+  type RestRoute,
   UriTooLongError,
   type VendorError,
   createDoor,
@@ -163,6 +164,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
       isMetadata(path),
     presentedCredentials,
     explain: async (exchange) => explain(parts, exchange),
+    routeOf,
     newRequestId: () => services.ids.uuid(),
     identify,
     authenticate: authenticateAndThrottle(parts),
@@ -240,6 +242,12 @@ function rehearsedCall(parts: DoorParts<AliyunSettings>): Rehearsal<Call, Authen
     const call: Call = { params, query: params, xml: false, scheme: 'V1', api, operation };
     return { call, caller: { identity, caller, tenant: tenantOf(request, params, caller, parts) } };
   };
+}
+
+/** Every operation is called at the same path, by an action and the version of its API. */
+function routeOf(name: string): RestRoute | null {
+  const api = apis.find(({ find }) => find(name) !== null);
+  return api === undefined ? null : { method: 'POST', path: `/?Action=${name}&Version=${api.version}` };
 }
 
 function unknownAction(api: Api, action: string): VendorError {

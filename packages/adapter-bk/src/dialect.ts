@@ -112,6 +112,7 @@ export function bkDoor(parts: DoorParts<BkSettings>): Door {
   return {
     ...open,
     operations: [...open.operations, ...web.operations],
+    routeOf: (operation) => open.routeOf(operation) ?? web.routeOf(operation),
     matches: (head) => doorFor(head).matches(head),
     handle: async (request) => doorFor(request).handle(request),
     rejectTooLong: (head, part) => doorFor(head).rejectTooLong(head, part),
@@ -135,6 +136,8 @@ function openApiDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCa
     matches: (head) => fronts.some((front) => front.matches(head)),
     presentedCredentials,
     explain: async (exchange) => explain(parts, exchange, { fronts, routes, route: findRoute(exchange.request) }),
+    // The way through the API gateway is the last of each: what clients of today take.
+    routeOf: (name) => routes.findLast(([, { operation }]) => operation.name === name)?.[0] ?? null,
     newRequestId: () => services.ids.uuid(),
 
     identify({ request }) {
@@ -198,6 +201,7 @@ function webConsoleDialect(parts: DoorParts<BkSettings>) {
     presentedCredentials,
     explain: async ({ request }: { readonly request: WireRequest }) =>
       explainWebRoute(request, webRoutes(webOperations)),
+    routeOf: (name: string) => webRoutes(webOperations).find(([, operation]) => operation.name === name)?.[0] ?? null,
     newRequestId: () => parts.services.ids.uuid(),
     resourceOf: (_call: unknown, input: unknown) => resourceOf(input),
     callFields,

@@ -1,6 +1,7 @@
 /** What each group of control calls is about. */
 export const GROUPS: Readonly<Record<string, string>> = {
   clock: 'show and set the clock',
+  doors: 'show what the doors serve',
   faults: 'inject faults',
   migration: 'show the plan of a migration that is open',
   permissions: 'say who may do what, and write the least policy of a run',

@@ -7,17 +7,26 @@ import type { ControlSettings } from './settings.ts';
 
 /** Who may call the control API. */
 export interface Guard {
-  /** @throws ControlError 401 or 403 */
+  /** Whoever calls. @throws ControlError 401 or 403 */
   check(headers: IncomingHttpHeaders): void;
+  /** That no other site's page calls. @throws ControlError 403 */
+  checkPage(headers: IncomingHttpHeaders): void;
+  /** That the host name was not made to lead here. @throws ControlError 403 */
+  checkHost(headers: IncomingHttpHeaders): void;
+}
+
+/** What of the logins the guard asks for. */
+export interface LoggedIn {
+  has(headers: IncomingHttpHeaders): boolean;
 }
 
 /**
  * On a loopback address everybody on this machine may call, but for pages that a browser shows: a page's script comes
  * with an `Origin`, or under a host name that was made to lead here. Bound elsewhere, every caller shows the control
- * token.
+ * token, or the session of a browser that logged in with it.
  * @throws ConfigError when bound elsewhere without a token
  */
-export function guardOf(settings: ControlSettings & { readonly host: string }): Guard {
+export function guardOf(settings: ControlSettings & { readonly host: string }, sessions: LoggedIn): Guard {
   const { token, hosts } = settings.control;
   if (!isLoopback(settings.host) && token === undefined) {
     throw new ConfigError(
@@ -25,23 +34,33 @@ export function guardOf(settings: ControlSettings & { readonly host: string }): 
         'so set DRAGOMAN_CONTROL_TOKEN, or listen on 127.0.0.1',
     );
   }
+  const checkHost: Guard['checkHost'] = (headers) => {
+    const host = hostName(headers.host ?? '');
+    if (token === undefined && !isLoopback(host) && !hosts.includes(host)) {
+      throw new ControlError(
+        403,
+        'host-rejected',
+        `the host ${host || '(none)'} is not this machine's: call 127.0.0.1 or localhost, or name it ` +
+          'in control.hosts',
+      );
+    }
+  };
+  const checkPage: Guard['checkPage'] = (headers) => {
+    checkHost(headers);
+    const { origin, host = '', 'sec-fetch-site': site = 'same-origin' } = headers;
+    const isOwn = origin === undefined || origin.replace(/^[a-z]+:\/\//, '').toLowerCase() === host.toLowerCase();
+    if (!isOwn || (site !== 'same-origin' && site !== 'none')) {
+      throw new ControlError(403, 'origin-rejected', `pages of ${origin ?? 'others'} may not call the control API`);
+    }
+  };
   return {
+    checkHost,
+    checkPage,
     check(headers) {
-      const host = hostName(headers.host ?? '');
-      if (token === undefined && !isLoopback(host) && !hosts.includes(host)) {
-        throw new ControlError(
-          403,
-          'host-rejected',
-          `the host ${host || '(none)'} is not this machine's: call 127.0.0.1 or localhost, or name it ` +
-            'in control.hosts',
-        );
-      }
-      if (headers.origin !== undefined && hostName(headers.origin.replace(/^[a-z]+:\/\//, '')) !== host) {
-        throw new ControlError(403, 'origin-rejected', `pages of ${headers.origin} may not call the control API`);
-      }
-      if (token !== undefined && !sameText(headers.authorization ?? '', `Bearer ${token}`)) {
+      checkPage(headers);
+      if (token === undefined || sessions.has(headers)) return;
+      if (!sameText(headers.authorization ?? '', `Bearer ${token}`))
         throw new ControlError(401, 'token-rejected', tokenMessage(headers.authorization));
-      }
     },
   };
 }

@@ -13,6 +13,7 @@ import { dueSources } from './background/sources.ts';
 import { Bindings } from './bindings.ts';
 import type { VirtualClock } from './clock/virtual-clock.ts';
 import { buildDoors, configuredBindings } from './doors.ts';
+import { onceReadingDoors } from './reading-doors.ts';
 import { Faults } from './faults/faults.ts';
 import { findElsewhere } from './elsewhere.ts';
 import type { EnvironmentIds } from './ids/environment-ids.ts';
@@ -68,6 +69,8 @@ export interface Environment {
   readonly services: Services;
   /** In the order in which they are asked whether a request is theirs. */
   readonly doors: readonly Door[];
+  /** Doors of their own for whoever runs the gateway: see `openReadingDoors`. */
+  readingDoors(): readonly Door[];
   readonly scheduler: Scheduler;
   readonly bindings: Bindings;
   /** The faults that are injected. */
@@ -116,6 +119,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     stateLock,
     services,
     doors,
+    readingDoors: onceReadingDoors({ settings, services, bindings: bindings.current }),
     scheduler,
     bindings,
     faults,

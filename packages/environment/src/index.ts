@@ -15,6 +15,7 @@ export { VirtualClock } from './clock/virtual-clock.ts';
 export { aliyunKeys, bkApp, developmentClaims, ensureDevelopmentIdentity, huaweiKeys } from './development.ts';
 export { buildDoors, configuredBindings } from './doors.ts';
 export { type Environment, type EnvironmentParts, type InitialServices, openEnvironment } from './environment.ts';
+export { READER_KEY } from './reading-doors.ts';
 export { type Environments, tenantContextOf } from './environments.ts';
 export { checkRules } from './faults/check.ts';
 export { PresetInfo, presetNamed, presetsOf } from './faults/presets.ts';

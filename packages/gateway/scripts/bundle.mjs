@@ -44,7 +44,14 @@ for (const file of readdirSync(dist)) if (file.startsWith(PART) && !made.has(fil
 // in Jest too.
 const load = "module.exports = require('node:module')._load(require('node:path').join(__dirname, 'index.js'));\n";
 writeFileSync(join(dist, 'index.cjs'), load);
-writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), `${licences(Object.keys(metafile.inputs)).join('\n\n')}\n`);
+const inputs = [...Object.keys(metafile.inputs), ...consoleInputs()];
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), `${licences(inputs).join('\n\n')}\n`);
+
+/** What went into the console, which is bundled before; its folder is a neighbour of this one. */
+function consoleInputs() {
+  const made = JSON.parse(readFileSync(join(root, '..', 'console', 'dist', 'inputs.json'), 'utf8'));
+  return made.map((path) => join('..', 'console', path));
+}
 
 /** The licence of every library that went into the bundle. */
 function licences(inputs) {

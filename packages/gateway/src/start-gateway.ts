@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 
-import { CONTROL_PREFIX, controlListener, Metrics } from '@dragoman/control';
+import { CONSOLE_PATH, CONTROL_PREFIX, controlListener, type LoadConsole, Metrics } from '@dragoman/control';
 import { AlteredRowError, type Clock, type Ids, newKey } from '@dragoman/core';
 import {
   type Counts,
@@ -102,17 +102,14 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     const authority = async (): Promise<string | null> => (await tls?.authority()) ?? null;
     const proxied = new ProxyRecord();
     const hosts = new OwnHosts(settings.tls.hosts, tls);
-    const control = controlListener({
-      ...shared,
-      environments,
-      stateLocation: stateLocation(settings),
-      metrics,
-      proxied,
-      hosts,
-      authority,
-      ...readinessOf(readiness),
-    });
-    const front = frontListener(environments, { prefix: CONTROL_PREFIX, handle: control }, eventLog, metrics.counts);
+    const own = { environments, stateLocation: stateLocation(settings), metrics, proxied, hosts, authority };
+    const target = { ...shared, ...own, ...readinessOf(readiness) };
+    const control = {
+      prefix: CONTROL_PREFIX,
+      handle: controlListener(target, loadConsole),
+      page: settings.console.enabled ? CONSOLE_PATH : null,
+    };
+    const front = frontListener(environments, control, eventLog, metrics.counts);
     const listener = await listen(front, { ...settings, tls, proxy: proxyRules(settings, hosts, proxied), eventLog });
     teardown.add(() => listener.close());
     if (!settings.memory) keepAddress(settings, listener.url, notice, teardown);
@@ -135,6 +132,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     throw error;
   }
 }
+
+/** The files of the console, which take a browser to be of use. */
+const loadConsole: LoadConsole = async () => (await import('@dragoman/console/files')).FILES;
 
 /** Lets commands find who holds the data directory. */
 function keepAddress(

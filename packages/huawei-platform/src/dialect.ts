@@ -76,6 +76,7 @@ function huaweiDialect<Settings extends PlatformSettings>(
     matches,
     presentedCredentials,
     explain: async (exchange) => explain(parts, exchange, routes),
+    routeOf: (name) => operations.find((operation) => operation.name === name)?.routes[0] ?? null,
     newRequestId: () => hexId(parts.services.ids),
     identify: ({ request }) => callOf(routes, request),
     async authenticate(exchange, call) {

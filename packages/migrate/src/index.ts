@@ -1,5 +1,6 @@
 export { type Dialect, DIALECTS } from './model/direction.ts';
-export type { Inventory, InventorySecret } from './model/inventory.ts';
+export { type Inventory, type InventorySecret, NO_DETAILS } from './model/inventory.ts';
+export { traitsOf } from './values/value-traits.ts';
 export { planKeyOf, planKeyPath } from './plan-file/plan-key.ts';
 export { fingerprintOf } from './values/fingerprint.ts';
 export {
@@ -34,6 +35,7 @@ export { type ReplayReport, replayReportOf } from './replay/replay-report.ts';
 export { type SentCall, sendReplay } from './replay/send.ts';
 export { namesOfPlan } from './replay/rewrite.ts';
 export { replayMarkdown, replayText } from './replay/replay-text.ts';
+export { type Assessment, assessMove } from './report/assess-move.ts';
 export { markdownOf } from './report/markdown.ts';
 export { htmlOf } from './report/html.ts';
 export { junitOf } from './report/junit.ts';

@@ -5,6 +5,7 @@ import type { Explanation } from './explain/explanation.ts';
 import type { InjectableErrors } from './interception.ts';
 import type { NotImplemented, Operation } from './operation.ts';
 import type { Permissions } from './permissions.ts';
+import type { RestRoute } from './routes.ts';
 import type { VendorError } from './vendor-error.ts';
 import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
 
@@ -45,6 +46,8 @@ export interface Dialect<
   matches(head: RequestHead): boolean;
   /** Who the request says it is from, the likeliest first; nothing is verified and nothing rejected. */
   presentedCredentials(request: WireRequest): readonly PresentedCredential[];
+  /** How an operation is called, by its name; `null` for one that is not served. */
+  routeOf(operation: string): RestRoute | null;
   newRequestId(): string;
   /** Which operation is called; parses just what that takes. */
   identify(exchange: Exchange): Call;

@@ -72,6 +72,7 @@ function opened(
     explain: async () => null,
     resourceOf: (_call, input) => `limit ${(input as { limit: number }).limit}`,
     matches: ({ path }) => path.startsWith('/test'),
+    routeOf: () => null,
     newRequestId: () => 'request-1',
     identify() {
       steps.push('identify');
@@ -209,6 +210,7 @@ function bareDialect(): TestDialect {
     injectable,
     matches: () => true,
     callFields: CALL_FIELDS,
+    routeOf: () => null,
     presentedCredentials: () => [],
     explain: async () => null,
     resourceOf: () => null,

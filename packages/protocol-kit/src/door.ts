@@ -9,6 +9,8 @@ import { checkTable, type Operation } from './operation.ts';
 import { internalErrorIn, newTrace, type Outcome, outcomeOf, type RequestEnd, type RequestTrace } from './outcome.ts';
 import { UNRESTRICTED } from './permissions.ts';
 import { schemaCompiler, type Validator } from './validation.ts';
+import type { RestRoute } from './routes.ts';
+import { schemaCompiler } from './validation.ts';
 import { BodyTooLargeError, UriTooLongError, VendorError } from './vendor-error.ts';
 import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
 
@@ -18,6 +20,8 @@ export interface Door {
   /** The names of the operations that it serves, and of those that it rejects by name. */
   readonly operations: readonly string[];
   readonly notImplemented: readonly string[];
+  /** How an operation is called, by its name; `null` for one that is not served. */
+  routeOf(operation: string): RestRoute | null;
   /** The codes that a fault may answer with. */
   readonly injectable: Pick<InjectableErrors<never>, 'codes' | 'retried'>;
   readonly bodyLimit: number;
@@ -172,6 +176,7 @@ function describeDoor<
     operations: dialect.operations.map(({ name }) => name),
     notImplemented: dialect.notImplemented.map(({ name }) => name),
     injectable: dialect.injectable,
+    routeOf: (operation) => dialect.routeOf(operation),
     bodyLimit: dialect.bodyLimit,
     uriLimit: dialect.uriLimit,
     matches: (head) => dialect.matches(head),

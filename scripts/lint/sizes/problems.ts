@@ -52,7 +52,7 @@ export function longLines(files: readonly SourceFile[]): string[] {
 export function packageSizes(files: readonly SourceFile[]): PackageSize[] {
   const counts = new Map<string, number>();
   for (const { path, lines } of files) {
-    const name = /^packages\/([^/]+)\/src\/(?!store-contract\/).*(?<!\.test)\.ts$/.exec(path)?.[1];
+    const name = /^packages\/([^/]+)\/src\/(?!store-contract\/).*(?<!\.test)\.tsx?$/.exec(path)?.[1];
     if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + lines.length);
   }
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);

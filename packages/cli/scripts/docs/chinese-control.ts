@@ -291,4 +291,67 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'Answers the CA certificate, as PEM.': '以 PEM 给出 CA 证书。',
   "The same as `dragoman ca print`, and the one way to it where the gateway keeps everything in memory. Made when it is asked for the first time. 404 no-authority where https is off, or has a certificate of the user's; 409 authority-unusable, which names the file, where it cannot be used.":
     '与 `dragoman ca print` 相同；网关把一切保存在内存中时，这是得到它的唯一途径。第一次询问时生成。https 已关闭或出示用户自己的证书时为 404 no-authority；文件不可用时为 409 authority-unusable，并指明是哪个文件。',
+  'Shows what clients are configured with: credentials, https, proxy.': '查看客户端的配置内容：凭证、https、代理。',
+  'whether the control API asks for a token': '控制 API 是否要求令牌',
+  'whether https is answered at the same port': '同一端口是否应答 https',
+  "whether it is a proxy for the clouds' host names": '是否作为各云主机名的代理',
+  'null where it keeps everything in memory': '全部保存在内存中时为 null',
+  'the documented development identity, under the names that each vendor gives it':
+    '文档所述的开发身份，采用各厂商的名称',
+  'Show what the doors serve.': '查看各入口所服务的内容。',
+  'Lists the doors, with the operations that each serves and the codes that faults may answer with.':
+    '列出各入口、其所服务的操作，以及故障可用以应答的错误码。',
+  'strict or lenient': 'strict 或 lenient',
+  'tenant addresses that are bound to vaults': '绑定到保管库的租户地址',
+  'parameters in braces; with its query where that selects the operation':
+    '花括号中为参数；由查询串选择操作时包含查询串',
+  'operations that the vendor has and the door rejects': '厂商具有、而此入口拒绝的操作',
+  'that a fault may answer with': '故障可用以应答的错误码',
+  'Lists what falls due, in its order: deletions, rotations, expiries, tokens.':
+    '按时间先后列出到期事项：删除、轮转、过期、令牌。',
+  'Each secret, key and token stands once, with the first that falls due of it.':
+    '每个凭据、密钥和令牌只列一次，即其最先到期的事项。',
+  'the name of a secret, the id of a key, whose token it is': '凭据的名称、密钥的 ID，或令牌的持有者',
+  'null for a token': '令牌为 null',
+  'Removes one rule; the others count on.': '移除一条规则；其他规则继续计数。',
+  'Read plans of moves between the clouds.': '读取各云之间的迁移计划。',
+  'Says what a plan file means: its rules in words, and what holds for every secret.':
+    '说明计划文件的含义：各规则的文字说明，以及对每个凭据都成立的内容。',
+  'The plan is as `dragoman migrate plan` wrote it; nothing of it is kept. 422 plan-unfit for another.':
+    '计划须为 `dragoman migrate plan` 所写；内容不会保存。其他内容为 422 plan-unfit。',
+  'the text of the file': '文件的文本',
+  'en by default': '默认为 en',
+  'what becomes of each': '每个凭据的结果',
+  'its name at the target': '在目标处的名称',
+  'create, add-version or skip': 'create、add-version 或 skip',
+  'kept, changed, lost or refused': 'kept、changed、lost 或 refused',
+  'the ends of the ids of its rules': '其规则 ID 的末段',
+  'the worst first, then those of the most secrets': '最严重的在前，其次为涉及凭据最多的',
+  'how many it is about': '涉及多少个',
+  'what can be done about it': '可以怎么做',
+  'where the vendor says so': '厂商的说明所在',
+  'what holds for every secret': '对每个凭据都成立的内容',
+  'Shows a sandbox, with what its clients are configured with.': '查看一个沙箱及其客户端的配置内容。',
+  'Takes a scheduled deletion of a secret back.': '撤回凭据的计划删除。',
+  'Answers what each door answers of a secret, in its own words.': '给出各入口对一个凭据的应答原文。',
+  'The doors render it themselves, as for a caller who may read everything. Faults, quotas and policies do not apply, and nothing of it is in the journal. Values come with `value` alone.':
+    '由各入口自己生成，如同应答一个可读取一切的调用者。故障、配额和策略不适用，也不计入请求日志。只有给出 `value` 时才包含值。',
+  'of the door that has both; json': '用于两种格式都有的入口；默认 json',
+  'whether the current value is asked for too': '是否也请求当前值',
+  'by which the door reaches the vault; null where none leads there': '该入口通往保管库的地址；没有时为 null',
+  'of HTTP': 'HTTP 状态码',
+  'the media type of the body': '正文的媒体类型',
+  'as the door answers it': '入口应答的原文',
+  'Shows what each cloud would refuse, change or lose of a secret that moved there.':
+    '查看凭据迁移到各云时会被拒绝、改变或丢失的内容。',
+  'By the rules of `dragoman migrate`, with the default options and an empty target.':
+    '依据 `dragoman migrate` 的规则，采用默认选项，目标为空。',
+  'as whose secret it was looked at; null where no other service could hold it':
+    '按哪个服务的凭据判断；没有其他服务能保存它时为 null',
+  'its name there': '在那里的名称',
+  'the worst first': '最严重的在前',
+  "when ttl_seconds are over, by the gateway's clock; null where it has none":
+    'ttl_seconds 结束的时间，按网关时钟；未设定时为 null',
+  'its id': '其 ID',
+  'to take this rule away by, while the gateway runs': '网关运行期间用以移除此规则',
 };

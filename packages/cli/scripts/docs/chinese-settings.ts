@@ -166,4 +166,6 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '数据库的 CA 证书的 PEM 文件，代替本机信任的 CA。',
   'PEM file with the certificate that the gateway shows the database.': '网关向数据库出示的证书的 PEM 文件。',
   'PEM file with the private key of store.tls_cert_file.': 'store.tls_cert_file 的私钥的 PEM 文件。',
+  'Serve the console, a page for browsers, at /_dragoman/; a browser that asks for / is sent there.':
+    '在 /_dragoman/ 提供控制台（供浏览器使用的页面）；浏览器请求 / 时转到该页面。',
 };

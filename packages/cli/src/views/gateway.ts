@@ -1,7 +1,8 @@
 import type { ControlClient } from '@dragoman/control';
 
+import { type Column, renderTable } from '../output/table.ts';
 import { renderDetails } from '../output/details.ts';
-import { readableTime } from '../output/times.ts';
+import { readableTime, tableTime } from '../output/times.ts';
 import type { AnswerOf, View } from './view.ts';
 
 /** How the gateway is. */
@@ -91,3 +92,16 @@ export const readyView: View<Awaited<ReturnType<ControlClient['ready']>>> = ({ r
 
 export const versionView: View<Awaited<ReturnType<ControlClient['version']>>> = ({ name, version }) =>
   `${name} ${version}\n`;
+
+type Due = AnswerOf<'clock', 'due'>['due'][number];
+
+const DUE_COLUMNS: readonly Column<Due>[] = [
+  { title: 'AT UTC', text: ({ at }) => tableTime(at) },
+  { title: 'WHAT', text: ({ what }) => what },
+  { title: 'OF', text: ({ subject }) => subject, style: () => 'bold', minWidth: 16 },
+  { title: 'VAULT', text: ({ vault }) => vault, minWidth: 10 },
+];
+
+/** What falls due, in its order. */
+export const dueView: View<AnswerOf<'clock', 'due'>> = ({ due }, { terminal, wide }) =>
+  due.length === 0 ? 'nothing falls due\n' : renderTable(DUE_COLUMNS, due, terminal, wide);

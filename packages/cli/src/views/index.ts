@@ -1,8 +1,9 @@
 import type { JsonCallName } from '@dragoman/control';
 
+import { answersView, connectionView, doorsView, lossesView } from './clouds.ts';
 import { explainView } from './explain.ts';
 import { faultsView, presetsView } from './faults.ts';
-import { clockView, healthView, readyView, statusView, versionView } from './gateway.ts';
+import { clockView, dueView, healthView, readyView, statusView, versionView } from './gateway.ts';
 import { hostsView, proxyView } from './hosts.ts';
 import { journalClearedView, journalEntryView, journalListView } from './journal.ts';
 import { permissionsCheckView, permissionsMinimalView } from './permissions.ts';
@@ -29,16 +30,20 @@ const VIEWS = {
   'baseline.clear': noBaselineView,
   'baseline.set': baselineView,
   'clock.advance': clockView,
+  'clock.due': dueView,
   'clock.get': clockView,
   'clock.set': clockView,
+  connection: connectionView,
   'credentials.delete': deletedView,
   'credentials.get': secretView,
   'credentials.list': credentialsView,
   'credentials.put': putView,
   'credentials.reveal': partsView,
+  'doors.list': doorsView,
   explain: explainView,
   'faults.add': faultsView,
   'faults.clear': faultsView,
+  'faults.delete': faultsView,
   'faults.list': faultsView,
   'faults.preset': faultsView,
   'faults.presets': presetsView,
@@ -57,12 +62,16 @@ const VIEWS = {
   reset: changedStateView('went back to the baseline, or to a fresh start where there is none'),
   'sandboxes.create': newSandboxView,
   'sandboxes.delete': sandboxDeletedView,
+  'sandboxes.get': newSandboxView,
   'sandboxes.list': sandboxesView,
+  'secrets.answers': answersView,
   'secrets.delete': deletedView,
   'secrets.get': secretView,
   'secrets.labels': secretView,
   'secrets.list': secretsView,
+  'secrets.losses': lossesView,
   'secrets.put': putView,
+  'secrets.restore': secretView,
   'secrets.reveal': valueView,
   'seeds.apply': seedsView,
   'snapshots.delete': snapshotDeletedView,

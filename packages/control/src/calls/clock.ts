@@ -35,6 +35,12 @@ const Due = {
   what: Type.String({ description: 'such as secret-deletion, secret-rotation, version-expiry, key-rotation' }),
 };
 
+const DueItem = strictObject({
+  ...Due,
+  subject: Type.String({ description: 'the name of a secret, the id of a key, whose token it is' }),
+  vault: Type.Union([Type.String(), Type.Null()], { description: 'null for a token' }),
+});
+
 const clock = {
   mode: Mode,
   now: Type.String({ format: 'date-time' }),
@@ -53,6 +59,9 @@ const ClockWithDone = strictObject({
   done_truncated: Type.Boolean({ description: 'whether entries are missing in `done`; the totals are whole' }),
   totals: Type.Record(Type.String(), Type.Integer(), { description: 'how much of each was done' }),
 });
+
+/** How many tokens of a kind are looked at. */
+const MAX_TOKENS = 10_000;
 
 const Setting = strictObject(
   {
@@ -82,6 +91,16 @@ export const clockCalls = {
     summary: 'Shows the time, and what falls due next',
     answer: Clock,
     run: ({ environment }) => render(environment),
+  }),
+  'clock.due': controlCall({
+    method: 'GET',
+    path: '/clock/due',
+    scope: 'environment',
+    summary: 'Lists what falls due, in its order: deletions, rotations, expiries, tokens',
+    description: 'Each secret, key and token stands once, with the first that falls due of it.',
+    query: strictObject({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, default: 100 })) }),
+    answer: strictObject({ due: Type.Array(DueItem) }),
+    run: async ({ environment }, { limit = 100 }) => ({ due: await upcoming(environment, limit) }),
   }),
   'clock.set': controlCall({
     method: 'PUT',
@@ -161,6 +180,24 @@ async function advanceTo(
         throw new ControlError(409, 'nothing-due', 'nothing falls due: give a duration or a time');
     }
   }
+}
+
+/** Tokens are no business of the scheduler: who looks at one knows whether it has expired. */
+async function upcoming({ scheduler, services, clock: held }: Environment, limit: number) {
+  const now = held.now();
+  const kinds = ['token', 'user-token', 'access-key'] as const;
+  const tokens = await Promise.all(kinds.map((kind) => services.identities.accessCredentials(kind, MAX_TOKENS)));
+  const expiring = tokens
+    .flat()
+    .flatMap(({ identity, accessCredential: { kind, expiresAt } }) =>
+      expiresAt === null || expiresAt < now
+        ? []
+        : [{ at: expiresAt, what: `${kind}-expiry`, subject: identity.name, vault: null }],
+    );
+  return [...(await scheduler.upcoming(limit)), ...expiring]
+    .toSorted((left, right) => left.at - right.at)
+    .slice(0, limit)
+    .map(({ at, what, subject, vault }): Static<typeof DueItem> => ({ at: isoTime(at), what, subject, vault }));
 }
 
 async function render({ clock: held, scheduler }: Environment): Promise<Static<typeof Clock>> {

@@ -1,5 +1,5 @@
 import { checkRules, FaultRule, PresetInfo, presetNamed, presetsOf, StandingRule } from '@dragoman/environment';
-import { strictObject } from '@dragoman/input';
+import { notFound, strictObject } from '@dragoman/input';
 import { Type } from '@sinclair/typebox';
 
 import { controlCall, type ControlContext } from '../call.ts';
@@ -49,6 +49,19 @@ export const faultCalls = {
     async run(context, { rules }) {
       checkRules(rules, context.environment.doors);
       await context.environment.faults.add(rules);
+      return listRules(context);
+    },
+  }),
+  'faults.delete': controlCall({
+    method: 'DELETE',
+    path: '/faults/{id}',
+    scope: 'environment',
+    summary: 'Removes one rule; the others count on',
+    params: strictObject({ id: Type.String({ pattern: '^[0-9]{1,15}$' }) }),
+    answer: RuleList,
+    run(context, { id }) {
+      if (!context.environment.faults.remove(Number(id)))
+        throw notFound(`there is no rule ${id}: list them with faults list`);
       return listRules(context);
     },
   }),

@@ -1,6 +1,8 @@
 import type { ControlCall } from '../call.ts';
 import { clockCalls } from './clock.ts';
 import { credentialCalls } from './credentials.ts';
+import { connectionCalls } from './connection.ts';
+import { doorCalls } from './doors.ts';
 import { explainCalls } from './explain.ts';
 import { faultCalls } from './faults.ts';
 import { gatewayCalls } from './gateway.ts';
@@ -9,9 +11,11 @@ import { journalCalls } from './journal.ts';
 import { metricsCalls } from './metrics.ts';
 import { migrationCalls } from './migration.ts';
 import { permissionCalls } from './permissions.ts';
+import { migrationReadCalls } from './migration-read.ts';
 import { proxyCalls } from './proxy.ts';
 import { sandboxCalls } from './sandboxes.ts';
 import { secretCalls } from './secrets.ts';
+import { secretViewCalls } from './secret-views.ts';
 import { seedCalls } from './seeds.ts';
 import { stateCalls } from './state.ts';
 import { tlsCalls } from './tls.ts';
@@ -20,6 +24,8 @@ import { vaultCalls } from './vaults.ts';
 /** Every control call, by its name: group and verb, as commands and clients have it too. */
 export const CALLS = {
   ...gatewayCalls,
+  ...connectionCalls,
+  ...doorCalls,
   ...clockCalls,
   ...faultCalls,
   ...journalCalls,
@@ -27,11 +33,13 @@ export const CALLS = {
   ...permissionCalls,
   ...metricsCalls,
   ...migrationCalls,
+  ...migrationReadCalls,
   ...proxyCalls,
   ...hostCalls,
   ...stateCalls,
   ...sandboxCalls,
   ...secretCalls,
+  ...secretViewCalls,
   ...credentialCalls,
   ...seedCalls,
   ...tlsCalls,

@@ -60,6 +60,19 @@ export const sandboxCalls = {
       return { ...infoOf(sandbox), credentials: sandbox.credentials };
     },
   }),
+  'sandboxes.get': controlCall({
+    method: 'GET',
+    path: '/sandboxes/{sandbox}',
+    scope: 'gateway',
+    summary: 'Shows a sandbox, with what its clients are configured with',
+    params: strictObject({ sandbox: Type.String() }),
+    answer: NewSandbox,
+    run({ gateway }, { sandbox: id }) {
+      const sandbox = gateway.environments.sandboxes.find(id);
+      if (sandbox === null) throw notFound(`there is no sandbox ${id}: it was deleted, has expired or never was`);
+      return { ...infoOf(sandbox), credentials: sandbox.credentials };
+    },
+  }),
   'sandboxes.list': controlCall({
     method: 'GET',
     path: '/sandboxes',

@@ -3,6 +3,7 @@ import {
   deleteSecret,
   labelFromName,
   readSecretValue,
+  restoreSecret,
   scheduleSecretDeletion,
   type SecretValue,
   type VersionSelector,
@@ -161,6 +162,21 @@ export const secretCalls = {
         policy: POLICY,
       };
       await change(environment, () => changeSecretLabels(environment.services, changes));
+      return detailOf(await secretNow(environment, vault, name));
+    },
+  }),
+  'secrets.restore': controlCall({
+    method: 'POST',
+    path: '/secrets/{name}/restore',
+    scope: 'environment',
+    summary: 'Takes a scheduled deletion of a secret back',
+    params: strictObject({ name: Name }),
+    body: strictObject({ vault: InVault }),
+    answer: SecretDetail,
+    async run({ environment }, { name, vault: given }) {
+      const vault = await vaultHolding(environment, name, given);
+      const target = { ref: { vault, name }, actor: ACTOR };
+      await change(environment, () => restoreSecret(environment.services, target));
       return detailOf(await secretNow(environment, vault, name));
     },
   }),

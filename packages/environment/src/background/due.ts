@@ -6,6 +6,13 @@ export interface Due {
   readonly what: string;
 }
 
+/** Something that falls due, and what it happens to. */
+export interface DueItem extends Due {
+  /** The name of a secret, the id of a key or of a record. */
+  readonly subject: string;
+  readonly vault: string;
+}
+
 /** So many things of a kind that were done at one time. */
 export interface Happened extends Due {
   readonly count: number;
@@ -32,6 +39,8 @@ export interface DueSource {
   readonly name: string;
   /** The first of it; `null` when none will fall due. */
   next(): Promise<Due | null>;
+  /** The first of what falls due, in its order; each secret, key or record once. @param limit how many at most */
+  upcoming(limit: number): Promise<readonly DueItem[]>;
   /** Does some or all of what fell due, the longest due first. An empty answer means that nothing could be done. */
   run(batch: Batch): Promise<readonly Happened[]>;
 }

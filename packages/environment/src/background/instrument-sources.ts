@@ -5,6 +5,7 @@ export function instrumentSources(sources: readonly DueSource[], onDone: (happen
   return sources.map((source) => ({
     name: source.name,
     next: () => source.next(),
+    upcoming: (limit) => source.upcoming(limit),
     async run(batch) {
       const done = await source.run(batch);
       for (const happened of done) onDone(happened);

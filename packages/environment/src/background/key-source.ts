@@ -15,6 +15,15 @@ export function keySource(services: Services): DueSource {
       const [first] = await services.keys.listDue(NO_DEADLINE, 1);
       return first === undefined || first.dueAt === null ? null : { at: first.dueAt, what: dueKind(first) };
     },
+    async upcoming(limit) {
+      const due = await services.keys.listDue(NO_DEADLINE, limit);
+      return due.map((key) => ({
+        at: key.dueAt ?? NO_DEADLINE,
+        what: dueKind(key),
+        subject: key.id,
+        vault: key.vault,
+      }));
+    },
     async run() {
       const now = services.clock.now();
       const { removed, changed } = await runDueKeys(services, BATCH);

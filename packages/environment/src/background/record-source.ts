@@ -24,6 +24,10 @@ export function recordSource(
       const [first] = await services.resources.listDue(kind, NO_DEADLINE, 1);
       return first === undefined || first.dueAt === null ? null : { at: first.dueAt, what: kind };
     },
+    async upcoming(limit) {
+      const due = await services.resources.listDue(kind, NO_DEADLINE, limit);
+      return due.map(({ dueAt, id, vault }) => ({ at: dueAt ?? NO_DEADLINE, what: kind, subject: id, vault }));
+    },
     async run({ at }) {
       const due = await services.resources.listDue(kind, at, BATCH);
       const now = services.clock.now();

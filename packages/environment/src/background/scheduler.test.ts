@@ -13,6 +13,7 @@ function headOf(what: string, [at]: readonly number[]): Due | null {
 function listed(name: string, times: number[], log: string[]): DueSource {
   return {
     name,
+    upcoming: async () => [],
     next: () => Promise.resolve(headOf(name, times)),
     run({ at }) {
       const due = times.filter((time) => time <= at);
@@ -59,16 +60,19 @@ describe('a scheduler', () => {
     const faults: string[] = [];
     const failing: DueSource = {
       name: 'failing',
+      upcoming: async () => [],
       next: () => Promise.resolve({ at: 1, what: 'thing' }),
       run: () => Promise.reject(new Error('broken')),
     };
     const idle: DueSource = {
       name: 'idle',
+      upcoming: async () => [],
       next: () => Promise.resolve({ at: 1, what: 'thing' }),
       run: () => Promise.resolve([]),
     };
     const unknown: DueSource = {
       name: 'unknown',
+      upcoming: async () => [],
       next: () => Promise.reject(new Error('no answer')),
       run: () => Promise.resolve([]),
     };
@@ -117,6 +121,7 @@ describe('a scheduler', () => {
     let requested = 0;
     const soon: DueSource = {
       ...listed('soon', [], []),
+      upcoming: async () => [],
       next: async () => {
         requested += 1;
         return { at: 1_001, what: 'soon' };
@@ -142,6 +147,7 @@ describe('a scheduler', () => {
     const done = new Promise<number>((resolve) => {
       const source: DueSource = {
         name: 'late',
+        upcoming: async () => [],
         next: () => Promise.resolve(headOf('late', times)),
         run: ({ at }) => Promise.resolve([{ at, what: 'late', count: times.splice(0).map(resolve).length }]),
       };
@@ -159,6 +165,7 @@ describe('a scheduler', () => {
     let release: () => void = () => undefined;
     const slow: DueSource = {
       name: 'slow',
+      upcoming: async () => [],
       next: () => Promise.resolve({ at: 1, what: 'thing' }),
       run: () =>
         new Promise((resolve) => {

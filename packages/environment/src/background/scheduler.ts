@@ -1,6 +1,6 @@
 import type { Clock } from '@dragoman/core';
 
-import type { Done, Due, DueSource } from './due.ts';
+import type { Done, Due, DueItem, DueSource } from './due.ts';
 import { peekFirst, runWindow, SourceBackoff, type Window } from './run-window.ts';
 
 export type { Done } from './due.ts';
@@ -49,6 +49,15 @@ export class Scheduler {
   /** What falls due next; `null` when nothing will. */
   async next(): Promise<Due | null> {
     return peekFirst(this.#sources, this.#onError);
+  }
+
+  /** What falls due, in its order. @param limit how many at most */
+  async upcoming(limit: number): Promise<DueItem[]> {
+    const all = await Promise.all(this.#sources.map((source) => source.upcoming(limit)));
+    return all
+      .flat()
+      .toSorted((left, right) => left.at - right.at)
+      .slice(0, limit);
   }
 
   /** Something falls due at `dueAt`, which the scheduler may not know yet. */

@@ -23,6 +23,15 @@ export function secretSource(services: Services, onError: (where: string, error:
       const [first] = await services.secrets.listDue(NO_DEADLINE, 1);
       return first === undefined ? null : { at: dueTime(first), what: dueKind(first) };
     },
+    async upcoming(limit) {
+      const due = await services.secrets.listDue(NO_DEADLINE, limit);
+      return due.map((secret) => ({
+        at: dueTime(secret),
+        what: dueKind(secret),
+        subject: secret.name,
+        vault: secret.vault,
+      }));
+    },
     async run(batch) {
       const due = await services.secrets.listDue(batch.at, BATCH);
       const [first] = due;

@@ -7,6 +7,7 @@ import type { FaultMatch, FaultRule, FaultStep, StandingRule } from './rule.ts';
 type Names = ReadonlySet<string>;
 
 interface ArmedRule {
+  readonly id: number;
   readonly rule: FaultRule;
   readonly steps: readonly FaultStep[];
   /** How many requests it meets before it is spent. */
@@ -28,6 +29,7 @@ export class Faults implements Interceptor {
   readonly #namesOf: IdentityNames;
   readonly #wait: (ms: number) => Promise<void>;
   #rules: readonly ArmedRule[] = [];
+  #made = 0;
 
   /** @param wait lets so many milliseconds of the machine's time pass */
   constructor(clock: Clock, namesOf: IdentityNames, wait: (ms: number) => Promise<void>) {
@@ -47,12 +49,22 @@ export class Faults implements Interceptor {
     this.#keep([...this.#rules, ...added]);
   }
 
+  /** Takes one rule away; counts of the others go on. Answers whether there was one. */
+  remove(id: number): boolean {
+    const kept = this.#rules.filter((armed) => armed.id !== id);
+    const isFound = kept.length < this.#rules.length;
+    this.#keep(kept);
+    return isFound;
+  }
+
   list(): StandingRule[] {
     return this.#rules.map((armed) => ({
+      id: armed.id,
       rule: armed.rule,
       state: this.#stateOf(armed),
       hits: armed.hits,
       remaining: armed.total === Infinity ? null : armed.total - armed.hits,
+      expires_at: armed.expiresAt === Infinity ? null : new Date(armed.expiresAt).toISOString(),
     }));
   }
 
@@ -89,7 +101,8 @@ export class Faults implements Interceptor {
     const expiresAt = rule.ttl_seconds === undefined ? Infinity : this.#clock.now() + rule.ttl_seconds * 1_000;
     const identity = rule.match?.identity;
     const who = identity === undefined ? null : new Set([identity, ...(await this.#namesOf(identity))]);
-    return { rule, steps, total: steps.length * rounds, expiresAt, who, hits: 0 };
+    this.#made += 1;
+    return { id: this.#made, rule, steps, total: steps.length * rounds, expiresAt, who, hits: 0 };
   }
 }
 

@@ -79,11 +79,15 @@ export type FaultMatch = Static<typeof Match>;
 
 /** A rule as it stands. */
 export const StandingRule = strictObject({
+  id: Type.Integer({ description: 'to take this rule away by, while the gateway runs' }),
   rule: FaultRule,
   state: Type.Union([Type.Literal('armed'), Type.Literal('spent'), Type.Literal('expired')]),
   hits: Type.Integer({ description: 'how many requests the rule has matched, steps that let pass counted' }),
   remaining: Type.Union([Type.Integer(), Type.Null()], {
     description: 'how many more it will match; null is without end',
+  }),
+  expires_at: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
+    description: "when ttl_seconds are over, by the gateway's clock; null where it has none",
   }),
 });
 

@@ -46,6 +46,7 @@ export const settingsSchema = Type.Object({
   auth: environmentSettings.auth,
   permissions: environmentSettings.permissions,
   control: controlSettings.control,
+  console: controlSettings.console,
   log: Type.Object({
     requests: Type.Union([Type.Literal('none'), Type.Literal('rejected'), Type.Literal('all')], {
       default: 'rejected',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { aliyunKeys, bkApp, huaweiKeys } from '@dragoman/environment';
-import { controlClient, type Gateway, lineEventLog, loadSettings, startGateway } from '@dragoman/gateway';
+import { aliyunKeys, bkApp, huaweiKeys } from '../../../environment/src/index.ts';
+import { controlClient, type Gateway, lineEventLog, loadSettings, startGateway } from '../../../gateway/src/index.ts';
 
 import { aliyunClient } from '../../src/clients/aliyun.ts';
 import { bkClient } from '../../src/clients/bk.ts';

@@ -12,6 +12,8 @@ export interface ControlRoute {
   /** Everything under this path goes there; no door sees it. */
   readonly prefix: string;
   readonly handle: RequestListener;
+  /** The path of its page, where a browser that asks for the bare address is sent; `null` where it has none. */
+  readonly page: string | null;
 }
 
 /** Sends each request to the control API or to the first door that matches it. */
@@ -48,7 +50,7 @@ export function frontListener(
   async function answer(request: IncomingMessage, response: ServerResponse, head: RequestHead): Promise<void> {
     const doorAt = root.doors.findIndex((candidate) => candidate.matches(head));
     const door = root.doors[doorAt];
-    if (door === undefined && isForPeople(head)) return send(response, WELCOME, head, root.clock);
+    if (door === undefined && isForPeople(head)) return send(response, welcome(head, control.page), head, root.clock);
     if (door === undefined) {
       eventLog.unmatched(head, root.journal.writer.recordUnmatched(head, root.clock.now()));
       counts.countUnmatched();
@@ -81,6 +83,12 @@ function headersOf(request: IncomingMessage): Record<string, string> {
 /** Who opens the bare address in a browser, or tries it with curl, bears no mark of a client. */
 function isForPeople({ method, path, query }: RequestHead): boolean {
   return (method === 'GET' || method === 'HEAD') && path === '/' && query === '';
+}
+
+/** A browser gets the page, where there is one. */
+function welcome({ headers }: RequestHead, page: string | null): WireResponse {
+  if (page === null || headers['accept']?.includes('text/html') !== true) return WELCOME;
+  return { status: 302, headers: { Location: page, Vary: 'Accept' }, body: '' };
 }
 
 const WELCOME: WireResponse = {

@@ -1,0 +1,10 @@
+import { FRAME } from './frame.ts';
+import { SECRETS } from './secrets.ts';
+import { REQUESTS } from './requests.ts';
+import { TOOLS } from './tools.ts';
+
+/** Every text of the console in English. What stands in braces is filled in. */
+export const en = { ...FRAME, ...SECRETS, ...REQUESTS, ...TOOLS };
+
+/** The name of a text. */
+export type Word = keyof typeof en;
