@@ -295,7 +295,6 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'whether the control API asks for a token': '控制 API 是否要求令牌',
   'whether https is answered at the same port': '同一端口是否应答 https',
   "whether it is a proxy for the clouds' host names": '是否作为各云主机名的代理',
-  'null where it keeps everything in memory': '全部保存在内存中时为 null',
   'the documented development identity, under the names that each vendor gives it':
     '文档所述的开发身份，采用各厂商的名称',
   'Show what the doors serve.': '查看各入口所服务的内容。',

@@ -21,13 +21,12 @@ export const doorsView: View<AnswerOf<'doors', 'list'>> = ({ doors }, { terminal
 type Connection = Awaited<ReturnType<ControlClient['connection']>>;
 
 /** Without the keys: they are in `--output json`. */
-export const connectionView: View<Connection> = ({ token, https, proxy, data_dir: directory }, { terminal }) =>
+export const connectionView: View<Connection> = ({ token, https, proxy }, { terminal }) =>
   renderDetails(
     [
       ['control token', token],
       ['https', https],
       ['proxy', proxy],
-      ['state', directory ?? 'memory'],
     ],
     terminal,
   );

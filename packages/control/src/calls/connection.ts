@@ -17,7 +17,6 @@ export const connectionCalls = {
       token: Type.Boolean({ description: 'whether the control API asks for a token' }),
       https: Type.Boolean({ description: 'whether https is answered at the same port' }),
       proxy: Type.Boolean({ description: "whether it is a proxy for the clouds' host names" }),
-      data_dir: Type.Union([Type.String(), Type.Null()], { description: 'null where it keeps everything in memory' }),
       credentials: strictObject(
         { huawei: Credentials, aliyun: Credentials, bk: Credentials },
         { description: 'the documented development identity, under the names that each vendor gives it' },
@@ -27,7 +26,6 @@ export const connectionCalls = {
       token: settings.control.token !== undefined,
       https: settings.tls.enabled,
       proxy: settings.proxy.enabled,
-      data_dir: settings.memory ? null : settings.data_dir,
       credentials: {
         huawei: { ak: huaweiKeys.ak, sk: huaweiKeys.sk, project_id: huaweiKeys.project, region: 'cn-north-4' },
         aliyun: { access_key_id: aliyunKeys.id, access_key_secret: aliyunKeys.secret, region_id: 'cn-hangzhou' },

@@ -30,6 +30,7 @@ export function consoleListener(parts: ConsoleParts): (request: IncomingMessage,
 
   async function handle(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (path === CONTROL_PREFIX) {
+      guard.checkHost(request.headers);
       response.writeHead(308, { Location: CONSOLE_PATH }).end();
     } else if (path === LOGIN_PATH) {
       guard.checkPage(request.headers);
