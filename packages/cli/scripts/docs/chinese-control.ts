@@ -313,7 +313,6 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'the name of a secret, the id of a key, whose token it is': '凭据的名称、密钥的 ID，或令牌的持有者',
   'null for a token': '令牌为 null',
   'Removes one rule; the others count on.': '移除一条规则；其他规则继续计数。',
-  'Read plans of moves between the clouds.': '读取各云之间的迁移计划。',
   'Says what a plan file means: its rules in words, and what holds for every secret.':
     '说明计划文件的含义：各规则的文字说明，以及对每个凭据都成立的内容。',
   'The plan is as `dragoman migrate plan` wrote it; nothing of it is kept. 422 plan-unfit for another.':
@@ -321,15 +320,12 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'the text of the file': '文件的文本',
   'en by default': '默认为 en',
   'what becomes of each': '每个凭据的结果',
-  'its name at the target': '在目标处的名称',
   'create, add-version or skip': 'create、add-version 或 skip',
   'kept, changed, lost or refused': 'kept、changed、lost 或 refused',
   'the ends of the ids of its rules': '其规则 ID 的末段',
-  'the worst first, then those of the most secrets': '最严重的在前，其次为涉及凭据最多的',
   'how many it is about': '涉及多少个',
   'what can be done about it': '可以怎么做',
   'where the vendor says so': '厂商的说明所在',
-  'what holds for every secret': '对每个凭据都成立的内容',
   'Shows a sandbox, with what its clients are configured with.': '查看一个沙箱及其客户端的配置内容。',
   'Takes a scheduled deletion of a secret back.': '撤回凭据的计划删除。',
   'Answers what each door answers of a secret, in its own words.': '给出各入口对一个凭据的应答原文。',

@@ -62,10 +62,7 @@ function assessedText({ target, verdict, name, findings }: Assessed, terminal: T
   return head + findings.map((finding) => ruleText(finding, terminal)).join('');
 }
 
-function ruleText(
-  { rule, verdict, why, propose }: Assessed['findings'][number],
-  terminal: Terminal,
-): string {
+function ruleText({ rule, verdict, why, propose }: Assessed['findings'][number], terminal: Terminal): string {
   return `  ${paintVerdict(verdict, terminal)} ${rule}: ${why}\n    ${terminal.paint('dim', propose)}\n`;
 }
 
