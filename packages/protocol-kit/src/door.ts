@@ -10,7 +10,6 @@ import { internalErrorIn, newTrace, type Outcome, outcomeOf, type RequestEnd, ty
 import { UNRESTRICTED } from './permissions.ts';
 import { schemaCompiler, type Validator } from './validation.ts';
 import type { RestRoute } from './routes.ts';
-import { schemaCompiler } from './validation.ts';
 import { BodyTooLargeError, UriTooLongError, VendorError } from './vendor-error.ts';
 import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
 

@@ -347,6 +347,5 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'the worst first': '最严重的在前',
   "when ttl_seconds are over, by the gateway's clock; null where it has none":
     'ttl_seconds 结束的时间，按网关时钟；未设定时为 null',
-  'its id': '其 ID',
   'to take this rule away by, while the gateway runs': '网关运行期间用以移除此规则',
 };
