@@ -37,6 +37,7 @@ export const REQUESTS = {
   about_signature: 'the signature',
   about_credential: 'the credential',
   about_route: 'the route',
+  about_permission: 'a policy',
   about_rule: 'a rule of the vendor',
   right_if: 'The signature is right if',
   first_difference: 'First difference: line {line}, column {column}',

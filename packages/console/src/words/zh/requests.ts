@@ -39,6 +39,7 @@ export const REQUESTS: Readonly<Record<keyof typeof English, string>> = {
   about_signature: '签名',
   about_credential: '凭证',
   about_route: '路由',
+  about_permission: '策略',
   about_rule: '厂商规则',
   right_if: '满足以下条件时签名正确：',
   first_difference: '第一处差异：第 {line} 行，第 {column} 列',
