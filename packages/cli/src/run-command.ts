@@ -8,6 +8,7 @@ import type { ControlClient } from '@dragoman/control';
 import { ConfigError } from '@dragoman/input';
 import { type ProxiedHost, ProxyRecord } from '@dragoman/server';
 
+import type { Credentials } from './client-credentials.ts';
 import { clientEnvironment, trustOf } from './client-environment.ts';
 import { startCommandProxy } from './command-proxy.ts';
 
@@ -26,6 +27,8 @@ export interface CommandOptions {
   readonly unknown_hosts: 'pass' | 'reject';
   /** Whether the command has a sandbox of its own, which is deleted when it ends. */
   readonly hasSandbox: boolean;
+  /** Of a sandbox that is there already, which stays. */
+  readonly credentials?: Credentials;
   readonly stdio: StdioOptions;
 }
 
@@ -59,7 +62,7 @@ export interface CommandOutcome {
  * @throws CommandError when it cannot be run
  */
 export async function runCommand(args: readonly string[], options: CommandOptions): Promise<CommandOutcome> {
-  const { url, control, hosts, unknown_hosts, hasSandbox, stdio } = options;
+  const { url, control, hosts, unknown_hosts, hasSandbox, credentials = null, stdio } = options;
   // The gateway makes certificates for these names, or it would show one of another name.
   if (hosts.length > 0) await control.hosts.add({ hosts: [...hosts] });
   const record = new ProxyRecord();
@@ -76,7 +79,7 @@ export async function runCommand(args: readonly string[], options: CommandOption
       ...trust,
       directory,
       regions: huaweiRegions,
-      credentials: sandbox?.credentials ?? null,
+      credentials: sandbox?.credentials ?? credentials,
       before: process.env,
     });
     const code = await exitCodeOf(args, { env: { ...process.env, ...variables }, stdio });

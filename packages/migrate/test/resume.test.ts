@@ -118,7 +118,10 @@ it('asks for a list where JOB does not tell, and goes on with it', async () => {
   expect(failures[0]?.problem).toContain('give the list of its console');
   const secrets = await gateway.control.secrets.list({ vault: 'bk:biz/2' });
   const list = new Map(secrets.secrets.map(({ name }) => [name, 'a'.repeat(32)]));
-  expect(await move.run(targetOf('bk', clients, { shape: 'typed', list }))).toMatchObject({ done: 2, failures: [] });
+  expect(await move.run(targetOf('bk', clients, { shape: 'typed', list: () => Promise.resolve(list) }))).toMatchObject({
+    done: 2,
+    failures: [],
+  });
   expect((await gateway.control.secrets.list({ vault: 'bk:biz/2' })).secrets).toHaveLength(2);
   move.remove();
 });

@@ -1,12 +1,10 @@
-import type { ControlClient } from '@dragoman/control';
-import { lineEventLog, loadSettings, startGateway, whenReady } from '@dragoman/gateway/command-line';
 import { ConfigError } from '@dragoman/input';
 import type { ProxiedHost } from '@dragoman/server';
 import { Command, Option } from 'commander';
 
 import { CommandError, linesOf, runCommand } from '../run-command.ts';
-import { gatewayClient } from '../gateway-client.ts';
-import { announce, type ConnectionOptions, isGiven, connectionFrom, connectionOptions } from './connection-options.ts';
+import { type ConnectionOptions, connectionOptions } from './connection-options.ts';
+import { runningGateway } from './running-gateway.ts';
 
 interface Flags extends ConnectionOptions {
   readonly unknownHosts: 'pass' | 'reject';
@@ -52,7 +50,7 @@ function rejectFormerOption(): never {
 }
 
 async function run(args: readonly string[], flags: Flags): Promise<number> {
-  const gateway = await gatewayFor(flags);
+  const gateway = await runningGateway(flags);
   try {
     const { url, control } = gateway;
     const { host: hosts, unknownHosts: unknown_hosts } = flags;
@@ -70,47 +68,4 @@ const NO_REQUEST =
 
 function summary(hosts: readonly ProxiedHost[]): string[] {
   return hosts.length === 0 ? [NO_REQUEST] : linesOf(hosts);
-}
-
-interface RunningGateway {
-  readonly url: string;
-  readonly control: ControlClient;
-  /** Ends it if it was started for the command. */
-  close(): Promise<void>;
-}
-
-/**
- * The gateway that runs, or one that is started. @throws ConfigError when the one that was asked for does not answer
- */
-async function gatewayFor(flags: Flags): Promise<RunningGateway> {
-  const found = await connectionFrom(flags);
-  const { url, token } = found;
-  const control = gatewayClient({ url, token });
-  const isThere = await control.version().then(
-    () => true,
-    () => false,
-  );
-  if (isThere) {
-    announce(found);
-    return { url, control, close: () => Promise.resolve() };
-  }
-  if (isGiven(flags.url))
-    throw new ConfigError(
-      `no gateway answers at ${url}: start it, or leave --url and DRAGOMAN_URL out to have one started`,
-    );
-  const settings = await loadSettings({
-    flags: flags.memory === true ? { memory: 'true' } : {},
-    env: process.env,
-    file: null,
-  });
-  const eventLog = lineEventLog((line) => {
-    process.stderr.write(`${line}\n`);
-  });
-  const started = await startGateway({ settings, eventLog, rootKey: process.env['DRAGOMAN_ROOT_KEY'] });
-  await whenReady(started);
-  return {
-    url: started.url,
-    control: gatewayClient({ url: started.url, token: settings.control.token }),
-    close: () => started.close(),
-  };
 }

@@ -1,7 +1,7 @@
-import type { ProbeFinding, UndoneSecret, VerifiedSecret } from '@dragoman/migrate';
+import type { ProbeFinding, Rehearsal, UndoneSecret, VerifiedSecret } from '@dragoman/migrate';
 
 import { type Column, renderTable } from '../output/table.ts';
-import type { Terminal } from '../output/terminal.ts';
+import { printable, type Terminal } from '../output/terminal.ts';
 
 const VERIFIED: readonly Column<VerifiedSecret>[] = [
   { title: 'NAME', text: ({ from }) => from, minWidth: 12 },
@@ -65,4 +65,36 @@ export async function undoneTable(secrets: readonly UndoneSecret[], terminal: Te
 /** What a service told of limits on which its documents disagree. */
 export async function probeTable(findings: readonly ProbeFinding[], terminal: Terminal): Promise<string> {
   return renderTable(PROBED, findings, terminal, false);
+}
+
+/** A rehearsal and what the command in it came to. */
+export interface RehearsalResult extends Rehearsal {
+  /** `null` without a command. */
+  readonly commandCode: number | null;
+  /** Whether the state was again as before; `null` where the target deletes nothing. */
+  readonly isAsBefore: boolean | null;
+}
+
+/** What a rehearsal showed, a line for each part of it and each problem. */
+export function rehearsalText(
+  { applied, isKilled, verified, undone, commandCode, isAsBefore }: RehearsalResult,
+  terminal: Terminal,
+): string {
+  const { done, failures, left } = applied;
+  const equal = verified.filter(({ comparison }) => comparison === 'equal').length;
+  const remaining = undone.filter(({ outcome }) => outcome !== 'deleted').length;
+  const lines = [
+    `${done} of ${done + failures.length + left} secrets were written${isKilled ? ', in two runs' : ''}`,
+    ...failures.map(({ secret, step, problem }) =>
+      terminal.paint('red', `${printable(secret)} stopped at ${step}: ${printable(problem)}`),
+    ),
+    `${equal} of ${verified.length} are equal`,
+    ...verified.flatMap(({ from, differences }) =>
+      differences.map(({ part, comparison }) => `${printable(from)}: ${printable(part)} ${comparison}`),
+    ),
+    ...(commandCode === null ? [] : [`the command exited ${commandCode}`]),
+    `${undone.length - remaining} were taken back, ${remaining} remain`,
+    ...(isAsBefore === null ? [] : [`the target is ${isAsBefore ? '' : 'not '}as before`]),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
 }

@@ -13,8 +13,8 @@ import { type FoundSecret, NOTHING_TAKEN, type Target, UnknownOutcomeError } fro
 export interface BkTargetParts {
   /** Whether text with the keys of a credential becomes its slots. */
   readonly shape: 'typed' | 'whole';
-  /** The ids of its credentials by name, as a list of its console has them; `null` where none was given. */
-  readonly list: ReadonlyMap<string, string> | null;
+  /** Gives the ids of its credentials by name, as its console lists them; `null` where nothing does. */
+  readonly list: (() => Promise<ReadonlyMap<string, string>>) | null;
 }
 
 /** No credential of the scope has the id. */
@@ -35,7 +35,7 @@ export function bkTarget(client: BkClient, caller: Caller, parts: BkTargetParts)
       // No call lists credentials; that an id is unknown is an answer to these keys all the same.
       const call = { operation: 'get_credential_detail', method: 'GET', params: { id: '0' } } as const;
       await orNull(caller.read(call.operation, () => client.call(call)));
-      return parts.list === null ? null : new Set(parts.list.keys());
+      return parts.list === null ? null : new Set((await parts.list()).keys());
     },
     async take(secret, step) {
       if (!('value' in step)) return NOTHING_TAKEN;
@@ -49,10 +49,10 @@ export function bkTarget(client: BkClient, caller: Caller, parts: BkTargetParts)
         throw new UnknownOutcomeError(
           `nobody knows whether JOB made ${JSON.stringify(name)}: give the list of its console with --job-list`,
         );
-      const id = parts.list.get(name);
+      const id = (await parts.list()).get(name);
       return id === undefined ? null : { ...NOTHING_TAKEN, id };
     },
-    show: (name, id) => show(client, caller, { name, id: id ?? parts.list?.get(name) ?? null }),
+    show: async (name, id) => show(client, caller, { name, id: id ?? (await parts.list?.())?.get(name) ?? null }),
     valueOf: () => Promise.resolve(null),
     moveCurrent: () => Promise.resolve(),
     remove: () => Promise.resolve('remains'),

@@ -6,6 +6,7 @@ import { forgetCommand } from './forget.ts';
 import { inventoryCommand } from './inventory.ts';
 import { planCommand } from './plan.ts';
 import { probeCommand } from './probe.ts';
+import { rehearseCommand } from './rehearse.ts';
 import { replayCommand } from './replay.ts';
 import { reportCommand } from './report.ts';
 import { rollbackCommand } from './rollback.ts';
@@ -18,6 +19,7 @@ export function migrateCommand(): Command {
     .description('move secrets to another service: what is kept, changed, lost or refused, and why; then carry it out')
     .addCommand(inventoryCommand())
     .addCommand(planCommand())
+    .addCommand(rehearseCommand())
     .addCommand(applyCommand())
     .addCommand(verifyCommand())
     .addCommand(reportCommand())

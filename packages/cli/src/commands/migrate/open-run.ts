@@ -35,7 +35,10 @@ export async function openRun(path: string, sources: readonly string[], flags: R
   const access = await accessTo(plan.target.dialect, plan.target.address, flags);
   const { progress, key, saveKey } = await filesBeside(path, plan);
   const list = flags.jobList === undefined ? null : await idsIn(flags.jobList);
-  const bk = { shape: plan.options.bk_shape ?? 'typed', list };
+  const bk = {
+    shape: plan.options.bk_shape ?? 'typed',
+    list: list === null ? null : () => Promise.resolve(list),
+  } as const;
   const target = await openTarget(plan.target, access, {
     bk,
     ...(flags.rate === undefined ? {} : { rate: flags.rate }),

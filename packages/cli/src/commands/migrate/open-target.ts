@@ -6,6 +6,7 @@ import type {
   AliyunClient,
   AllowedCalls,
   BkClient,
+  BkTargetParts,
   Dialect,
   HuaweiClient,
   Pace,
@@ -23,8 +24,10 @@ const FIRST_WAIT_MS = 500;
 export interface TargetOptions {
   /** Calls a second; by default 70 % of what the vendor allows, and no limit on this machine. */
   readonly rate?: number;
+  /** Unix milliseconds that requests are signed at; the machine's clock unless told. */
+  readonly now?: () => number;
   /** How BlueKing shapes a value, and what its console lists. */
-  readonly bk: { readonly shape: 'typed' | 'whole'; readonly list: ReadonlyMap<string, string> | null };
+  readonly bk: BkTargetParts;
 }
 
 /** Opens the service that a plan leads to. @throws ConfigError where a part of the credentials is missing */
@@ -35,11 +38,12 @@ export async function openTarget(
 ): Promise<Target> {
   const { aliyunTarget, bkTarget, huaweiTarget } = await migrateModule();
   const caller = await openCaller(dialect, access, options.rate);
+  const { now = systemTime } = options;
   switch (dialect) {
     case 'huawei':
-      return huaweiTarget(await openHuawei(address, access), caller);
+      return huaweiTarget(await openHuawei(address, access, 'all', now), caller);
     case 'aliyun':
-      return aliyunTarget(await openAliyun(address, access), caller);
+      return aliyunTarget(await openAliyun(address, access, 'all', now), caller);
     case 'bk':
       return bkTarget(await openBk(address, access), caller, options.bk);
   }
@@ -67,10 +71,13 @@ function chance(): number {
   return Buffer.from(randomIds.bytes(4)).readUInt32BE() / 2 ** 32;
 }
 
+const systemTime = (): number => systemClock.now();
+
 export async function openHuawei(
   address: string,
   { url, credentials }: TargetAccess,
   allowed: AllowedCalls = 'all',
+  now: () => number = systemTime,
 ): Promise<HuaweiClient> {
   const { httpEndpoint, huaweiClient } = await migrateModule();
   const { ak, sk, security_token: securityToken = null, project_id: own } = credentials.huawei ?? {};
@@ -80,7 +87,7 @@ export async function openHuawei(
     project,
     keys: { ak: required(ak, 'HUAWEICLOUD_SDK_AK'), sk: required(sk, 'HUAWEICLOUD_SDK_SK'), securityToken },
     allowed,
-    now: () => systemClock.now(),
+    now,
   });
 }
 
@@ -88,6 +95,7 @@ export async function openAliyun(
   address: string,
   { url, credentials }: TargetAccess,
   allowed: AllowedCalls = 'all',
+  now: () => number = systemTime,
 ): Promise<AliyunClient> {
   const { aliyunClient, httpEndpoint } = await migrateModule();
   const {
@@ -105,7 +113,7 @@ export async function openAliyun(
       securityToken,
     },
     allowed,
-    now: () => systemClock.now(),
+    now,
     newNonce: () => randomIds.uuid(),
   });
 }
