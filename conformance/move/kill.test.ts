@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -41,8 +42,9 @@ for (const [source, dialect] of [
         const move = openMove(estate, plan);
         const args = [gateway.url, source, dialect, move.progressPath, String(line), when];
         const options = ['--conditions=dragoman-source', '--disable-warning=ExperimentalWarning', PROGRAM];
-        const killed = spawnSync(process.execPath, [...options, ...args], { encoding: 'utf8' });
-        assert.equal(killed.signal, 'SIGKILL', killed.stderr);
+        const killed = spawn(process.execPath, [...options, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+        const [, signal] = (await once(killed, 'exit')) as [number | null, NodeJS.Signals | null];
+        assert.equal(signal, 'SIGKILL');
         const outcome = await move.run(target);
         const { moves, fingerprint } = move;
         const parts = { moves, target, fingerprint, progress: move.progress(), concurrency: 4 };
