@@ -4,6 +4,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   doors: 'show what the doors serve',
   faults: 'inject faults',
   migration: 'show the plan of a migration that is open',
+  identities: 'create identities with what they may do',
   permissions: 'say who may do what, and write the least policy of a run',
   proxy: 'show the hosts that were requested through the proxy',
   hosts: "show and add host names beside the clouds' that the gateway answers",

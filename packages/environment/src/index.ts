@@ -23,6 +23,7 @@ export { FaultRule, StandingRule } from './faults/rule.ts';
 export { type EnvironmentIds, plainEnvironmentIds, seededEnvironmentIds } from './ids/environment-ids.ts';
 export { randomIds } from './ids/random-ids.ts';
 export { BOUNDS_MS, Counts, type OperationCounts } from './metrics/counts.ts';
+export { type SandboxIdentity, sandboxIdentity } from './sandboxes/sandbox-identity.ts';
 export { type Sandbox, Sandboxes, TooManySandboxesError } from './sandboxes/sandboxes.ts';
 export { SnapshotError, type SnapshotRejection } from './state/snapshot-error.ts';
 export { type SnapshotInfo } from './state/snapshot-service.ts';

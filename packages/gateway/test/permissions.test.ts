@@ -153,3 +153,49 @@ describe('permissions that are observed', () => {
     await enforcing.close();
   });
 });
+
+describe('a sandbox with identities', () => {
+  it('gives each of them credentials, and what it may do', async () => {
+    const gateway = await gatewayForTest();
+    const control = controlClient({ url: gateway.url });
+    const { id, identities = {} } = await control.sandboxes.create({
+      policies: SEEDS.policies,
+      identities: [
+        { id: 'reader', aliyun: { policies: ['orders-reader'] } },
+        { id: 'admin', bk: { username: 'root' } },
+      ],
+    });
+    await control.sandbox(id).seeds.apply({ secrets: SEEDS.secrets });
+    const as = (who: string) => {
+      const { access_key_id: accessKeyId = '', access_key_secret: accessKeySecret = '' } =
+        identities[who]?.aliyun ?? {};
+      return (action: string, params: Record<string, string>): Promise<unknown> =>
+        openApiCaller(gateway.host)(action, params, { keys: { accessKeyId, accessKeySecret } });
+    };
+    await as('reader')('GetSecretValue', { SecretName: 'orders-db' });
+    await expect(as('reader')('GetSecretValue', { SecretName: 'billing-db' })).rejects.toMatchObject({
+      code: 'Forbidden.NoPermission',
+    });
+    await as('admin')('GetSecretValue', { SecretName: 'billing-db' });
+    expect(identities['admin']?.bk).toMatchObject({ bk_username: 'root' });
+    await expect(control.sandbox(id).identities.create({ identities: [{ id: 'reader' }] })).rejects.toMatchObject({
+      status: 409,
+    });
+    await gateway.close();
+  });
+
+  it('may observe where its gateway enforces', async () => {
+    const gateway = await gatewayForTest();
+    const control = controlClient({ url: gateway.url });
+    const sandbox = await control.sandboxes.create({
+      permissions: 'observe',
+      identities: [{ id: 'nobody', aliyun: { policies: [] } }],
+    });
+    const { access_key_id: accessKeyId = '', access_key_secret: accessKeySecret = '' } =
+      sandbox.identities?.['nobody']?.aliyun ?? {};
+    await openApiCaller(gateway.host)('ListSecrets', {}, { keys: { accessKeyId, accessKeySecret } });
+    const { policies } = await control.sandbox(sandbox.id).permissions.minimal();
+    expect(policies).toMatchObject([{ identity: 'nobody', requests: 1 }]);
+    await gateway.close();
+  });
+});

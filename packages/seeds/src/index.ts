@@ -1,4 +1,5 @@
 export { type Applied, applySeeds } from './apply.ts';
+export { identitySchema } from './identity-schema.ts';
 export { identityCredentials } from './identity-steps.ts';
 export { initialData } from './initial-data.ts';
 export { type SeedDocument, seedSchema } from './schema.ts';

@@ -117,7 +117,7 @@ describe('a Dragoman of a test', () => {
       'startDragoman: unknown option seed: did you mean seeds?',
     );
     await expect(dragoman.sandbox({ name: 'one' } as object)).rejects.toThrow(
-      'sandbox: unknown option name: it takes label, expiresInSeconds, seeds, onTestFinished',
+      'sandbox: unknown option name: it takes label, expiresInSeconds, permissions, seeds, onTestFinished',
     );
     expect(() => connectDragoman({ url: undefined as unknown as string })).toThrow(
       'connectDragoman: url = undefined is no address: give the one that the gateway printed',
@@ -314,5 +314,17 @@ describe('sandboxes', () => {
     expect((await dragoman.control.sandboxes.list()).sandboxes).toHaveLength(1);
     await close();
     expect((await dragoman.control.sandboxes.list()).sandboxes).toEqual([]);
+  });
+});
+
+describe('an identity of a sandbox', () => {
+  it('may what its rights say, at the doors that they name', async () => {
+    const sandbox = await dragoman.sandbox({ seeds: { secrets: [{ name: 'db', value: 'x' }] } });
+    const reader = await sandbox.identity('reader', { aliyun: ['AliyunKMSSecretUserAccess'] });
+    expect(await aliyunVault(reader.aliyun.config).get('db')).toBe('x');
+    expect(await failureOf(aliyunVault(reader.aliyun.config).put('db2', 'y'))).toMatchObject({
+      code: 'Forbidden.NoPermissionError',
+    });
+    await sandbox.close();
   });
 });

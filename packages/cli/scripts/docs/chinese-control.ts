@@ -235,6 +235,15 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'how many requests it is made of': '由多少个请求得出',
   'how many requests nothing was asked of: set permissions to observe, and make them again':
     '有多少个请求没有检查过权限：把 permissions 设为 observe，再发一次',
+  'Create identities with what they may do.': '创建身份及其权限。',
+  'Creates identities, each with credentials for all doors, all of them or none.':
+    '创建身份，每个都有所有入口的凭证；要么全部创建，要么一个也不创建。',
+  'As seeds have them, with what they may do; the credentials are made here, so that a suite makes a reader and a writer in one call. In a sandbox they are gone at a reset, unless the baseline was set since.':
+    '写法同种子数据，包括可以做什么；凭证在此生成，因此一个测试套件一次调用即可创建只读者和写入者。在沙箱中重置后即消失，除非此后设置过基线。',
+  'by the id of each': '按各自的 id',
+  "what the policies of its identities decide; as the gateway's by default": '其身份的策略起什么作用；默认与网关相同',
+  'the same of each of the identities that it was created with, by its id; told once':
+    '随之创建的每个身份的同样内容，按其 id；只告知一次',
   'who was authenticated': '通过认证的身份',
   'the credential that the request presented, where nobody was authenticated': '未通过认证时，请求出示的凭证',
   'access-key, app, password, token or user-token': 'access-key、app、password、token 或 user-token',

@@ -17,7 +17,7 @@ export { endOnBrokenPipe } from '../output/broken-pipe.ts';
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'What happened:': ['journal', 'explain', 'verify', 'permissions', 'proxy', 'metrics'],
   'What is stored:': ['secrets', 'credentials', 'vaults', 'seeds', 'snapshots', 'baseline', 'reset', 'state'],
-  'Time, faults, isolation:': ['clock', 'faults', 'sandboxes'],
+  'Time, faults, isolation:': ['clock', 'faults', 'sandboxes', 'identities'],
 };
 
 /** Every command but `dragoman start`. */

@@ -8,7 +8,7 @@ import { hostsView, proxyView } from './hosts.ts';
 import { journalClearedView, journalEntryView, journalListView } from './journal.ts';
 import { permissionsCheckView, permissionsMinimalView } from './permissions.ts';
 import { credentialsView, deletedView, partsView, putView, secretsView, secretView, valueView } from './secrets.ts';
-import { newSandboxView, sandboxDeletedView, sandboxesView } from './sandboxes.ts';
+import { identitiesView, newSandboxView, sandboxDeletedView, sandboxesView } from './sandboxes.ts';
 import { seedsView } from './seeds.ts';
 import {
   baselineView,
@@ -51,6 +51,7 @@ const VIEWS = {
   health: healthView,
   'hosts.add': hostsView,
   'hosts.list': hostsView,
+  'identities.create': identitiesView,
   'journal.clear': journalClearedView,
   'journal.get': journalEntryView,
   'journal.list': journalListView,

@@ -18,14 +18,16 @@ export const sandboxesView: View<AnswerOf<'sandboxes', 'list'>> = ({ sandboxes }
 
 /** What clients are configured with, by their cloud, and how to go on. */
 export const newSandboxView: View<AnswerOf<'sandboxes', 'create'>> = (sandbox, { terminal }) => {
-  const { id, label, expires_at: at, credentials } = sandbox;
+  const { id, label, expires_at: at, credentials, identities = {} } = sandbox;
   const details: Detail[] = [
     ['id', id, 'bold'],
     ['label', label],
     ['expires', readableTime(at)],
-    ...Object.entries(credentials).flatMap(([door, fields]) =>
-      Object.entries(fields).map(([name, value]): Detail => [`${door} ${name}`, value]),
-    ),
+    ...credentialDetails(credentials),
+    ...Object.entries(identities).flatMap(([name, own]) => [
+      ['identity', name, 'bold'] as const,
+      ...credentialDetails(own),
+    ]),
   ];
   return (
     renderDetails(details, terminal) +
@@ -33,6 +35,22 @@ export const newSandboxView: View<AnswerOf<'sandboxes', 'create'>> = (sandbox, {
     nextStep(`delete it with: dragoman sandboxes delete ${id}`, terminal)
   );
 };
+
+/** Identities with what their clients are configured with. */
+export const identitiesView: View<AnswerOf<'identities', 'create'>> = ({ identities }, { terminal }) =>
+  renderDetails(
+    Object.entries(identities).flatMap(([name, own]) => [
+      ['identity', name, 'bold'] as const,
+      ...credentialDetails(own),
+    ]),
+    terminal,
+  );
+
+function credentialDetails(credentials: Readonly<Record<string, Readonly<Record<string, string>>>>): Detail[] {
+  return Object.entries(credentials).flatMap(([door, fields]) =>
+    Object.entries(fields).map(([name, value]): Detail => [`${door} ${name}`, value]),
+  );
+}
 
 export const sandboxDeletedView: View<AnswerOf<'sandboxes', 'delete'>> = ({ deleted }) =>
   `deleted the sandbox ${deleted} and all that was in it\n`;

@@ -7,6 +7,7 @@ import { explainCalls } from './explain.ts';
 import { faultCalls } from './faults.ts';
 import { gatewayCalls } from './gateway.ts';
 import { hostCalls } from './hosts.ts';
+import { identityCalls } from './identities.ts';
 import { journalCalls } from './journal.ts';
 import { metricsCalls } from './metrics.ts';
 import { migrationCalls } from './migration.ts';
@@ -31,6 +32,7 @@ export const CALLS = {
   ...journalCalls,
   ...explainCalls,
   ...permissionCalls,
+  ...identityCalls,
   ...metricsCalls,
   ...migrationCalls,
   ...migrationReadCalls,

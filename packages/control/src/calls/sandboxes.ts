@@ -1,8 +1,11 @@
 import { type Sandbox, TooManySandboxesError } from '@dragoman/environment';
 import { ControlError, notFound, strictObject } from '@dragoman/input';
+import { seedSchema } from '@dragoman/seeds';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
+import { createIdentities } from '../identities/create-identities.ts';
+import { DoorCredentials } from '../identities/door-credentials.ts';
 
 /** How long a sandbox is there by default, and at most: a suite that broke off leaves one behind. */
 const LIFE_SECONDS = { default: 3_600, maximum: 86_400 };
@@ -13,13 +16,13 @@ const SandboxInfo = strictObject({
   expires_at: Type.String({ format: 'date-time', description: "by the machine's clock" }),
 });
 
-const Credentials = Type.Record(Type.String(), Type.String());
-
 const NewSandbox = strictObject({
   ...SandboxInfo.properties,
-  credentials: strictObject(
-    { huawei: Credentials, aliyun: Credentials, bk: Credentials },
-    { description: 'what clients are configured with, under the names that each vendor gives it' },
+  credentials: DoorCredentials,
+  identities: Type.Optional(
+    Type.Record(Type.String(), DoorCredentials, {
+      description: 'the same of each of the identities that it was created with, by its id; told once',
+    }),
   ),
 });
 
@@ -48,16 +51,34 @@ export const sandboxCalls = {
           description: `how long it is there; ${LIFE_SECONDS.default} by default`,
         }),
       ),
+      permissions: Type.Optional(
+        Type.Union([Type.Literal('off'), Type.Literal('observe'), Type.Literal('enforce')], {
+          description: "what the policies of its identities decide; as the gateway's by default",
+        }),
+      ),
+      policies: seedSchema.properties.policies,
+      roles: seedSchema.properties.roles,
+      identities: seedSchema.properties.identities,
     }),
     answer: NewSandbox,
     status: 201,
-    async run({ gateway }, { label = null, expires_in_seconds: seconds = LIFE_SECONDS.default }) {
-      const sandbox = await gateway.environments.sandboxes.create(label, seconds * 1_000).catch((error: unknown) => {
+    async run(
+      { gateway },
+      { label = null, expires_in_seconds: seconds = LIFE_SECONDS.default, permissions, ...document },
+    ) {
+      const { sandboxes } = gateway.environments;
+      const sandbox = await sandboxes.create(label, seconds * 1_000, permissions).catch((error: unknown) => {
         throw error instanceof TooManySandboxesError
           ? new ControlError(409, 'too-many-sandboxes', error.message)
           : error;
       });
-      return { ...infoOf(sandbox), credentials: sandbox.credentials };
+      try {
+        const identities = await createIdentities(gateway, sandbox.environment, document);
+        return { ...infoOf(sandbox), credentials: sandbox.credentials, identities };
+      } catch (error) {
+        await sandboxes.remove(sandbox.id);
+        throw error;
+      }
     },
   }),
   'sandboxes.get': controlCall({

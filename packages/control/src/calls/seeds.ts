@@ -1,11 +1,9 @@
-import { findAccessCredential } from '@dragoman/core';
-import { configuredBindings, type Environment } from '@dragoman/environment';
-import { invalidInput, strictObject } from '@dragoman/input';
-import type { PresentedCredential } from '@dragoman/protocol-kit';
-import { type Applied, applySeeds, SeedError, seedSchema, type SeedSource, identityCredentials } from '@dragoman/seeds';
+import { strictObject } from '@dragoman/input';
+import { type Applied, seedSchema } from '@dragoman/seeds';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { controlCall, type ControlContext } from '../call.ts';
+import { controlCall } from '../call.ts';
+import { applyDocument } from '../seeds/apply-document.ts';
 
 const Entry = strictObject({
   kind: Type.Union(
@@ -38,30 +36,7 @@ export const seedCalls = {
       'request sees a part of it.',
     body: seedSchema,
     answer: Answer,
-    async run({ gateway, environment }, document) {
-      const source: SeedSource = { document, locationOf: () => '' };
-      const configured = configuredBindings(gateway.settings);
-      // What falls due works on one state too.
-      return withControlErrors(() =>
-        environment.scheduler.runExclusive(() =>
-          environment.stateLock.withExclusive(async () => {
-            await rejectPresentedElsewhere(gateway, environment, source);
-            const applied = await applySeeds(
-              {
-                services: environment.services,
-                state: environment.state.store.state,
-                openMemoryStore: environment.state.openMemoryStore,
-                configured,
-              },
-              [source],
-              'missing',
-            );
-            await environment.bindings.load();
-            return render(applied);
-          }),
-        ),
-      );
-    },
+    run: async ({ gateway, environment }, document) => render(await applyDocument(gateway, environment, document)),
   }),
 };
 
@@ -70,32 +45,4 @@ function render({ created, skipped }: Applied): Static<typeof Answer> {
     created: created.map((entry) => ({ ...entry })),
     skipped: skipped.map(({ step: { entry } }) => ({ ...entry })),
   };
-}
-
-async function withControlErrors<T>(work: () => Promise<T>): Promise<T> {
-  return work().catch((error: unknown) => {
-    throw error instanceof SeedError ? invalidInput(error.message, { field: error.field }) : error;
-  });
-}
-
-/** Requests find their sandbox by what they show, so nobody can show the same in two environments. */
-async function rejectPresentedElsewhere(
-  { environments: { root, sandboxes } }: ControlContext['gateway'],
-  environment: Environment,
-  source: SeedSource,
-): Promise<void> {
-  for (const [index, identity] of (source.document.identities ?? []).entries()) {
-    for (const {
-      accessCredential: { kind, lookup },
-      path,
-    } of identityCredentials(source, ['identities', index], identity)) {
-      const holder = sandboxes.environmentOf([{ kind, presented: lookup } satisfies PresentedCredential]);
-      const isElsewhere =
-        holder === null
-          ? environment !== root && (await findAccessCredential(root.services, kind, lookup)) !== null
-          : holder !== environment;
-      if (isElsewhere)
-        throw new SeedError(source, path, 'leads to another sandbox or to the gateway itself: give another');
-    }
-  }
 }

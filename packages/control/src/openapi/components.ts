@@ -50,6 +50,7 @@ const FREE: ReadonlySet<string> = new Set([
   ...['JournalEntryCall', 'JournalEntryCheck'],
   ...['MigrationOpenRequest', 'MigrationOpen', 'MigrationPlan', 'MigrationReport', 'MigrationFindings'],
   ...['PermissionsCheckRequest', 'PermissionsCheck', 'PermissionsMinimal'],
+  ...['NewSandboxCredentials', 'NewSandboxIdentity', 'IdentitiesCreateRequest'],
 ]);
 
 /** The schemas of a document, as they are collected. */

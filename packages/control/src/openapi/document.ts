@@ -11,7 +11,8 @@ export function openApiDocument(version: string): object {
   const components = new Components();
   for (const [name, call] of NAMED_CALLS)
     for (const schema of [call.params, call.query, call.headers, call.body, call.answer])
-      components.count(schema, name);
+      // A part of a document is no shape of its own, however many requests hold it.
+      components.count(schema, schema === call.body && DOCUMENTS.has(`${pascal(name)}Request`) ? 'documents' : name);
   const error = components.refer(ERROR_BODY, 'Rejection');
   for (const [name, call] of NAMED_CALLS) {
     const operation = operationOf(name, call, components, error);
@@ -100,8 +101,12 @@ function parametersOf(
   }));
 }
 
-/** What is seeded is a document of its own, which a file holds as often: thirty models would be its parts. */
-const DOCUMENT = 'SeedsApplyRequest';
+/** Requests that hold parts of a seed document, which few build by hand. */
+const DOCUMENTS: ReadonlySet<string> = new Set([
+  'SeedsApplyRequest',
+  'SandboxesCreateRequest',
+  'IdentitiesCreateRequest',
+]);
 
 const BYTES = { type: 'string', format: 'binary' };
 
@@ -110,7 +115,7 @@ function bodyContent(body: TObject, components: Components, shapeName: string): 
     ? { 'application/octet-stream': { schema: BYTES } }
     : {
         'application/json': {
-          schema: components.refer(body, shapeName, shapeName === DOCUMENT ? 'document' : 'whole'),
+          schema: components.refer(body, shapeName, DOCUMENTS.has(shapeName) ? 'document' : 'whole'),
         },
       };
 }

@@ -1,4 +1,4 @@
-import { type Clock, type IdentityStore, lookupOf, registerIdentity } from '@dragoman/core';
+import { type Clock, type IdentityStore, lookupOf, type PermissionMode, registerIdentity } from '@dragoman/core';
 import type { PresentedCredential } from '@dragoman/protocol-kit';
 
 import { environmentClock } from '../clock/environment-clock.ts';
@@ -81,15 +81,19 @@ export class Sandboxes {
     return null;
   }
 
-  /** @param lifeMs how long it is there, by the machine's clock @throws TooManySandboxesError */
-  async create(label: string | null, lifeMs: number): Promise<Sandbox> {
+  /**
+   * @param lifeMs how long it is there, by the machine's clock
+   * @param permissions at all its doors; without it as the gateway's own
+   * @throws TooManySandboxesError
+   */
+  async create(label: string | null, lifeMs: number, permissions?: PermissionMode): Promise<Sandbox> {
     const { machine, settings, onError } = this.#parts;
     const limit = settings.sandboxes.limit;
     if (this.#all.size + this.#making >= limit)
       throw new TooManySandboxesError(`there are ${limit} sandboxes already: delete some, or raise sandboxes.limit`);
     this.#making += 1;
     try {
-      const { id, environment, credentials } = await this.#opened();
+      const { id, environment, credentials } = await this.#opened(permissions);
       const sandbox = { id, label, expiresAt: machine.now() + lifeMs, environment, credentials };
       this.#all.set(id, sandbox);
       const expire = (): void => {
@@ -124,7 +128,7 @@ export class Sandboxes {
   }
 
   /** A copy of the baseline, with an identity of its own in place of those that are there. */
-  async #opened(): Promise<Pick<Sandbox, 'id' | 'environment' | 'credentials'>> {
+  async #opened(permissions: PermissionMode | undefined): Promise<Pick<Sandbox, 'id' | 'environment' | 'credentials'>> {
     const { root, idsOf, machine, settings } = this.#parts;
     this.#made += 1;
     const ids = idsOf(`sandbox ${this.#made}`);
@@ -138,6 +142,7 @@ export class Sandboxes {
       await state.store.state.load({ ...(await root.snapshots.baseline()), identities: [] });
       const environment = await openEnvironment({
         ...this.#parts,
+        settings: permissions === undefined ? settings : withPermissions(settings, permissions),
         state: { ...state, store: { ...state.store, identities } },
         clock: environmentClock(settings, machine),
         ids,
@@ -157,6 +162,16 @@ export class Sandboxes {
   #forget(id: string): void {
     for (const [key, owner] of this.#owners) if (owner === id) this.#owners.delete(key);
   }
+}
+
+function withPermissions(settings: EnvironmentSettings, permissions: PermissionMode): EnvironmentSettings {
+  const { huawei, aliyun, bk } = settings.doors;
+  const doors = {
+    huawei: { ...huawei, permissions },
+    aliyun: { ...aliyun, permissions },
+    bk: { ...bk, permissions },
+  };
+  return { ...settings, permissions, doors };
 }
 
 /** The store, with every access credential that it takes in told by what it is found by. */
