@@ -27,12 +27,12 @@ import (
 
 type step struct {
 	Step, Op, Name, Type string
-	VersionId            string            ${'`'}json:"version_id"${'`'}
-	Description          *string           ${'`'}json:"description"${'`'}
-	KeyId                *string           ${'`'}json:"key_id"${'`'}
-	Labels               []string          ${'`'}json:"labels"${'`'}
-	Tags                 map[string]string ${'`'}json:"tags"${'`'}
-	Days                 int32             ${'`'}json:"days"${'`'}
+	VersionId            string                 ${'`'}json:"version_id"${'`'}
+	Description          *string                ${'`'}json:"description"${'`'}
+	KeyId                *string                ${'`'}json:"key_id"${'`'}
+	Labels               []string               ${'`'}json:"labels"${'`'}
+	Tags                 map[string]string      ${'`'}json:"tags"${'`'}
+	Days                 int32                  ${'`'}json:"days"${'`'}
 	Value                *struct{ File string } ${'`'}json:"value_ref"${'`'}
 }
 
@@ -77,7 +77,7 @@ func huawei() map[string]call {
 				tags = append(tags, model.TagItem{Key: key, Value: &value})
 			}
 			_, err = client.BatchCreateOrDeleteTags(&model.BatchCreateOrDeleteTagsRequest{SecretId: *shown.Secret.Id,
-				Body: &model.BatchCreateOrDeleteTagsRequestBody{Action: "create", Tags: &tags}})
+				Body: &model.BatchCreateOrDeleteTagsRequestBody{Action: "create", Tags: tags}})
 			return err
 		},
 		"DeleteSecretForSchedule": func(s step, _ *string) error {
