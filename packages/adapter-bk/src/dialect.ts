@@ -41,6 +41,7 @@ import {
   type DoorHost,
   type DoorParts,
   InvalidInputError,
+  type Rehearsal,
   type RequestHead,
   type WireRequest,
   createDoor,
@@ -68,6 +69,7 @@ import { notImplemented, operations } from './operations/index.ts';
 import { webOperations } from './operations/web/index.ts';
 import { apiCheck } from './permissions/authorizer.ts';
 import { presentedCredentials } from './presented-credentials.ts';
+import { rehearsedCall } from './rehearsal.ts';
 import { releaseFeatures } from './release-features.ts';
 import { callFields } from './call-fields.ts';
 import { resourceOf } from './resource.ts';
@@ -83,6 +85,8 @@ interface JobCall extends Route {
   readonly language: Language;
   /** JOB's own id of the request. */
   readonly jobRequestId: string;
+  /** Its parameters where no request brings them. */
+  readonly given?: Parameters;
 }
 
 /** Who calls, and in which scope. */
@@ -155,6 +159,7 @@ function openApiDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCa
     permissions: {
       before: null,
       least: leastRights,
+      rehearsal: rehearsalAt(fronts[2], settings),
       of: (_exchange, { front, operation, forApps }, caller) =>
         permissionsOf(parts.permissions, { ...caller, api: front.apiOf(operation, forApps) }),
     },
@@ -187,6 +192,23 @@ function openApiDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCa
         return call.front.passOn(exchange, call.operation, jobRejection(call.jobRequestId, error, call.language));
       const front = call?.front ?? frontOf(fronts, exchange.request);
       return front.complete(exchange, rejectionBeforeJob(exchange, error));
+    },
+  };
+}
+
+/** How a call is asked about that nobody makes, as if it came through a front. */
+function rehearsalAt(front: Front, settings: BkSettings): Rehearsal<JobCall, JobCaller> {
+  return {
+    callOf(question) {
+      const { caller, ...call } = rehearsedCall(question, (parameters) => scopeOf(parameters, settings));
+      return { call: { ...call, front, forApps: false, language: 'en', jobRequestId: '' }, caller };
+    },
+    observe(_exchange, { operation, forApps }, caller) {
+      const api = front.apiOf(operation, forApps);
+      const granted = permissionsOf('observe', { ...caller, api });
+      const permissions: JobContext['permissions'] = granted;
+      if (api !== null) permissions.require(apiCheck(api.name));
+      return granted;
     },
   };
 }
@@ -227,7 +249,8 @@ function scopeOf(parameters: Parameters, settings: BkSettings): Scope | null {
 }
 
 /** @throws VendorError for what cannot be read; InvalidInputError for a query without what it must name */
-function inputOf(request: WireRequest, { front, operation }: JobCall): Parameters {
+function inputOf(request: WireRequest, { front, operation, given }: JobCall): Parameters {
+  if (given !== undefined) return given;
   const parameters = front.parametersOf(request);
   if (parameters === null) throw new JobError(1240003, { help: 'the body is no JSON object' });
   const required = front.isQuery(request) ? (operation.requiredInQuery ?? []) : [];

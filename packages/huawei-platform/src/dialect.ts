@@ -24,8 +24,7 @@ import { matches } from './matches.ts';
 import { DOOR, MAX_BODY_BYTES, MAX_URI_BYTES, MAX_REQUESTS_PER_SECOND } from './names.ts';
 import type { MissingOperation } from './not-implemented.ts';
 import type { HuaweiCall, HuaweiContext, HuaweiOperation } from './operation.ts';
-import { leastPolicy } from './permissions/least-policy.ts';
-import { permissionsOf } from './permissions.ts';
+import { dialectPermissions, permissionsOf } from './permissions.ts';
 import { presentedCredentials } from './presented-credentials.ts';
 import { type RouteTable, callOf } from './routes.ts';
 import type { PlatformSettings } from './settings.ts';
@@ -86,12 +85,8 @@ function huaweiDialect<Settings extends PlatformSettings>(
         throw gatewayError('throttled', 'doors.huawei.throttle is on: ask less often');
       return caller;
     },
-    permissions: {
-      before: 'validation',
-      of: (exchange, call, caller) => permissionsOf(parts.permissions, exchange, call.operation, caller),
-      least: leastPolicy,
-    },
-    decode: inputOf,
+    permissions: dialectPermissions(parts.permissions, operations),
+    decode: (exchange, call) => call.given ?? inputOf(exchange, call),
     context: (exchange, call, { identity, projectId }, _input, permissions) => ({
       services: parts.services,
       settings: parts.settings,

@@ -82,6 +82,8 @@ export interface HuaweiCall<Settings extends PlatformSettings = PlatformSettings
   readonly operation: HuaweiOperation<Settings>;
   /** What its path names, by the names in the route. */
   readonly params: Readonly<Record<string, string>>;
+  /** Its input where no request brings it. */
+  readonly given?: RawInput;
 }
 
 /**

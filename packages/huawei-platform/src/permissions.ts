@@ -1,5 +1,6 @@
 import type { DeniedCheck, Identity, PermissionMode } from '@dragoman/core';
 import {
+  type DialectPermissions,
   type Exchange,
   type GrantedPermissions,
   RequestPermissions,
@@ -12,13 +13,33 @@ import { accountOf } from './account/account.ts';
 import { rightsOf } from './account/rights.ts';
 import type { HuaweiCaller } from './auth/caller.ts';
 import type { Denial, HuaweiService } from './errors/service.ts';
+import type { HuaweiCall, HuaweiOperation } from './operation.ts';
 import { type HuaweiCheck, type HuaweiPrincipal, authorizer, grantsOf } from './permissions/authorizer.ts';
+import { leastPolicy } from './permissions/least-policy.ts';
 import type { Rights } from './permissions/rights.ts';
+import { rehearsedCall } from './rehearsal.ts';
+import type { PlatformSettings } from './settings.ts';
 
 /** Which operation is asked for, as far as its rejection goes. */
 interface Asking {
   readonly service: Pick<HuaweiService<never>, 'forbidden' | 'toDenial'>;
   readonly toDenial?: (denial: Denial) => VendorError;
+}
+
+/** How the operations of a door ask what their callers may do. */
+export function dialectPermissions<Settings extends PlatformSettings>(
+  mode: PermissionMode,
+  operations: readonly HuaweiOperation<Settings>[],
+): DialectPermissions<HuaweiCall<Settings>, HuaweiCaller> {
+  return {
+    before: 'validation',
+    of: (exchange, { operation }, caller) => permissionsOf(mode, exchange, operation, caller),
+    least: leastPolicy,
+    rehearsal: {
+      callOf: (question) => rehearsedCall(operations, question),
+      observe: (exchange, { operation }, caller) => permissionsOf('observe', exchange, operation, caller),
+    },
+  };
 }
 
 /** What a request may do, by the grants that its caller states. */

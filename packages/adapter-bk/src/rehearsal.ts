@@ -1,0 +1,48 @@
+import type { Identity, Json } from '@dragoman/core';
+import { InvalidInputError, type PermissionQuestion } from '@dragoman/protocol-kit';
+
+import type { App } from './auth/principals.ts';
+import { DOOR, type Scope } from './names.ts';
+import type { JobOperation } from './operation.ts';
+import { operations } from './operations/index.ts';
+
+/** A call that nobody makes, and who would make it. */
+interface Rehearsed {
+  readonly operation: JobOperation;
+  readonly given: Readonly<Record<string, Json>>;
+  readonly caller: {
+    readonly identity: Identity;
+    readonly username: string;
+    readonly app: App;
+    readonly scope: Scope | null;
+  };
+}
+
+/**
+ * A call of the open API that nobody makes, by the user and app of one identity.
+ * @param scopeOf which scope parameters name
+ * @throws InvalidInputError for an operation that the open API has not
+ */
+export function rehearsedCall(
+  { identity, operation: name, parameters }: PermissionQuestion,
+  scopeOf: (parameters: Readonly<Record<string, Json>>) => Scope | null,
+): Rehearsed {
+  const operation = operations.find((one) => one.name === name);
+  if (operation === undefined)
+    throw new InvalidInputError(
+      'operation',
+      'known',
+      `the open API has no operation ${name}: call it, and see the journal`,
+    );
+  const username = identity.attributes[DOOR]?.['username'];
+  return {
+    operation,
+    given: parameters,
+    caller: {
+      identity,
+      username: typeof username === 'string' ? username : identity.name,
+      app: { code: identity.name, identity },
+      scope: scopeOf(parameters),
+    },
+  };
+}
