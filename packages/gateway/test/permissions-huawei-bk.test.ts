@@ -141,7 +141,7 @@ describe('the least rights of a run', () => {
     const enforcing = await gatewayForTest();
     const bk = least.get('bk') ?? {};
     const identity = reader({ grants: [{ policy: least.get('huawei') ?? {} }] }, bk);
-    await controlClient({ url: enforcing.url }).seeds.apply({ secrets: SECRETS, identities: [identity] } as never);
+    await controlClient({ url: enforcing.url }).seeds.apply({ secrets: SECRETS, identities: [identity] });
     expect(await run(enforcing.url)).toEqual([0, 0]);
     const csms = huaweiClient(enforcing.url, KEYS);
     await expect(csms.call('DELETE', 'secrets/orders-db')).rejects.toMatchObject({ errorCode: 'CSMS.0302' });

@@ -30,10 +30,10 @@ export function rehearsedCall<Settings extends PlatformSettings>(
   };
 }
 
-type Given = Partial<Readonly<Record<'path' | 'query' | 'body', Record<string, Json>>>>;
+type InputParts = Partial<Readonly<Record<'path' | 'query' | 'body', Record<string, Json>>>>;
 
 /** @throws InvalidInputError */
-function putParameter(given: Given, operation: HuaweiOperation<never>, name: string, value: Json): void {
+function putParameter(given: InputParts, operation: HuaweiOperation<never>, name: string, value: Json): void {
   const { properties } = operation.input as TObject<Record<string, TObject>>;
   for (const part of ['path', 'query', 'body'] as const) {
     const fields = given[part];
