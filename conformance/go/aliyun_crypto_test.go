@@ -205,10 +205,10 @@ func newAliyunPair(t *testing.T, kms *client, spec, usage string) fields {
 
 func aliyunPublicKey(t *testing.T, kms *client, of fields) any {
 	t.Helper()
-	shown := kms.gets(
+	detail := kms.gets(
 		t, "GetPublicKey", of, with(of, fields{"PublicKey": pattern(`(?s)-----BEGIN PUBLIC KEY-----.+`), "RequestId": uuid}),
 	)
-	return parsedPublicKey(t, textAt(t, shown, "PublicKey"))
+	return parsedPublicKey(t, textAt(t, detail, "PublicKey"))
 }
 
 func TestAliyunAKeyPairEncrypts(t *testing.T) {

@@ -114,7 +114,7 @@ func TestAliyunTheRotationOfASecretIsChanged(t *testing.T) {
 			got := kms.ok(t, "DescribeSecret", of)
 			rotation := fields{}
 			for _, field := range []string{"AutomaticRotation", "RotationInterval", "NextRotationDate"} {
-				if value, shown := got[field]; shown {
+				if value, detail := got[field]; detail {
 					rotation[field] = value
 				}
 			}

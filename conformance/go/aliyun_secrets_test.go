@@ -15,13 +15,13 @@ func TestAliyunASecretIsCreatedDescribedAndRead(t *testing.T) {
 			fields{
 				"Arn": secretArn(name), "SecretName": name, "SecretType": "Generic", "VersionId": "2026-11", "RequestId": uuid,
 			})
-		for _, shown := range []string{name, secretArn(name)} {
-			described := kms.gets(t, "DescribeSecret", fields{"SecretName": shown}, fields{
+		for _, detail := range []string{name, secretArn(name)} {
+			described := kms.gets(t, "DescribeSecret", fields{"SecretName": detail}, fields{
 				"Arn": secretArn(name), "SecretName": name, "SecretType": "Generic", "Description": "for the tests",
 				"CreateTime": daysFrom(0), "UpdateTime": daysFrom(0), "RequestId": uuid,
 			})
 			same(t, "UpdateTime", described["UpdateTime"], described["CreateTime"])
-			kms.gets(t, "GetSecretValue", fields{"SecretName": shown}, fields{
+			kms.gets(t, "GetSecretValue", fields{"SecretName": detail}, fields{
 				"SecretName": name, "SecretType": "Generic", "SecretData": value, "SecretDataType": "text",
 				"VersionId": "2026-11", "VersionStages": stageList("ACSCurrent"), "CreateTime": daysFrom(0), "RequestId": uuid,
 			})

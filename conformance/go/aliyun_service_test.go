@@ -34,8 +34,8 @@ func TestAliyunARandomPassword(t *testing.T) {
 func TestAliyunThePolicyOfASecret(t *testing.T) {
 	eachAliyun(t, func(t *testing.T, kms *client) {
 		of := fields{"SecretName": newAliyunSecret(t, kms, nil)}
-		shown := kms.gets(t, "GetSecretPolicy", of, fields{"Policy": text, "RequestId": uuid})
-		statement := policyStatement(t, textAt(t, shown, "Policy"))
+		detail := kms.gets(t, "GetSecretPolicy", of, fields{"Policy": text, "RequestId": uuid})
+		statement := policyStatement(t, textAt(t, detail, "Policy"))
 		same(t, "default", statement, fields{
 			"Sid": "kms default secret policy", "Effect": "Allow",
 			"Principal": fields{"RAM": []any{"acs:ram::" + aliyunAccount + ":*"}},

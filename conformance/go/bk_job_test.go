@@ -186,11 +186,11 @@ func TestBkACredentialIsCreatedShownAndUpdated(t *testing.T) {
 	id := at(
 		t, job.gets(t, "POST", createCredential, body, jobSuccess(fields{"id": hex32, "name": body["name"]})), "data", "id",
 	)
-	shown := fields{
+	detail := fields{
 		"bk_scope_type": "biz", "bk_scope_id": "2", "id": id, "name": body["name"], "type": "USERNAME_PASSWORD",
 		"creator": bkUser, "create_time": justNow, "last_modify_user": bkUser, "last_modify_time": justNow,
 	}
-	got := job.gets(t, "GET", credentialDetail, lookup(id), jobSuccess(shown))
+	got := job.gets(t, "GET", credentialDetail, lookup(id), jobSuccess(detail))
 	same(t, "last_modify_time", at(t, got, "data", "last_modify_time"), at(t, got, "data", "create_time"))
 
 	name := uniqueName("renamed")
@@ -198,7 +198,7 @@ func TestBkACredentialIsCreatedShownAndUpdated(t *testing.T) {
 		fields{"id": id, "name": name, "type": "PASSWORD", "credential_password": secretValue(""), "description": "after"},
 	)
 	job.gets(t, "POST", updateCredential, update, jobSuccess(fields{"id": id, "name": name}))
-	changed := with(shown, fields{"name": name, "type": "PASSWORD", "description": "after"})
+	changed := with(detail, fields{"name": name, "type": "PASSWORD", "description": "after"})
 	job.gets(t, "GET", credentialDetail, lookup(id), jobSuccess(changed))
 }
 
@@ -275,11 +275,11 @@ func TestBkResourcesOfAppsNeedNoUser(t *testing.T) {
 	got := job.gets(
 		t, "POST", "/api/v3/system/create_credential/", body, jobSuccess(fields{"id": hex32, "name": body["name"]}), caller,
 	)
-	shown, err := job.call(t, "GET", "/api/v3/system/get_credential_detail", lookup(at(t, got, "data", "id")), caller)
+	detail, err := job.call(t, "GET", "/api/v3/system/get_credential_detail", lookup(at(t, got, "data", "id")), caller)
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "creator", at(t, shown, "data", "creator"), "somebody")
+	same(t, "creator", at(t, detail, "data", "creator"), "somebody")
 }
 
 func TestBkTheGatewayRejectsWhomItDoesNotKnow(t *testing.T) {

@@ -176,9 +176,9 @@ func acs3Rejection(t *testing.T, operation string, err error, answer *answer) re
 		t.Fatalf("%s: %T %v", operation, err, err)
 	}
 	body := aliyunErrorBody(t, operation, answer)
-	shown := fmt.Sprintf("code: %d, %s request id: %s", answer.status, body["Message"], body["RequestId"])
-	if *rejected.Message != shown {
-		t.Errorf("%s: the client says %q, wanted %q", operation, *rejected.Message, shown)
+	said := fmt.Sprintf("code: %d, %s request id: %s", answer.status, body["Message"], body["RequestId"])
+	if *rejected.Message != said {
+		t.Errorf("%s: the client says %q, wanted %q", operation, *rejected.Message, said)
 	}
 	return rejection{*rejected.StatusCode, *rejected.Code, body["Message"].(string)}
 }

@@ -123,7 +123,7 @@ func startGateway(directory string) (*runningGateway, error) {
 func (g *runningGateway) waitUntilReady() error {
 	line, err := within(startTime, func() (string, error) { return g.stdout.ReadString('\n') })
 	if err != nil {
-		return fmt.Errorf("not ready: %w; on stderr: %s", err, g.shown())
+		return fmt.Errorf("not ready: %w; on stderr: %s", err, g.printed())
 	}
 	var ready struct {
 		Event string
@@ -161,7 +161,7 @@ func (g *runningGateway) stop() error {
 
 // checkConsole finds secrets that the gateway wrote on stderr.
 func (g *runningGateway) checkConsole() error {
-	console := g.shown()
+	console := g.printed()
 	for _, secret := range append(usedMarkers, secretKey, iamPassword, bkAppSecret, bkToken) {
 		if strings.Contains(console, secret) {
 			return errors.New("a secret was shown on its console")
@@ -170,7 +170,7 @@ func (g *runningGateway) checkConsole() error {
 	return nil
 }
 
-func (g *runningGateway) shown() string {
+func (g *runningGateway) printed() string {
 	console, _ := os.ReadFile(g.console.Name())
 	return string(console)
 }

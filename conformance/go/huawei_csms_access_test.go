@@ -164,11 +164,11 @@ func TestCsmsUsersAreListedAndShown(t *testing.T) {
 		),
 	)
 	of := fields{"user_id": textAt(t, user, "user_id")}
-	shown := csms.gets(t, "ShowUserDetail", of, with(shape, fields{
+	detail := csms.gets(t, "ShowUserDetail", of, with(shape, fields{
 		"disabled": false, "grade": maybe{number}, "locked": maybe{text}, "extension": maybe{matcher(anything)},
 		"domain_id": text,
 	}))
-	same(t, "name", shown["user_name"], at(t, user, "user_name"))
+	same(t, "name", detail["user_name"], at(t, user, "user_name"))
 	same(
 		t, "none", csms.ok(t, "ListUsers", fields{"offset": 0, "limit": 10, "user_info": uniqueName("nobody")}),
 		fields{"total": 0, "users": []any{}},

@@ -197,16 +197,16 @@ func TestKmsADataKeyOfOnesOwn(t *testing.T) {
 // publicKey is the public half of a pair, in PEM or in DER.
 func publicKey(t *testing.T, kms *client, id string) any {
 	t.Helper()
-	shown := kms.gets(t, "ShowPublicKey", kmsKey(id, nil), fields{"key_id": id, "public_key": text})
-	return parsedPublicKey(t, textAt(t, shown, "public_key"))
+	detail := kms.gets(t, "ShowPublicKey", kmsKey(id, nil), fields{"key_id": id, "public_key": text})
+	return parsedPublicKey(t, textAt(t, detail, "public_key"))
 }
 
-func parsedPublicKey(t *testing.T, shown string) any {
+func parsedPublicKey(t *testing.T, detail string) any {
 	t.Helper()
 	var der []byte
-	if block, _ := pem.Decode([]byte(shown)); block != nil {
+	if block, _ := pem.Decode([]byte(detail)); block != nil {
 		der = block.Bytes
-	} else if decoded, err := base64.StdEncoding.DecodeString(shown); err == nil {
+	} else if decoded, err := base64.StdEncoding.DecodeString(detail); err == nil {
 		der = decoded
 	}
 	key, err := x509.ParsePKIXPublicKey(der)

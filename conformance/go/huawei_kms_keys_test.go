@@ -67,8 +67,8 @@ func TestKmsAKeyIsCreatedAndDescribed(t *testing.T) {
 	given := fields{
 		"key_alias": alias, "key_description": "for the tests", "enterprise_project_id": project, "sequence": randomUUID(),
 	}
-	shown := fields{"key_alias": alias, "key_description": "for the tests", "sys_enterprise_project_id": project}
-	describesKey(t, kms, newHuaweiKey(t, kms, given), shown)
+	found := fields{"key_alias": alias, "key_description": "for the tests", "sys_enterprise_project_id": project}
+	describesKey(t, kms, newHuaweiKey(t, kms, given), found)
 	for spec, usage := range map[string]string{
 		"RSA_2048": "SIGN_VERIFY", "EC_P256": "SIGN_VERIFY", "EC_P384": "SIGN_VERIFY", "SECP256K1": "SIGN_VERIFY",
 		"AES_256": "ENCRYPT_DECRYPT",

@@ -250,10 +250,10 @@ func TestKmsDataKeyPairs(t *testing.T) {
 	}
 }
 
-func parsedPrivateKey(t *testing.T, shown string) any {
+func parsedPrivateKey(t *testing.T, detail string) any {
 	t.Helper()
-	der, _ := base64.StdEncoding.DecodeString(shown)
-	if block, _ := pem.Decode([]byte(shown)); block != nil {
+	der, _ := base64.StdEncoding.DecodeString(detail)
+	if block, _ := pem.Decode([]byte(detail)); block != nil {
 		der = block.Bytes
 	}
 	for _, parse := range []func([]byte) (any, error){

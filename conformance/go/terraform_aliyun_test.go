@@ -8,10 +8,10 @@ import "testing"
 // readsSecret is what alicloud_kms_secret reads after every change.
 func readsSecret(t *testing.T, kms *client, name string, secret, value fields, tags []any) {
 	t.Helper()
-	shown := kms.ok(t, "DescribeSecret", fields{"SecretName": name})
+	detail := kms.ok(t, "DescribeSecret", fields{"SecretName": name})
 	got := kms.ok(t, "GetSecretValue", fields{"SecretName": name})
 	for field, want := range secret {
-		same(t, field, shown[field], want)
+		same(t, field, detail[field], want)
 	}
 	for field, want := range value {
 		same(t, field, got[field], want)
@@ -83,17 +83,17 @@ func TestTerraformAliyunAManagedSecretOfAnInstance(t *testing.T) {
 			"EnableAutomaticRotation": true, "RotationInterval": "604800s", "DKMSInstanceId": aliyunInstance,
 		})
 		of := fields{"SecretName": name}
-		shown := kms.ok(t, "DescribeSecret", of)
-		same(t, "RotationInterval", shown["RotationInterval"], "604800s")
-		same(t, "DKMSInstanceId", shown["DKMSInstanceId"], aliyunInstance)
+		detail := kms.ok(t, "DescribeSecret", of)
+		same(t, "RotationInterval", detail["RotationInterval"], "604800s")
+		same(t, "DKMSInstanceId", detail["DKMSInstanceId"], aliyunInstance)
 		kms.ok(t, "GetSecretPolicy", of)
 		kms.ok(t, "GetSecretValue", of)
 
 		kms.ok(
 			t, "UpdateSecretRotationPolicy", with(of, fields{"EnableAutomaticRotation": false, "RotationInterval": "604800s"}),
 		)
-		shown = kms.ok(t, "DescribeSecret", of)
-		same(t, "AutomaticRotation", shown["AutomaticRotation"], "Disabled")
+		detail = kms.ok(t, "DescribeSecret", of)
+		same(t, "AutomaticRotation", detail["AutomaticRotation"], "Disabled")
 		kms.ok(t, "DeleteSecret", with(of, fields{"ForceDeleteWithoutRecovery": "false", "RecoveryWindowInDays": "7"}))
 	})
 }
@@ -135,13 +135,13 @@ func TestTerraformAliyunAnAliasAndAKeyVersion(t *testing.T) {
 		held := func() (key any) {
 			t.Helper()
 			for number := 1; ; number++ {
-				shown := at(t, kms.ok(t, "ListAliases", fields{"PageNumber": number, "PageSize": 20}), "Aliases", "Alias").([]any)
-				for _, entry := range shown {
+				detail := at(t, kms.ok(t, "ListAliases", fields{"PageNumber": number, "PageSize": 20}), "Aliases", "Alias").([]any)
+				for _, entry := range detail {
 					if entry.(fields)["AliasName"] == alias {
 						return entry.(fields)["KeyId"]
 					}
 				}
-				if len(shown) < 20 {
+				if len(detail) < 20 {
 					return nil
 				}
 			}

@@ -87,20 +87,20 @@ func (r *secretResource) expire(t *testing.T, at int) {
 
 func (r *secretResource) read(t *testing.T) state {
 	t.Helper()
-	var shown struct{ Secret sdkSecret }
-	r.into(t, r.call("GET", "/"+r.name, nil), &shown)
+	var detail struct{ Secret sdkSecret }
+	r.into(t, r.call("GET", "/"+r.name, nil), &detail)
 	var got struct{ Version sdkVersion }
 	r.into(t, r.call("GET", "/"+r.name+"/versions/"+r.latestVersion(t), nil), &got)
 	subscriptions := []string{}
-	for _, each := range shown.Secret.EventSubscriptions {
+	for _, each := range detail.Secret.EventSubscriptions {
 		if event, is := each.(string); is && event != "" {
 			subscriptions = append(subscriptions, event)
 		}
 	}
 	return state{
-		"secret_id": shown.Secret.ID, "name": shown.Secret.Name, "kms_key_id": shown.Secret.KmsKeyID,
-		"description": shown.Secret.Description, "status": shown.Secret.State, "secret_type": shown.Secret.SecretType,
-		"create_time": shown.Secret.CreateTime, "enterprise_project_id": shown.Secret.EnterpriseProjectID,
+		"secret_id": detail.Secret.ID, "name": detail.Secret.Name, "kms_key_id": detail.Secret.KmsKeyID,
+		"description": detail.Secret.Description, "status": detail.Secret.State, "secret_type": detail.Secret.SecretType,
+		"create_time": detail.Secret.CreateTime, "enterprise_project_id": detail.Secret.EnterpriseProjectID,
 		"event_subscriptions": subscriptions,
 		"secret_text":         stateHash(got.Version.SecretString), "secret_binary": stateHash(got.Version.SecretBinary),
 		"expire_time": got.Version.Metadata.ExpireTime, "latest_version": got.Version.Metadata.ID,
@@ -204,7 +204,7 @@ func (r eventResource) remove(t *testing.T) {
 
 func (r eventResource) read(t *testing.T) state {
 	t.Helper()
-	var shown struct {
+	var detail struct {
 		Event struct {
 			ID           string   `json:"event_id"`
 			Name         string   `json:"name"`
@@ -217,8 +217,8 @@ func (r eventResource) read(t *testing.T) state {
 			} `json:"notification"`
 		}
 	}
-	r.into(t, r.call("GET", "/"+r.name, nil), &shown)
-	event := shown.Event
+	r.into(t, r.call("GET", "/"+r.name, nil), &detail)
+	event := detail.Event
 	return state{
 		"event_id": event.ID, "name": event.Name, "event_types": event.EventTypes, "status": event.State,
 		"notification_target_type": event.Notification.TargetType, "notification_target_id": event.Notification.TargetID,

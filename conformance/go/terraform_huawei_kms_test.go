@@ -66,8 +66,8 @@ func newKeyResource(t *testing.T, sdk golangsdk, body map[string]any, want strin
 	if made.KeyID == "" {
 		t.Fatal("the key has no id")
 	}
-	if shown := sdk.keyInfo(t, "describe-key", map[string]any{"key_id": made.KeyID}); shown.KeyState != want {
-		t.Fatalf("the key is %s, not %s", shown.KeyState, want)
+	if detail := sdk.keyInfo(t, "describe-key", map[string]any{"key_id": made.KeyID}); detail.KeyState != want {
+		t.Fatalf("the key is %s, not %s", detail.KeyState, want)
 	}
 	return keyResource{sdk, made.KeyID}
 }
@@ -117,7 +117,7 @@ func (r keyResource) read(t *testing.T) state {
 // remove schedules the deletion; a key that waits for it is gone for the provider.
 func (r keyResource) remove(t *testing.T) {
 	t.Helper()
-	if shown := r.keyInfo(t, "describe-key", r.of(nil)); shown.KeyState == keyPendingDeletion {
+	if detail := r.keyInfo(t, "describe-key", r.of(nil)); detail.KeyState == keyPendingDeletion {
 		t.Fatal("the key waits for its deletion already")
 	}
 	call := r.kms("schedule-key-deletion", r.of(map[string]any{"pending_days": "7"}))
@@ -127,8 +127,8 @@ func (r keyResource) remove(t *testing.T) {
 	if deleted.KeyState != keyPendingDeletion {
 		t.Fatalf("the key is %s, not %s", deleted.KeyState, keyPendingDeletion)
 	}
-	if shown := r.keyInfo(t, "describe-key", r.of(nil)); shown.KeyState != keyPendingDeletion {
-		t.Fatalf("the key is %s, not %s", shown.KeyState, keyPendingDeletion)
+	if detail := r.keyInfo(t, "describe-key", r.of(nil)); detail.KeyState != keyPendingDeletion {
+		t.Fatalf("the key is %s, not %s", detail.KeyState, keyPendingDeletion)
 	}
 }
 
@@ -317,16 +317,16 @@ func TestTerraformHuaweiAGrant(t *testing.T) {
 		ID string `json:"grant_id"`
 	}
 	key.into(t, create, &made)
-	shown := plansNothing(t, state{
+	detail := plansNothing(t, state{
 		"name": "terraform", "key_id": key.id, "grantee_principal_type": "user", "grantee_principal": grantee,
 		"retiring_principal": create.body.(map[string]any)["retiring_principal"],
 	}, func() state { return key.grantWithID(t, made.ID) })
-	operations, _ := shown["operations"].([]any)
+	operations, _ := detail["operations"].([]any)
 	if !reflect.DeepEqual(operations, []any{"create-datakey", "encrypt-datakey"}) {
 		t.Errorf("operations are %v", operations)
 	}
-	if creator, is := shown["issuing_principal"].(string); !is || creator == "" {
-		t.Errorf("the creator is %#v", shown["issuing_principal"])
+	if creator, is := detail["issuing_principal"].(string); !is || creator == "" {
+		t.Errorf("the creator is %#v", detail["issuing_principal"])
 	}
 	revoke := key.kms("revoke-grant", key.of(map[string]any{"grant_id": made.ID}))
 	revoke.okCodes = []int{200}

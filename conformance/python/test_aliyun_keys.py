@@ -102,9 +102,9 @@ def test_an_alias_names_a_key(kms: AliyunKms) -> None:
 def test_a_key_rotates(kms: AliyunKms) -> None:
     key = {"KeyId": new_key(kms)}
     assert kms("UpdateRotationPolicy", **key, EnableAutomaticRotation=True, RotationInterval="7d") == {}
-    shown = kms("DescribeKey", **key)["KeyMetadata"]
-    assert (shown["AutomaticRotation"], shown["RotationInterval"]) == ("Enabled", "604800s")
-    assert UTC_SECONDS.fullmatch(shown["NextRotationDate"])
+    detail = kms("DescribeKey", **key)["KeyMetadata"]
+    assert (detail["AutomaticRotation"], detail["RotationInterval"]) == ("Enabled", "604800s")
+    assert UTC_SECONDS.fullmatch(detail["NextRotationDate"])
     assert kms.rejected("UpdateRotationPolicy", **key, EnableAutomaticRotation=True, RotationInterval="6d") == INVALID
 
 
@@ -134,13 +134,15 @@ def test_what_is_encrypted_is_decrypted(kms: AliyunKms) -> None:
     assert kms.rejected("Decrypt", CiphertextBlob=again["CiphertextBlob"]) == DISABLED
 
 
-@pytest.mark.parametrize(("asked", "size"), [({}, 32), ({"KeySpec": "AES_128"}, 16), ({"NumberOfBytes": 1024}, 1024)])
-def test_a_data_key_is_made(kms: AliyunKms, asked: dict[str, Any], size: int) -> None:
+@pytest.mark.parametrize(
+    ("requested", "size"), [({}, 32), ({"KeySpec": "AES_128"}, 16), ({"NumberOfBytes": 1024}, 1024)]
+)
+def test_a_data_key_is_made(kms: AliyunKms, requested: dict[str, Any], size: int) -> None:
     key = new_key(kms)
-    made = kms("GenerateDataKey", KeyId=key, **asked)
+    made = kms("GenerateDataKey", KeyId=key, **requested)
     assert len(base64.b64decode(made["Plaintext"])) == size and made["KeyId"] == key
     assert kms("Decrypt", CiphertextBlob=made["CiphertextBlob"])["Plaintext"] == made["Plaintext"]
-    hidden = kms("GenerateDataKeyWithoutPlaintext", KeyId=key, **asked)
+    hidden = kms("GenerateDataKeyWithoutPlaintext", KeyId=key, **requested)
     assert "Plaintext" not in hidden
     assert len(base64.b64decode(kms("Decrypt", CiphertextBlob=hidden["CiphertextBlob"])["Plaintext"])) == size
 
@@ -163,9 +165,9 @@ def pair(kms: AliyunKms, spec: str, usage: str) -> tuple[dict[str, str], Any]:
         "KeyId": made["KeyId"],
         "KeyVersionId": kms("ListKeyVersions", KeyId=made["KeyId"])["KeyVersions"]["KeyVersion"][0]["KeyVersionId"]
     }
-    shown = kms("GetPublicKey", **of)
-    assert (shown["KeyId"], shown["KeyVersionId"]) == (of["KeyId"], of["KeyVersionId"])
-    return of, serialization.load_pem_public_key(shown["PublicKey"].encode())
+    detail = kms("GetPublicKey", **of)
+    assert (detail["KeyId"], detail["KeyVersionId"]) == (of["KeyId"], of["KeyVersionId"])
+    return of, serialization.load_pem_public_key(detail["PublicKey"].encode())
 
 
 @pytest.mark.parametrize("spec", ["RSA_2048", "RSA_3072"])

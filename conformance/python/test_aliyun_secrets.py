@@ -60,8 +60,8 @@ def test_a_managed_secret_rotates(kms: AliyunKms) -> None:
     password = secret_value()
     account = json.dumps({"Accounts": [{"AccountName": "user", "AccountPassword": password}]})
     named = {"SecretName": new_secret(kms, **RDS, SecretData=account)}
-    shown = kms("DescribeSecret", **named)
-    assert (shown["SecretType"], shown["AutomaticRotation"]) == ("Rds", "Disabled")
+    detail = kms("DescribeSecret", **named)
+    assert (detail["SecretType"], detail["AutomaticRotation"]) == ("Rds", "Disabled")
     assert json.loads(kms("GetSecretValue", **named)["SecretData"]) == {
         "AccountName": "user", "AccountPassword": password
     }
@@ -70,9 +70,9 @@ def test_a_managed_secret_rotates(kms: AliyunKms) -> None:
     value = json.loads(kms("GetSecretValue", **named)["SecretData"])
     assert value["AccountName"] == "user" and value["AccountPassword"] not in ("", password)
     assert kms("UpdateSecretRotationPolicy", **named, EnableAutomaticRotation=True, RotationInterval="7d") == named
-    shown = kms("DescribeSecret", **named)
-    assert (shown["AutomaticRotation"], shown["RotationInterval"]) == ("Enabled", "604800s")
-    assert UTC_SECONDS.fullmatch(shown["NextRotationDate"]) and UTC_SECONDS.fullmatch(shown["LastRotationDate"])
+    detail = kms("DescribeSecret", **named)
+    assert (detail["AutomaticRotation"], detail["RotationInterval"]) == ("Enabled", "604800s")
+    assert UTC_SECONDS.fullmatch(detail["NextRotationDate"]) and UTC_SECONDS.fullmatch(detail["LastRotationDate"])
     kms("UpdateSecret", **named, ExtendedConfig={"CustomData": '{"team":"x"}'})
     assert json.loads(kms("DescribeSecret", **named)["ExtendedConfig"])["CustomData"] == {"team": "x"}
     assert kms.rejected("PutSecretValue", **named, VersionId="v3", SecretData=account) == UNSUPPORTED

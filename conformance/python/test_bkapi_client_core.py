@@ -212,9 +212,9 @@ def test_the_esb_updates_and_shows_a_credential(esb: EsbJobClient, job: JobClien
     assert esb.jobv3.update_credential(
         credential(id=created["id"], name=name)
     )["data"] == {"id": created["id"], "name": name}
-    shown = esb.jobv3.get_credential_detail(lookup(created["id"]))["data"]
-    assert shown == job.api.get_credential_detail(lookup(created["id"]))["data"]
-    assert shown["name"] == name
+    described = esb.jobv3.get_credential_detail(lookup(created["id"]))["data"]
+    assert described == job.api.get_credential_detail(lookup(created["id"]))["data"]
+    assert described["name"] == name
 
 
 @pytest.mark.parametrize(("authorization", "message"), [

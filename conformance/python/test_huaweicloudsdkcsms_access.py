@@ -118,9 +118,9 @@ def test_a_token_of_iam_opens_the_service(gateway: Gateway, csms: Csms, iam: iam
     assert (issued.token.user.name, issued.token.user.domain.name) == (identity.IAM_USER, identity.IAM_DOMAIN)
     assert issued.token.methods == ["password"]
     name = csms.create().name
-    shown = call(gateway, "GET", f"secrets/{name}", issued.x_subject_token)
-    assert (shown.status_code, shown.json()["secret"]) == (200, csms.show(name).to_dict())
-    assert HEX32.fullmatch(shown.headers["X-Request-Id"])
+    detail = call(gateway, "GET", f"secrets/{name}", issued.x_subject_token)
+    assert (detail.status_code, detail.json()["secret"]) == (200, csms.show(name).to_dict())
+    assert HEX32.fullmatch(detail.headers["X-Request-Id"])
 
 
 def test_a_wrong_password_is_rejected_by_iam(iam: iam_sdk.IamClient) -> None:

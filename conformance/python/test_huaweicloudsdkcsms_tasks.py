@@ -98,13 +98,13 @@ def test_agencies_are_granted_once_they_are_made(call: Operations, secret_type: 
 
 
 def test_function_templates_differ_by_what_they_are_for(call: Operations) -> None:
-    asked = [
+    requested = [
         *({"secret_type": "RDS-FG", "secret_sub_type": sub_type, "engine": engine}
           for sub_type in ("SingleUser", "MultiUser") for engine in ("mysql", "postgresql", "sqlserver")),
         {"secret_type": "GaussDB-FG", "secret_sub_type": "SingleUser"},
     ]
-    templates = {call("show_secret_function_templates", **query)["function_templates"] for query in asked}
-    assert len(templates) == len(asked) and "" not in templates
+    templates = {call("show_secret_function_templates", **query)["function_templates"] for query in requested}
+    assert len(templates) == len(requested) and "" not in templates
 
 
 def test_a_password_is_made_as_asked_for(call: Operations) -> None:
@@ -122,9 +122,9 @@ def test_users_are_listed_and_shown(call: Operations) -> None:
     [user] = [user for user in listed["users"] if user["user_name"] == identity.IAM_USER]
     assert listed["total"] >= 1
     assert all(isinstance(user[field], str) for field in ("disabled", "grade", "locked", "extension"))
-    shown = call("show_user_detail", user_id=user["user_id"])
-    assert (shown["user_id"], shown["user_name"]) == (user["user_id"], identity.IAM_USER)
-    assert isinstance(shown["disabled"], bool) and isinstance(shown["grade"], int) and isinstance(shown["locked"], str)
+    detail = call("show_user_detail", user_id=user["user_id"])
+    assert (detail["user_id"], detail["user_name"]) == (user["user_id"], identity.IAM_USER)
+    assert [type(detail[name]) for name in ("disabled", "grade", "locked")] == [bool, int, str]
     assert call("list_users", offset=0, limit=10, user_info=unique_name("nobody"))["users"] == []
     assert call("list_users", offset=1000, limit=10)["users"] == []
 

@@ -70,8 +70,8 @@ def test_a_token_is_made_scoped_again_and_validated(call: Operations) -> None:
     scoped = call("keystone_create_scoped_token", body=by_token(made["x_subject_token"]))
     assert scoped["token"]["project"]["id"] == identity.HUAWEI_PROJECT
     assert scoped["x_subject_token"] != made["x_subject_token"]
-    shown = call("keystone_validate_token", x_subject_token=made["x_subject_token"])["token"]
-    assert (shown["expires_at"], shown["user"]) == (made["token"]["expires_at"], made["token"]["user"])
+    detail = call("keystone_validate_token", x_subject_token=made["x_subject_token"])["token"]
+    assert (detail["expires_at"], detail["user"]) == (made["token"]["expires_at"], made["token"]["user"])
 
 
 def test_tokens_are_rejected_to_whom_nothing_proves(call: Operations) -> None:

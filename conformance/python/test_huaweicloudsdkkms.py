@@ -100,8 +100,8 @@ REJECTIONS: list[tuple[str, Any, Rejection]] = [
 
 
 def details(call: Operations, key_id: str) -> dict[str, Any]:
-    shown: dict[str, Any] = call("list_key_detail", body={"key_id": key_id})["key_info"]
-    return shown
+    detail: dict[str, Any] = call("list_key_detail", body={"key_id": key_id})["key_info"]
+    return detail
 
 
 @pytest.mark.parametrize(("operation", "fields", "rejection"), REJECTIONS)
@@ -117,17 +117,17 @@ def test_a_key_lives_from_creation_to_deletion(call: Operations) -> None:
     made = call("create_key", body={"key_alias": alias, "key_description": "for the tests"})["key_info"]
     key = {"key_id": made["key_id"]}
     assert UUID.fullmatch(made["key_id"]) and made["domain_id"]
-    shown = details(call, made["key_id"])
+    detail = details(call, made["key_id"])
     assert (
-        shown["key_alias"], shown["key_description"], shown["key_state"], shown["key_spec"], shown["key_usage"]
+        detail["key_alias"], detail["key_description"], detail["key_state"], detail["key_spec"], detail["key_usage"]
     ) == (
         alias, "for the tests", "2", "AES_256", "ENCRYPT_DECRYPT")
     assert (
-        shown["default_key_flag"], shown["key_type"], shown["origin"], shown["realm"]
+        detail["default_key_flag"], detail["key_type"], detail["origin"], detail["realm"]
     ) == ("0", "1", "kms", identity.HUAWEI_REGION)
-    assert shown["creation_date"].isdigit() and len(
-        shown["creation_date"]
-    ) == 13 and shown["scheduled_deletion_date"] == ""
+    assert detail["creation_date"].isdigit() and len(
+        detail["creation_date"]
+    ) == 13 and detail["scheduled_deletion_date"] == ""
     assert call.rejected("create_key", body={"key_alias": alias}) == (400, "KMS.1104")
     assert call("disable_key", body=key)["key_info"] == {**key, "key_state": "3"}
     assert call.rejected("encrypt_data", body={**key, "plain_text": "text"}) == DISABLED
@@ -182,13 +182,13 @@ def test_what_is_encrypted_is_decrypted(call: Operations) -> None:
     assert call("decrypt_data", body={"cipher_text": again["cipher_text"]}) == {"key_id": two, **plain}
 
 
-@pytest.mark.parametrize(("asked", "size"), [
+@pytest.mark.parametrize(("requested", "size"), [
     ({"datakey_length": "512"}, 64), ({"key_spec": "AES_256"}, 32), ({"key_spec": "AES_128"}, 16),
     ({"datakey_length": "8192"}, 1024),
 ])
-def test_a_data_key_is_made_and_decrypted(call: Operations, asked: dict[str, str], size: int) -> None:
+def test_a_data_key_is_made_and_decrypted(call: Operations, requested: dict[str, str], size: int) -> None:
     key = {"key_id": new_key(call)}
-    made = call("create_datakey", body={**key, **asked})
+    made = call("create_datakey", body={**key, **requested})
     plain = bytes.fromhex(made["plain_text"])
     assert len(plain) == size and made["key_id"] == key["key_id"]
     decrypted = call(
@@ -196,7 +196,7 @@ def test_a_data_key_is_made_and_decrypted(call: Operations, asked: dict[str, str
     )
     assert bytes.fromhex(decrypted["data_key"]) == plain and decrypted["datakey_length"] == str(size)
     assert bytes.fromhex(decrypted["datakey_dgst"]) == hashlib.sha256(plain).digest()
-    hidden = call("create_datakey_without_plaintext", body={**key, **asked})
+    hidden = call("create_datakey_without_plaintext", body={**key, **requested})
     assert set(hidden) == {"key_id", "cipher_text"} and hidden["cipher_text"] != made["cipher_text"]
     assert call.rejected("create_datakey", body={**key, "datakey_length": "8200"}) == (400, "KMS.1901")
 
@@ -221,9 +221,9 @@ def test_random_data_is_made(call: Operations) -> None:
 
 
 def public_key(call: Operations, key_id: str) -> Any:
-    shown = call("show_public_key", body={"key_id": key_id})
-    assert shown["key_id"] == key_id
-    return serialization.load_pem_public_key(shown["public_key"].encode())
+    detail = call("show_public_key", body={"key_id": key_id})
+    assert detail["key_id"] == key_id
+    return serialization.load_pem_public_key(detail["public_key"].encode())
 
 
 @pytest.mark.parametrize(("spec", "algorithm"), [

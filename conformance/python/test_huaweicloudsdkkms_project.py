@@ -24,8 +24,8 @@ def test_tags_are_set_shown_found_and_taken_away(empty: Operations) -> None:
     assert empty.call("create_kms_tag", **key, body={"tag": TAG}).status_code == 204
     more = [{"key": "env", "value": "test"}]
     assert empty.call("batch_create_kms_tags", **key, body={"action": "create", "tags": more}).status_code == 204
-    shown = empty("show_kms_tags", **key)
-    assert sorted(tag["key"] for tag in shown["tags"]) == ["env", "team"] and shown["exist_tags_num"] == 2
+    detail = empty("show_kms_tags", **key)
+    assert sorted(tag["key"] for tag in detail["tags"]) == ["env", "team"] and detail["exist_tags_num"] == 2
     assert {"key": "team", "values": ["x"]} in empty("list_kms_tags")["tags"]
     found = empty("list_kms_by_tags", **BY_TAGS, body={"action": "filter", "tags": [{"key": "team", "values": ["x"]}]})
     assert ([resource["resource_id"] for resource in found["resources"]], found["total_count"]) == ([key["key_id"]], 1)

@@ -23,7 +23,7 @@ from xml_given import (
     SECRETS,
     TAGS,
     TEXT,
-    Given,
+    GivenValue,
     after,
     alias,
     beside,
@@ -52,7 +52,7 @@ MARKS = " & < > \" ' ]]> &amp; &#65; <![CDATA[x]]> <!-- y --> <?z?> \t|\r\n|\r|\
 class Row:
     action: str
     # Makes what the call works on; answers the call's parameters.
-    given: Given
+    given: GivenValue
     # Put in the place of the parameters for the rejection; None leaves one out. Nothing at all asks with an unknown
     # access key.
     but: Optional[dict[str, Optional[str]]]
@@ -157,7 +157,7 @@ ROWS = [
     Row("GetPublicKey", lambda door: door.pair("EC_P256"), *NO_VERSION, repeats=True),
     Row("GenerateMac", message, *NO_KEY, repeats=True),
     Row(
-        "VerifyMac", lambda door: {**(asked := message(door)), "Mac": door("GenerateMac", **asked)["Mac"]},
+        "VerifyMac", lambda door: {**(requested := message(door)), "Mac": door("GenerateMac", **requested)["Mac"]},
         {"Mac": None}, MISSING, repeats=True
     ),
     Row("TagResource", secret(Tags=TAGS), *NO_SECRET, repeats=True),

@@ -12,7 +12,7 @@ import identity
 from values import unique_name
 from xml_calls import Door, Params
 
-Given = Callable[[Door], Params]
+GivenValue = Callable[[Door], Params]
 
 
 def b64(data: bytes) -> str:
@@ -37,23 +37,23 @@ OIDC_TOKEN = ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for pa
     b'{"alg":"RS256"}', b'{"sub":"pod","iss":"https://issuer","aud":"a","iat":1700000000,"exp":4102444800}', b"sig"))
 
 
-def secret(**params: str) -> Given:
+def secret(**params: str) -> GivenValue:
     return lambda door: {"SecretName": door.secret(Tags=TAGS), **params}
 
 
-def managed(**params: str) -> Given:
+def managed(**params: str) -> GivenValue:
     return lambda door: {"SecretName": door.managed(), **params}
 
 
-def key(made: Optional[Params] = None, **params: str) -> Given:
+def key(made: Optional[Params] = None, **params: str) -> GivenValue:
     return lambda door: {**door.key(**(made or {})), **params}
 
 
-def fixed(**params: str) -> Given:
+def fixed(**params: str) -> GivenValue:
     return lambda door: params
 
 
-def after(action: str, given: Given, **params: str) -> Given:
+def after(action: str, given: GivenValue, **params: str) -> GivenValue:
     """What `given` makes, once the action was called for it."""
     def made(door: Door) -> Params:
         on = given(door)
@@ -68,7 +68,7 @@ def alias(door: Door) -> Params:
     return made
 
 
-def beside(make: Callable[[Door], object], **params: str) -> Given:
+def beside(make: Callable[[Door], object], **params: str) -> GivenValue:
     """Parameters for a call that has something to list."""
     def made(door: Door) -> Params:
         make(door)
@@ -94,8 +94,8 @@ def digest(door: Door) -> Params:
 
 
 def signed(door: Door) -> Params:
-    asked = digest(door)
-    return {**asked, "Value": door("AsymmetricSign", **asked)["Value"]}
+    requested = digest(door)
+    return {**requested, "Value": door("AsymmetricSign", **requested)["Value"]}
 
 
 def message(door: Door) -> Params:
@@ -110,8 +110,9 @@ def tagged_key(door: Door) -> Params:
 
 def material(door: Door) -> Params:
     made = door.key(Origin="EXTERNAL")
-    asked = door("GetParametersForImport", **made, WrappingAlgorithm="RSAES_PKCS1_V1_5", WrappingKeySpec="RSA_2048")
-    public = serialization.load_der_public_key(base64.b64decode(asked["PublicKey"]))
+    requested = door("GetParametersForImport", **made, WrappingAlgorithm="RSAES_PKCS1_V1_5", WrappingKeySpec="RSA_2048")
+    public = serialization.load_der_public_key(base64.b64decode(requested["PublicKey"]))
     assert isinstance(public, rsa.RSAPublicKey)
     wrapped = b64(public.encrypt(bytes(range(32)), padding.PKCS1v15()))
-    return {**made, "EncryptedKeyMaterial": wrapped, "ImportToken": asked["ImportToken"], "KeyMaterialExpireUnix": "0"}
+    token = requested["ImportToken"]
+    return {**made, "EncryptedKeyMaterial": wrapped, "ImportToken": token, "KeyMaterialExpireUnix": "0"}

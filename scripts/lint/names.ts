@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { ALLOWED_NAMES } from './names/allowed.ts';
 import { nameProblems } from './names/problems.ts';
 
-const SOURCES = ['*.ts', '*.tsx', '*.mjs', '*.cjs', '*.js'];
+const SOURCES = ['*.ts', '*.tsx', '*.mjs', '*.cjs', '*.js', '*.py', '*.go', '*.java'];
 
 const tracked = execFileSync('git', ['ls-files', '-z', ...SOURCES], { encoding: 'utf8' });
 const paths = tracked.split('\0').filter((path) => path !== '' && existsSync(path));

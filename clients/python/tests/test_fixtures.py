@@ -117,6 +117,6 @@ def test_a_reset_goes_back_to_the_seeds(dragoman):
 
 
 def test_credentials_are_in_no_representation(dragoman_sandbox):
-    shown = repr((dragoman_sandbox.huawei, dragoman_sandbox.aliyun, dragoman_sandbox.bk))
+    text = repr((dragoman_sandbox.huawei, dragoman_sandbox.aliyun, dragoman_sandbox.bk))
     secrets = (dragoman_sandbox.huawei.sk, dragoman_sandbox.aliyun.access_key_secret, dragoman_sandbox.bk.bk_app_secret)
-    assert [secret for secret in secrets if secret in shown] == []
+    assert [secret for secret in secrets if secret in text] == []

@@ -35,9 +35,9 @@ func TestOneSecretIsSeenByClientsOfTwoClouds(t *testing.T) {
 	t.Parallel()
 	d := dragomantest.Run(t, dragomantest.WithSeeds(seeds))
 	request := &csms.ShowSecretVersionRequest{SecretName: "db", VersionId: "latest"}
-	shown, err := huawei.CSMS(t, d).ShowSecretVersion(request)
-	if err != nil || *shown.Version.SecretString != "s3cr3t" {
-		t.Fatalf("%v, %v", shown, err)
+	detail, err := huawei.CSMS(t, d).ShowSecretVersion(request)
+	if err != nil || *detail.Version.SecretString != "s3cr3t" {
+		t.Fatalf("%v, %v", detail, err)
 	}
 	if value, err := read(aliyun.KMS(t, d), "db"); err != nil || value != "s3cr3t" {
 		t.Fatalf("%q, %v", value, err)

@@ -1,7 +1,8 @@
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import ts from 'typescript';
 
 import { BARRED_NAMES, type BarredName } from './barred.ts';
+import { type DeclaredName, namesDeclaredElsewhere } from './declared-elsewhere.ts';
 
 /** Where a barred name stands. */
 export interface Finding {
@@ -40,13 +41,20 @@ function wordsOf(name: string): string[] {
   return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []).map((word) => word.toLowerCase());
 }
 
+function declaredNames(path: string, text: string): DeclaredName[] {
+  const language = extname(path).slice(1);
+  return ['py', 'go', 'java'].includes(language)
+    ? namesDeclaredElsewhere(language, text)
+    : namesDeclaredHere(path, text);
+}
+
 /**
  * Variables, parameters, functions, types, their members, fields of object literals, and what is exported or imported
  * under another name. Names in quotes belong to who reads them.
  */
-function declaredNames(path: string, text: string): { name: string; line: number }[] {
+function namesDeclaredHere(path: string, text: string): DeclaredName[] {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
-  const found: { name: string; line: number }[] = [];
+  const found: DeclaredName[] = [];
   const visit = (node: ts.Node): void => {
     const name = declaredBy(node);
     if (name !== undefined)

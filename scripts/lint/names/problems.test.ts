@@ -18,6 +18,35 @@ describe('npm run words', () => {
     expect(problemsOf(text)).toEqual([expect.stringMatching(`^packages/core/src/file\\.ts:${line} ${name} → .+$`)]);
   });
 
+  it.each([
+    ['py', 'def open_world(name):', 'open_world'],
+    ['py', 'class World:', 'World'],
+    ['py', '    world: str = "x"', 'world'],
+    ['py', 'first, world = two()', 'world'],
+    ['py', 'for world in all():', 'world'],
+    ['py', 'def opened(name, world=None):', 'world'],
+    ['py', 'with open() as world:', 'world'],
+    ['go', 'func (d *Door) OpenWorld(t *testing.T) {', 'OpenWorld'],
+    ['go', 'type World struct {', 'World'],
+    ['go', '\tWorld string `json:"world"`', 'World'],
+    ['go', '\tworld, err := open()', 'world'],
+    ['go', 'func open(t *testing.T, world string) {', 'world'],
+    ['java', 'public final class World {', 'World'],
+    ['java', '    private final String world;', 'world'],
+    ['java', '    static Map<String, Object> worldOf(String name) {', 'worldOf'],
+    ['java', '    void open(String name, int world) {', 'world'],
+    ['java', '        var world = open();', 'world'],
+  ])('names what is declared in .%s by %s', (language, text, name) => {
+    const path = `clients/file.${language}`;
+    expect(problemsOf(text, path)).toEqual([expect.stringMatching(`^clients/file\\.${language}:1 ${name} → .+$`)]);
+  });
+
+  it('lets calls, texts, comments and imports of other languages be', () => {
+    expect(problemsOf('from world import x\nprint("world = 1")  # world = 1\nif world == 2: pass', 'a.py')).toEqual([]);
+    expect(problemsOf('import "world"\n// world := 1\nfmt.Println(world, "world := 1")', 'a.go')).toEqual([]);
+    expect(problemsOf('import a.world;\nreturn world;\nopen(world, "String world;");', 'A.java')).toEqual([]);
+  });
+
   it('lets good names, names of others and comments be', () => {
     expect(
       problemsOf("import { openWorld } from 'elsewhere';\n// the world\nconst text = 'world'; openWorld();"),

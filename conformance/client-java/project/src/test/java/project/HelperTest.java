@@ -91,10 +91,10 @@ class HelperTest {
 
     @Test
     void credentialsAreInNoText(DragomanSandbox sandbox) {
-        var shown = sandbox + " " + sandbox.huawei() + sandbox.aliyun() + sandbox.blueKing();
-        assertFalse(shown.contains(sandbox.huawei().sk()));
-        assertFalse(shown.contains(sandbox.aliyun().accessKeySecret()));
-        assertFalse(shown.contains(sandbox.blueKing().appSecret()));
+        var text = sandbox + " " + sandbox.huawei() + sandbox.aliyun() + sandbox.blueKing();
+        assertFalse(text.contains(sandbox.huawei().sk()));
+        assertFalse(text.contains(sandbox.aliyun().accessKeySecret()));
+        assertFalse(text.contains(sandbox.blueKing().appSecret()));
     }
 
     /** A gateway with settings of the class's own. */

@@ -129,7 +129,7 @@ class RunsTest {
     /** What the runs in JVMs of their own do. */
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("reads")) {
-            var events = EngineTestKit.engine("junit-jupiter").selectors(selectClass(Reading.class)).execute();
+            var events = EngineTestKit.engine("junit-jupiter").selectors(selectClass(ReadsSecret.class)).execute();
             System.exit(events.testEvents().succeeded().count() == 1 ? 0 : 1);
         }
         System.out.println(DragomanGateway.shared().url());
@@ -137,7 +137,7 @@ class RunsTest {
     }
 
     @DragomanTest(seeds = "classpath:seeds.json")
-    static class Reading {
+    static class ReadsSecret {
         @Test
         void reads(DragomanSandbox sandbox) throws Exception {
             assertEquals("s3cr3t", Clients.read(Clients.aliyun(sandbox), "db"));
