@@ -132,14 +132,21 @@ function runScript(name: string, target: string): void {
   execFileSync(process.execPath, [script, target], { stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
-/** As an archive for `docker load` and `podman load`: in OCI's own form podman leaves out HEALTHCHECK. */
+/** By kind: the image as the OCI specifies it, and in Docker's own form, as the other has no room for HEALTHCHECK. */
+const IMAGE_FORMATS = [
+  ['image', 'oci', 'oci-archive'],
+  ['docker-image', 'docker', 'docker-archive'],
+] as const;
+
 function image(out: string): Made[] {
   needs('podman');
   const tag = `dragoman:${version}`;
-  const file = `dragoman-${version}-${PLATFORM}.image.tar`;
   const options = ['--format', 'docker', '--layers', '--network', 'host', '--tag', tag];
   execFileSync('podman', ['build', ...options, ROOT], { stdio: ['ignore', 'pipe', 'inherit'] });
-  rmSync(join(out, file), { force: true });
-  execFileSync('podman', ['save', '--format', 'docker-archive', '--output', join(out, file), tag], { stdio: 'pipe' });
-  return [{ file, kind: 'image', platform: PLATFORM, version }];
+  return IMAGE_FORMATS.map(([kind, suffix, format]) => {
+    const file = `dragoman-${version}-${PLATFORM}.${suffix}.tar`;
+    rmSync(join(out, file), { force: true });
+    execFileSync('podman', ['save', '--format', format, '--output', join(out, file), tag], { stdio: 'pipe' });
+    return { file, kind, platform: PLATFORM, version };
+  });
 }

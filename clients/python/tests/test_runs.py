@@ -69,11 +69,16 @@ def test_hangs(dragoman):
 def test_the_first_test_of_a_cold_run_is_green_soon(suite):
     suite.write("test_reads.py", READS)
 
+    def processor() -> float:
+        times = os.times()
+        return times.children_user + times.children_system
+
     def seconds_of_a_run() -> float:
-        began = time.monotonic()
+        began, used = time.monotonic(), processor()
         code, output = suite.run("-q")
         assert code == 0, output
-        return time.monotonic() - began
+        # Where other programs leave it no processor, the time that it had one is what counts.
+        return min(time.monotonic() - began, processor() - used)
 
     assert min(seconds_of_a_run() for _ in range(3)) <= COLD
 
