@@ -25,6 +25,14 @@ export const ProxiedHost = strictObject({
   count: Type.Integer(),
 });
 
+/** One of several gateways over a state. */
+export interface GatewayInfo {
+  readonly url: string;
+  readonly version: string;
+  readonly isLeader: boolean;
+  readonly lagMs: number;
+}
+
 /** The hosts that were asked for through the proxy. */
 export interface ProxiedHosts {
   /** In the order in which they were asked for first. */
@@ -44,6 +52,8 @@ export interface ControlTarget {
   readonly version: string;
   readonly settings: ControlledSettings;
   readonly environments: Environments;
+  /** The gateways over the state; absent where there is one alone. */
+  readonly gateways?: (() => Promise<readonly GatewayInfo[]>) | undefined;
   /** Where the state is, for people. */
   readonly stateLocation: string;
   /** Hosts that were asked for through the proxy. */

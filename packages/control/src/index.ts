@@ -1,4 +1,4 @@
-export { type ControlCall, mediaTypeOf } from './call.ts';
+export { type ControlCall, type ControlTarget, type GatewayInfo, mediaTypeOf } from './call.ts';
 export { NAMED_CALLS } from './calls/index.ts';
 export { callControl, callRoutes, controlClient } from './client.ts';
 export type {

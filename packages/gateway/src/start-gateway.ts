@@ -1,43 +1,19 @@
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 
-import { CONSOLE_PATH, CONTROL_PREFIX, controlListener, type LoadConsole, Metrics } from '@dragoman/control';
-import { AlteredRowError, type Clock, type Ids, newKey } from '@dragoman/core';
-import {
-  type Counts,
-  type Done,
-  type Environment,
-  environmentClock,
-  type EnvironmentIds,
-  type EnvironmentParts,
-  type Environments,
-  openEnvironment,
-  plainEnvironmentIds,
-  randomIds,
-  Sandboxes,
-  seededEnvironmentIds,
-  systemClock,
-} from '@dragoman/environment';
-import { ConfigError } from '@dragoman/input';
+import { Metrics } from '@dragoman/control';
+import { type Clock, type Ids, newKey } from '@dragoman/core';
+import type { Counts, Done, EnvironmentParts } from '@dragoman/environment';
 import { SecretRedactor } from '@dragoman/journal';
-import { initialData } from '@dragoman/seeds';
-import {
-  type EventLog,
-  frontListener,
-  listen,
-  OwnHosts,
-  ProxyRecord,
-  type ProxyRules,
-  tlsMaterial,
-} from '@dragoman/server';
+import { type EventLog, listen, OwnHosts, ProxyRecord, type ProxyRules, tlsMaterial } from '@dragoman/server';
 
 import type { Settings } from './config/schema.ts';
 import { type GuardedEventLog, guardedEventLog } from './log/guarded-event-log.ts';
 import { type ReadyScript, scriptsIn } from './ready/scripts.ts';
+import { openServing, type Serving, type ServingParts } from './serving.ts';
 import { writeAddress } from './state/address-file.ts';
 import { DATABASE_FILE, machineProblem } from './state/machine-problem.ts';
-import { openState } from './state/open-state.ts';
-import { stateLocation } from './state/state-location.ts';
+import { openMemoryStore, openState } from './state/open-state.ts';
 import { storeSecrets } from './state/store-options.ts';
 import { Teardown } from './teardown.ts';
 import { VERSION } from './version.ts';
@@ -97,24 +73,22 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const shared = { settings, version: VERSION, redactor, ...reportTo(eventLog, metrics.counts) };
   const teardown = new Teardown();
   try {
-    const environments = await openEnvironments({ ...parts, ...shared, notice }, teardown);
     const readiness = { isReady: false };
     const authority = async (): Promise<string | null> => (await tls?.authority()) ?? null;
     const proxied = new ProxyRecord();
     const hosts = new OwnHosts(settings.tls.hosts, tls);
-    const own = { environments, stateLocation: stateLocation(settings), metrics, proxied, hosts, authority };
-    const target = { ...shared, ...own, ...readinessOf(readiness) };
-    const control = {
-      prefix: CONTROL_PREFIX,
-      handle: controlListener(target, loadConsole),
-      page: settings.console.enabled ? CONSOLE_PATH : null,
-    };
-    const front = frontListener(environments, control, eventLog, metrics.counts);
-    const listener = await listen(front, { ...settings, tls, proxy: proxyRules(settings, hosts, proxied), eventLog });
+    const control = { metrics, proxied, hosts, authority, ...readinessOf(readiness) };
+    const serving = await startServing({ ...parts, ...shared, ...control, eventLog });
+    teardown.add(() => serving.close());
+    const proxy = proxyRules(settings, hosts, proxied);
+    const listener = await listen(serving.handle, { ...settings, tls, proxy, eventLog });
     teardown.add(() => listener.close());
+    await serving.begin(listener.url);
     if (!settings.memory) keepAddress(settings, listener.url, notice, teardown);
     // Who follows a journal would keep the listener from closing.
-    teardown.add(() => closeJournals(environments));
+    teardown.add(() => {
+      serving.closeJournals();
+    });
     const ready = runReadyScripts({ settings, scripts, url: listener.url, notice, readiness }, teardown);
     return {
       url: listener.url,
@@ -124,7 +98,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       unref: () => {
         listener.unref();
       },
-      runDue: () => environments.root.scheduler.runDue(),
+      runDue: () => serving.runDue(),
       close: () => teardown.run(),
     };
   } catch (error) {
@@ -133,8 +107,25 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   }
 }
 
-/** The files of the console, which take a browser to be of use. */
-const loadConsole: LoadConsole = async () => (await import('@dragoman/console/files')).FILES;
+/** What answers, and what it does once it is known where. */
+type BegunServing = Omit<Serving, 'environments'> & { begin(url: string): Promise<void> };
+
+/** Opens what answers: over a state of this gateway's own, or as one of several over a database. @throws ConfigError */
+async function startServing(
+  parts: Omit<ServingParts, 'openState'> & Pick<GatewayParts, 'rootKey'>,
+): Promise<BegunServing> {
+  const { settings, eventLog, rootKey } = parts;
+  const { url } = settings.store;
+  const notice = (line: string): void => {
+    eventLog.notice(line);
+  };
+  if (url === undefined || settings.memory) {
+    const serving = await openServing({ ...parts, openState: () => openState(settings, rootKey, notice) });
+    return { ...serving, begin: async () => undefined };
+  }
+  const { joinCluster } = await import('./cluster/join-cluster.ts');
+  return joinCluster({ ...parts, store: { ...settings.store, url }, rootKey, notice, openMemoryStore });
+}
 
 /** Lets commands find who holds the data directory. */
 function keepAddress(
@@ -151,33 +142,6 @@ function keepAddress(
     if (problem === null) throw error;
     notice(`${problem}. Until then commands find this gateway by --url alone`);
   }
-}
-
-/** What the environments of a gateway are opened with. */
-type SharedParts = Pick<EnvironmentParts, 'settings' | 'version' | 'redactor' | 'observe' | 'onDone' | 'onError'>;
-
-/** The gateway's own environment, and the sandboxes beside it. @throws ConfigError */
-async function openEnvironments(
-  parts: GatewayParts & SharedParts & { readonly notice: (line: string) => void },
-  teardown: Teardown,
-): Promise<Environments> {
-  const { settings, clock: machine = systemClock, ids = randomIds, notice } = parts;
-  const idsOf = (environment: string): EnvironmentIds =>
-    settings.random_seed === undefined
-      ? plainEnvironmentIds(ids)
-      : seededEnvironmentIds(settings.random_seed, environment);
-  const initialize = await initialData(settings, notice);
-  const own = { clock: environmentClock(settings, machine), ids: idsOf('root'), initialize };
-  const state = await openState(settings, parts.rootKey, notice);
-  const root = await openRoot({ ...parts, ...own, state });
-  teardown.add(() => root.close());
-  const sandboxes = new Sandboxes({ ...parts, root, machine, idsOf });
-  teardown.add(() => sandboxes.close());
-  return { root, sandboxes };
-}
-
-function closeJournals({ root, sandboxes }: Environments): void {
-  for (const { journal } of [root, ...sandboxes.list().map(({ environment }) => environment)]) journal.close();
 }
 
 function proxyRules({ proxy }: Settings, own: OwnHosts, record: ProxyRecord): ProxyRules | null {
@@ -251,27 +215,4 @@ function reportTo(eventLog: GuardedEventLog, counts: Counts): Pick<EnvironmentPa
       eventLog.internalError(where, error);
     },
   };
-}
-
-async function openRoot(parts: EnvironmentParts & { readonly settings: Settings }): Promise<Environment> {
-  try {
-    return await openEnvironment(parts);
-  } catch (error) {
-    await parts.state.close();
-    throw stateError(parts.settings, error);
-  }
-}
-
-function stateError(settings: Settings, cause: unknown): unknown {
-  if (cause instanceof ConfigError || settings.memory) return cause;
-  const file = join(settings.data_dir, DATABASE_FILE);
-  const [where, other] =
-    settings.store.url === undefined ? [`"${file}"`, '--data-dir'] : [stateLocation(settings), 'store.schema'];
-  const message =
-    cause instanceof AlteredRowError
-      ? `${where} was changed by hand or is damaged (${cause.table}): restore it from a copy`
-      : (machineProblem(cause, file) ??
-        `${where} cannot be made sense of: restore it from a copy, or give another ${other}; log.level = debug ` +
-          'tells more');
-  return new ConfigError(message, { cause });
 }

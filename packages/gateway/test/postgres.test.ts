@@ -153,7 +153,7 @@ describe('a database that is away', () => {
     while ((await status('/ready')) !== 200);
     expect(await readOne(client, 'kept')).toBe('value of kept');
     await createOne(client, 'late');
-    const told = lines.filter((line) => line.includes('the connection to the database was lost'));
+    const told = lines.filter((line) => line.includes('the database does not answer'));
     expect(told.length).toBeGreaterThanOrEqual(3);
     expect(lines.filter((line) => line.includes('\n'))).toEqual([]);
   });
@@ -165,7 +165,7 @@ describe('a start over PostgreSQL', () => {
     const password = new URL(url);
     password.password = 'guessed-wrongly';
     writeFileSync(join(root, 'password'), 'guessed-wrongly\n');
-    const first = await start({ 'store-url': url });
+    await close((await start({ 'store-url': url })).gateway);
     const rejected = async (flags: Readonly<Record<string, string>>, rootKey?: string): Promise<string> => {
       const error: unknown = await start({ 'store-url': url, ...flags }, rootKey).catch((thrown: unknown) => thrown);
       expect((error as Error).name).toBe('ConfigError');
@@ -174,10 +174,6 @@ describe('a start over PostgreSQL', () => {
       return message.replaceAll(/t\d+/g, 't');
     };
     const where = 'store.url = "postgres://postgres@localhost/t"';
-    expect(await rejected({})).toBe(
-      `${where}: the schema "dragoman" is in use by another gateway: stop that one, or give another store.schema`,
-    );
-    await close(first.gateway);
     expect(await rejected({}, '8'.repeat(64))).toBe(
       `root key (DRAGOMAN_ROOT_KEY or root.key) does not open the state in ${where}: ` +
         'give the key it was made with, or another store.schema',

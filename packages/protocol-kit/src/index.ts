@@ -63,5 +63,12 @@ export { type RestMatch, type RestRoute, restMatcher, rpcMatcher } from './route
 export { type Pair, byCodePoint, decodePairs, percentDecode, percentEncode } from './text.ts';
 export { type Validator, schemaCompiler } from './validation.ts';
 export { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from './vendor-error.ts';
-export { type Delivery, type RequestHead, type WireRequest, type WireResponse, requestHead } from './wire.ts';
+export {
+  type Delivery,
+  type Peer,
+  type RequestHead,
+  type WireRequest,
+  type WireResponse,
+  requestHead,
+} from './wire.ts';
 export { PolicyDocumentError } from './policy-document-error.ts';

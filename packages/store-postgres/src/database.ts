@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 
 import { StoreUnavailableError } from '@dragoman/core';
@@ -24,6 +25,9 @@ export interface TransactionQueries extends Queries {
 /** How a transaction is begun. */
 export type TransactionMode = 'READ COMMITTED' | 'REPEATABLE READ READ ONLY';
 
+/** What is answered for the state by a gateway that does not lead. */
+const NOT_LEADING = 'another gateway works on the state';
+
 /** How often what was in somebody's way is done again. */
 const MAX_ATTEMPTS = 20;
 
@@ -37,8 +41,11 @@ const BIGINT = 20;
  */
 export class Database implements Queries {
   readonly #pool: Pool;
-  /** Why nothing may be done now; `null` where something may. */
-  obstacle: string | null = null;
+  /**
+   * Until when, by this process's own clock, statements may be run, and the fence that the lease then has; `null` where
+   * no lease is needed.
+   */
+  lease: { readonly fence: number; readonly until: number } | null = null;
 
   constructor(options: PostgresOptions) {
     this.#pool = new Pool({
@@ -54,6 +61,15 @@ export class Database implements Queries {
     return this.#attempt(sql.startsWith('SELECT'), async () => (await this.#pool.query(query)).rows as Row[]);
   };
 
+  /** Runs a statement whoever has the lease. */
+  async always<Row>(sql: string, ...values: readonly Value[]): Promise<Row[]> {
+    try {
+      return (await this.#pool.query(statement(sql, values))).rows as Row[];
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+
   /** Runs `work` in one transaction, which it must use alone. It may run more than once. */
   async transaction<Result>(
     work: (queries: TransactionQueries) => Promise<Result>,
@@ -63,6 +79,7 @@ export class Database implements Queries {
       this.withConnection(async (queries, client) => {
         await client.query(`BEGIN ISOLATION LEVEL ${mode}`);
         try {
+          if (mode === 'READ COMMITTED') await this.#checkFence(queries);
           const result = await work(queries);
           await client.query('COMMIT');
           return result;
@@ -94,11 +111,18 @@ export class Database implements Queries {
     await this.#pool.end();
   }
 
+  /** Who was stopped for a while finds here that another one leads. */
+  async #checkFence({ rows }: Queries): Promise<void> {
+    if (this.lease === null) return;
+    const held = await rows("SELECT 1 FROM lease WHERE name = 'leader' AND fence = $1", this.lease.fence);
+    if (held.length === 0) throw new StoreUnavailableError(NOT_LEADING);
+  }
+
   /** @param isRead whether it may be done again though nobody knows whether it was done */
   async #attempt<Result>(isRead: boolean, work: () => Promise<Result>): Promise<Result> {
     let hasReconnected = false;
     for (let count = 1; ; count += 1) {
-      if (this.obstacle !== null) throw new StoreUnavailableError(this.obstacle);
+      if (this.lease !== null && performance.now() >= this.lease.until) throw new StoreUnavailableError(NOT_LEADING);
       try {
         return await work();
       } catch (error) {

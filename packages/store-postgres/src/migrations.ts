@@ -123,6 +123,24 @@ export const MIGRATIONS: readonly Migration[] = [
         bytes bytea NOT NULL
       )`,
       'ALTER TABLE snapshot ALTER COLUMN bytes SET STORAGE EXTERNAL',
+      // Which gateway works on the state, one row: until when, and by which fence.
+      `CREATE TABLE lease (
+        name text COLLATE "C" PRIMARY KEY,
+        holder text NOT NULL,
+        url text NOT NULL,
+        certificate text,
+        requests bigint NOT NULL,
+        requests_lost bigint NOT NULL DEFAULT 0,
+        fence bigint NOT NULL,
+        expires_at timestamptz NOT NULL
+      )`,
+      // The gateways over this schema.
+      `CREATE TABLE gateway (
+        id text COLLATE "C" PRIMARY KEY,
+        url text NOT NULL,
+        version text NOT NULL,
+        seen_at timestamptz NOT NULL
+      )`,
       // How often everything here was replaced at once: one row. Revisions after each time go on above all before.
       'CREATE TABLE load (loads bigint NOT NULL)',
       'INSERT INTO load (loads) VALUES (0)',

@@ -13,9 +13,9 @@ import {
 import { prepareServer } from './check-server.ts';
 import type { PostgresOptions } from './connection-options.ts';
 import { Database } from './database.ts';
-import { ExclusiveHold } from './exclusive-hold.ts';
 import { postgresIdentityStore } from './identity-store.ts';
 import { postgresKeyStore } from './key-store.ts';
+import { Leadership, type Member } from './leadership.ts';
 import { lockSchema, migrate } from './migrations.ts';
 import { postgresRecordStore } from './record-store.ts';
 import { postgresSecretStore } from './secret-store.ts';
@@ -45,31 +45,30 @@ export interface PreparedDatabase {
    * @throws UnsealError where what is there was written with another one
    */
   stores(rows: RowAuthenticator): Promise<PostgresStore>;
+  /** Lets this gateway work on the state only while it leads. Stores are to be asked for first. */
+  readonly leadership: (member: Member, leaseMs: number) => Leadership;
   close(): Promise<void>;
 }
 
 /**
  * Opens the database, its schema made or migrated where that is needed. A write that was answered is in it.
- * @param options.exclusive keeps every other gateway out that asks for the same
- * @throws UnsuitableDatabaseError, NewerSchemaError, SchemaInUseError, StoreUnavailableError
+ * @throws UnsuitableDatabaseError, NewerSchemaError, StoreUnavailableError
  */
-export async function preparePostgres(
-  options: PostgresOptions & { readonly exclusive?: boolean },
-): Promise<PreparedDatabase> {
+export async function preparePostgres(options: PostgresOptions): Promise<PreparedDatabase> {
   const db = new Database(options);
-  const hold = options.exclusive === true ? new ExclusiveHold(options, db) : null;
-  const close = async (): Promise<void> => {
-    await hold?.release();
-    await db.close();
-  };
+  const close = (): Promise<void> => db.close();
   try {
     const found = await db.transaction(async (queries) => {
       await lockSchema(queries, options.schema);
       await prepareServer(queries, options.schema);
       return migrate(queries, options.schema);
     });
-    await hold?.take();
-    return { isNew: found === 0, stores: (rows) => storesOver(db, rows, close), close };
+    return {
+      isNew: found === 0,
+      stores: (rows) => storesOver(db, rows, close),
+      leadership: (member, leaseMs) => new Leadership(db, member, leaseMs),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

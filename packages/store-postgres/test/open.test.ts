@@ -1,10 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
-
 import { RowAuthenticator, StoreUnavailableError, UnsealError } from '@dragoman/core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 
-import { openPostgresStore, preparePostgres, SchemaInUseError } from '../src/index.ts';
+import { openPostgresStore, preparePostgres } from '../src/index.ts';
 import { MIGRATIONS, migrate } from '../src/migrations.ts';
 import { optionsOf, type PostgresServer, ROWS, startPostgres } from './support.ts';
 
@@ -130,31 +128,4 @@ describe('a schema', () => {
     await expect(database.stores(other)).rejects.toThrow(UnsealError);
     await database.close();
   });
-
-  it('is held by one, until its connection is gone, and by it again when that comes back', async () => {
-    const options = { ...optionsOf(await server.makeDatabase()), exclusive: true };
-    const first = await preparePostgres(options);
-    await expect(preparePostgres(options)).rejects.toThrow(SchemaInUseError);
-    await (await preparePostgres({ ...options, schema: 'other' })).close();
-    const store = await first.stores(ROWS);
-    await server.stop();
-    await expect(store.identities.list()).rejects.toThrow(StoreUnavailableError);
-    await server.start();
-    await expect(untilAnswered(() => store.identities.list())).resolves.toEqual([]);
-    await expect(preparePostgres(options)).rejects.toThrow(SchemaInUseError);
-    await first.close();
-    await (await preparePostgres(options)).close();
-  });
 });
-
-/** Asks until the store is available. */
-async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof StoreUnavailableError)) throw error;
-      await setTimeout(10);
-    }
-  }
-}

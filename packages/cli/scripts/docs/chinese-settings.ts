@@ -165,6 +165,10 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
   'PEM file with the authorities of the database, in the place of those of the machine.':
     '数据库的 CA 证书的 PEM 文件，代替本机信任的 CA。',
   'PEM file with the certificate that the gateway shows the database.': '网关向数据库出示的证书的 PEM 文件。',
+  'The address by which other gateways over the same database reach this one, without a path; else that of the machine.':
+    '同一数据库上的其他网关访问本网关的地址，不带路径；不设置则为本机地址。',
+  'How long a gateway leads without being heard of; another one takes over within twice of it.':
+    '主网关失联多久后失去主导权；另一个网关在两倍时间内接管。',
   'PEM file with the private key of store.tls_cert_file.': 'store.tls_cert_file 的私钥的 PEM 文件。',
   'Serve the console, a page for browsers, at /_dragoman/; a browser that asks for / is sent there.':
     '在 /_dragoman/ 提供控制台（供浏览器使用的页面）；浏览器请求 / 时转到该页面。',

@@ -15,6 +15,17 @@ const Status = strictObject({
   faults_armed: Type.Integer({ description: 'rules that may still inject a fault' }),
   requests: Type.Integer({ description: 'that were answered, those of sandboxes aside' }),
   sandboxes: Type.Integer(),
+  gateways: Type.Optional(
+    Type.Array(
+      strictObject({
+        url: Type.String(),
+        version: Type.String(),
+        leads: Type.Boolean({ description: 'whether it is the one that works on the state' }),
+        lag_ms: Type.Integer({ description: 'how long ago it was heard of' }),
+      }),
+      { description: 'those over one database' },
+    ),
+  ),
   https: Type.Boolean(),
   proxy: Type.Boolean(),
 });
@@ -22,6 +33,14 @@ const Status = strictObject({
 /** Whether requests are served: its programs have run, and its store answers. */
 async function isReady(gateway: ControlTarget): Promise<boolean> {
   return gateway.isReady() && ((await gateway.environments.root.state.isAvailable?.()) ?? true);
+}
+
+async function gatewaysOf({ gateways }: ControlTarget): Promise<Pick<Static<typeof Status>, 'gateways'>> {
+  if (gateways === undefined) return {};
+  const listed = await gateways();
+  return {
+    gateways: listed.map(({ url, version, isLeader, lagMs }) => ({ url, version, leads: isLeader, lag_ms: lagMs })),
+  };
 }
 
 function statusOf(gateway: ControlTarget, secrets: number): Static<typeof Status> {
@@ -88,6 +107,9 @@ export const gatewayCalls = {
     scope: 'gateway',
     summary: 'Shows the status of the gateway',
     answer: Status,
-    run: async ({ gateway }) => statusOf(gateway, await countSecrets(gateway.environments.root.services)),
+    run: async ({ gateway }) => ({
+      ...statusOf(gateway, await countSecrets(gateway.environments.root.services)),
+      ...(await gatewaysOf(gateway)),
+    }),
   }),
 };

@@ -44,6 +44,20 @@ export const stateSettings = {
       default: 5,
       description: 'how long a connection or an answer of the database is waited for',
     }),
+    peer_url: Type.Optional(
+      Type.String({
+        pattern: '^https?://[^/?#]+$',
+        description:
+          'the address by which other gateways over the same database reach this one, without a path; else that of ' +
+          'the machine',
+      }),
+    ),
+    lease_seconds: Type.Integer({
+      minimum: 1,
+      maximum: 60,
+      default: 5,
+      description: 'how long a gateway leads without being heard of; another one takes over within twice of it',
+    }),
     tls: Type.Union([Type.Literal('disable'), Type.Literal('require'), Type.Literal('verify-full')], {
       default: 'disable',
       description:

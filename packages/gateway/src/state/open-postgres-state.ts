@@ -1,11 +1,20 @@
 import { RowAuthenticator, Sealer, StoreUnavailableError, UnsealError } from '@dragoman/core';
 import { type OpenMemoryStore, type State, tableSnapshots } from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
-import type { PostgresOptions, PreparedDatabase } from '@dragoman/store-postgres';
+import type { Leadership, Member, PostgresOptions, PreparedDatabase } from '@dragoman/store-postgres';
 
 import { lockDataDirectory } from './data-directory.ts';
 import { loadRootKey } from './root-key.ts';
 import { type PostgresSettings, postgresOptions, shownUrl } from './store-options.ts';
+
+/** A state over PostgreSQL, and which of several gateways works on it. */
+export interface PostgresState {
+  readonly state: State;
+  /** The root key. */
+  readonly key: Uint8Array;
+  /** Until it is asked for, whoever opened the state works on it. */
+  readonly leadership: (member: Member, leaseMs: number) => Leadership;
+}
 
 /** What a state over PostgreSQL is opened with. */
 export interface PostgresStateParts {
@@ -19,10 +28,10 @@ export interface PostgresStateParts {
 }
 
 /**
- * Opens the state in a PostgreSQL schema, which is held until the state is closed.
+ * Opens the state in a PostgreSQL schema.
  * @throws ConfigError in one line, without a password, where the database or the root key does not do
  */
-export async function openPostgresState(parts: PostgresStateParts): Promise<State> {
+export async function openPostgresState(parts: PostgresStateParts): Promise<PostgresState> {
   const { store: settings, dataDir, openMemoryStore } = parts;
   const options = postgresOptions(settings);
   const lock = lockDataDirectory(dataDir);
@@ -42,7 +51,9 @@ export async function openPostgresState(parts: PostgresStateParts): Promise<Stat
     };
     const sealer = new Sealer(key);
     const isAvailable = (): Promise<boolean> => store.isAvailable();
-    return { store, sealer, snapshots: tableSnapshots(store.snapshots), openMemoryStore, isAvailable, close };
+    const snapshots = tableSnapshots(store.snapshots);
+    const { leadership } = database;
+    return { state: { store, sealer, snapshots, openMemoryStore, isAvailable, close }, key, leadership };
   } catch (error) {
     await database?.close();
     lock.release();
@@ -53,7 +64,7 @@ export async function openPostgresState(parts: PostgresStateParts): Promise<Stat
 /** Loaded when it is needed: who keeps the state in a file pays nothing for it. */
 async function prepare(options: PostgresOptions): Promise<PreparedDatabase> {
   const { preparePostgres } = await import('@dragoman/store-postgres');
-  return preparePostgres({ ...options, exclusive: true });
+  return preparePostgres(options);
 }
 
 /** What keeps the database from being used, in one line. */
@@ -77,5 +88,4 @@ function stateError(url: string, error: unknown): unknown {
 const REMEDIES: Readonly<Record<string, string>> = {
   UnsuitableDatabaseError: '',
   NewerSchemaError: ': use that version, or another store.schema',
-  SchemaInUseError: ': stop that one, or give another store.schema',
 };

@@ -9,24 +9,21 @@ import { NewerDatabaseError, openSqliteStore, type SqliteOptions } from '@dragom
 import type { Settings } from '../config/schema.ts';
 import { lockDataDirectory } from './data-directory.ts';
 import { DATABASE_FILE, machineProblem } from './machine-problem.ts';
-import { openPostgresState } from './open-postgres-state.ts';
 import { hasRootKey, loadRootKey, memoryRootKey } from './root-key.ts';
 
 /**
- * Opens the state that the settings name. A data directory or a schema is held until the state is closed: no second
- * gateway gets in.
+ * Opens the state in memory or in the data directory, which is held until the state is closed: no second gateway gets
+ * in.
  * @param rootKey `DRAGOMAN_ROOT_KEY` as it was given
  * @param notice takes a line for the gateway's operator
  * @throws ConfigError when the directory, a file in it or the root key cannot be used
  */
 export function openState(
-  { memory, data_dir: dataDir, store: { url, ...store } }: Settings,
+  { memory, data_dir: dataDir }: Pick<Settings, 'memory' | 'data_dir'>,
   rootKey: string | undefined,
   notice: (line: string) => void,
-): State | Promise<State> {
+): State {
   if (memory) return memoryState(new Sealer(memoryRootKey(rootKey)), openMemoryStore);
-  if (url !== undefined)
-    return openPostgresState({ store: { ...store, url }, dataDir, rootKey, notice, openMemoryStore });
   return openDirectoryState(dataDir, rootKey, notice);
 }
 
@@ -58,7 +55,7 @@ function openDirectoryState(dataDir: string, rootKey: string | undefined, notice
 }
 
 /** A store in memory. */
-const openMemoryStore: OpenMemoryStore = () => openSqliteStore({ file: ':memory:' });
+export const openMemoryStore: OpenMemoryStore = () => openSqliteStore({ file: ':memory:' });
 
 /** In bytes; 0 where there is no such file. */
 function sizeOf(path: string): number {

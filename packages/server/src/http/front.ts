@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
 import { type Counts, type Environments, tenantContextOf, type VirtualClock } from '@dragoman/environment';
-import { type RequestHead, requestHead, type WireResponse } from '@dragoman/protocol-kit';
+import { type Peer, type RequestHead, requestHead, type WireResponse } from '@dragoman/protocol-kit';
 
 import type { EventLog } from '../log/event-log.ts';
 import { deliver } from './deliver.ts';
@@ -16,12 +16,16 @@ export interface ControlRoute {
   readonly page: string | null;
 }
 
-/** Sends each request to the control API or to the first door that matches it. */
+/**
+ * Sends each request to the control API or to the first door that matches it.
+ * @param peerOf who is on the other side of a request
+ */
 export function frontListener(
   environments: Environments,
   control: ControlRoute,
   eventLog: EventLog,
   counts: Counts,
+  peerOf: (request: IncomingMessage) => Peer = ({ socket }) => socket,
 ): RequestListener {
   const { root } = environments;
   return (request, response) => {
@@ -30,7 +34,7 @@ export function frontListener(
       control.handle(request, response);
       return;
     }
-    void serve(request, response, requestHead(request.method ?? 'GET', target, headersOf(request), request.socket));
+    void serve(request, response, headOf(request, peerOf(request)));
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse, head: RequestHead): Promise<void> {
@@ -69,7 +73,13 @@ export function frontListener(
   }
 }
 
-function isBelow(target: string, prefix: string): boolean {
+/** What is known of a request before its body is read. */
+export function headOf(request: IncomingMessage, peer: Peer): RequestHead {
+  return requestHead(request.method ?? 'GET', request.url ?? '/', headersOf(request), peer);
+}
+
+/** Whether a request target is the path or below it. */
+export function isBelow(target: string, prefix: string): boolean {
   return target.startsWith(`${prefix}/`) || target === prefix;
 }
 
@@ -112,8 +122,8 @@ function unmatched(head: RequestHead): WireResponse {
   };
 }
 
-/** @returns a promise where sending takes its time */
-function send(
+/** Writes a door's answer. @returns a promise where sending takes its time */
+export function send(
   response: ServerResponse,
   answer: WireResponse,
   head: RequestHead,

@@ -1,0 +1,242 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { CONTROL_PREFIX, type GatewayInfo } from '@dragoman/control';
+import { StoreUnavailableError } from '@dragoman/core';
+import { type Done, environmentClock, systemClock } from '@dragoman/environment';
+import type { Door } from '@dragoman/protocol-kit';
+import { isBelow, type OtherGateway, PeerConnections, PeerUnreachableError, readForDoor } from '@dragoman/server';
+import type { Leader, Leadership } from '@dragoman/store-postgres';
+
+import type { Settings } from '../config/schema.ts';
+import type { Serving } from '../serving.ts';
+import type { ForwardedMark } from './forwarded.ts';
+import { peerUrl } from './peer-url.ts';
+import { unavailableDoors } from './unavailable-doors.ts';
+
+/** What a member is made of. */
+export interface ClusterMemberParts {
+  /** Of this gateway, among the others. */
+  readonly id: string;
+  readonly settings: Settings;
+  readonly mark: ForwardedMark;
+  readonly leaseMs: number;
+  readonly onError: (where: string, error: unknown) => void;
+  readonly notice: (line: string) => void;
+  /** Of the authority that signs this gateway's certificate; `null` where it is reached over http. */
+  readonly certificate: () => Promise<string | null>;
+  /** @param url by which the others reach this gateway */
+  readonly join: (url: string) => Leadership;
+  /** Opens the environments over the state. */
+  readonly open: () => Promise<Serving>;
+  readonly closeState: () => Promise<void>;
+}
+
+/** What this gateway does with a request. */
+type Role =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'leading'; readonly serving: Serving; readonly fence: number }
+  | { readonly kind: 'following'; readonly leader: Leader };
+
+/** How many times in a lease it is renewed, or looked whether it ran out. */
+const LOOKS_PER_LEASE = 4;
+const RETRY_MS = 50;
+const NO_LEADER = 'no gateway leads: ask again';
+
+/**
+ * One of several gateways over a state. One of them leads: it answers, and does what falls due. The others send what
+ * they are asked on to it, so that all answers come from one place; and one of them leads next when it is gone.
+ */
+export class ClusterMember {
+  readonly #parts: ClusterMemberParts;
+  readonly #peers = new PeerConnections();
+  #role: Role = { kind: 'waiting' };
+  #url = '';
+  #leadership: Leadership | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> = Promise.resolve();
+  #opening: Promise<void> | null = null;
+  #isClosed = false;
+  #doors: readonly Door[] | null = null;
+
+  constructor(parts: ClusterMemberParts) {
+    this.#parts = parts;
+  }
+
+  readonly handle: RequestListener = (request, response) => {
+    const isForwarded = this.#parts.mark.take(request);
+    const role = this.#role;
+    if (role.kind === 'leading') role.serving.handle(request, response);
+    else
+      this.#pass(request, response, isForwarded).catch((error: unknown) => {
+        this.#parts.onError(`${request.method ?? ''} ${request.url ?? ''}, sent to the gateway that leads`, error);
+        response.destroy();
+      });
+  };
+
+  /** Joins the others, and resolves once it is known who leads. @throws ConfigError, StoreUnavailableError */
+  async begin(url: string): Promise<void> {
+    const { settings, join } = this.#parts;
+    this.#url = peerUrl(settings.store.peer_url, settings.host, url);
+    this.#leadership = join(this.#url);
+    const leader = await this.#attempt();
+    if (leader?.id === this.#parts.id) await this.#lead(leader);
+    else if (leader !== null) this.#follow(leader);
+    this.#plan();
+  }
+
+  /** The gateways over the state. */
+  async gateways(): Promise<readonly GatewayInfo[]> {
+    return (await this.#leadership?.members()) ?? [];
+  }
+
+  async runDue(): Promise<Done> {
+    return this.#role.kind === 'leading' ? this.#role.serving.runDue() : {};
+  }
+
+  closeJournals(): void {
+    if (this.#role.kind === 'leading') this.#role.serving.closeJournals();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    await this.#looking;
+    await this.#opening?.catch(() => undefined);
+    await this.#stopLeading();
+    this.#peers.close();
+    await this.#leadership?.release().catch(() => undefined);
+    await this.#parts.closeState();
+  }
+
+  #plan(): void {
+    if (this.#isClosed) return;
+    this.#timer = setTimeout(() => {
+      this.#looking = this.#look().catch((error: unknown) => {
+        this.#parts.onError('the lease of the gateway that leads', error);
+      });
+      void this.#looking.then(() => {
+        this.#plan();
+      });
+    }, this.#parts.leaseMs / LOOKS_PER_LEASE).unref();
+  }
+
+  /** Renews the lease, takes it over, or learns who has it. */
+  async #look(): Promise<void> {
+    let leader: Leader | null;
+    try {
+      leader = await this.#attempt();
+    } catch (error) {
+      // Nobody else gets the lease either: whoever led goes on once the database is back.
+      if (error instanceof StoreUnavailableError) return;
+      throw error;
+    }
+    const isOwn = leader?.id === this.#parts.id;
+    if (this.#role.kind === 'leading' && !(isOwn && leader?.fence === this.#role.fence)) await this.#stopLeading();
+    // Who is stopped, and led until now, is not waited for.
+    if (this.#role.kind === 'following' && this.#role.leader.fence !== leader?.fence) this.#peers.close();
+    if (leader === null || this.#isClosed) return;
+    if (!isOwn) this.#follow(leader);
+    else if (this.#role.kind !== 'leading') this.#openOnce(leader);
+  }
+
+  #follow(leader: Leader): void {
+    this.#role = { kind: 'following', leader };
+  }
+
+  /** The lease is renewed while the environments open. */
+  #openOnce(leader: Leader): void {
+    if (this.#opening !== null) return;
+    this.#role = { kind: 'waiting' };
+    this.#opening = this.#lead(leader)
+      .then(() => {
+        this.#parts.notice(`this gateway leads now, at ${this.#url}: ${this.#lost()}`);
+      })
+      .catch((error: unknown) => {
+        this.#parts.onError('the state, which this gateway is to lead', error);
+      })
+      .finally(() => {
+        this.#opening = null;
+      });
+  }
+
+  async #lead(leader: Leader): Promise<void> {
+    const serving = await this.#parts.open();
+    this.#role = { kind: 'leading', serving, fence: leader.fence };
+  }
+
+  #lost(): string {
+    const requests = this.#leadership?.requestsLost ?? 0;
+    return `the clock, faults, sandboxes and journal begin anew; ${requests} requests of the journal before are gone`;
+  }
+
+  async #stopLeading(): Promise<void> {
+    const role = this.#role;
+    if (role.kind !== 'leading') return;
+    this.#role = { kind: 'waiting' };
+    role.serving.closeJournals();
+    await role.serving.close();
+  }
+
+  async #attempt(): Promise<Leader | null> {
+    const requests = this.#role.kind === 'leading' ? this.#role.serving.environments.root.journal.reader.last : 0;
+    return (await this.#leadership?.attempt({ certificate: await this.#parts.certificate(), requests })) ?? null;
+  }
+
+  /** Answers what this gateway cannot: by the one that leads, or in the cloud's words for a service that is away. */
+  async #pass(request: IncomingMessage, response: ServerResponse, isForwarded: boolean): Promise<void> {
+    const target = request.url ?? '/';
+    if (target === `${CONTROL_PREFIX}/health`) {
+      writeJson(response, 200, { status: 'up' });
+      return;
+    }
+    const isControl = isBelow(target, CONTROL_PREFIX);
+    const clock = environmentClock(this.#parts.settings, systemClock);
+    this.#doors ??= unavailableDoors(this.#parts.settings, NO_LEADER);
+    const door = isControl ? null : await readForDoor(this.#doors, clock, request, response);
+    if (door?.body === null) return;
+    const isSent = await this.#send(request, response, { body: door?.body ?? null, isForwarded });
+    if (isSent) return;
+    if (door === null) writeJson(response, 503, { error: 'unavailable', message: NO_LEADER, ready: false });
+    else await door.answer();
+  }
+
+  /**
+   * Sends a request to whoever leads. One that was not reached saw nothing of it: it is sent again, once it is known
+   * who leads now. Answers whether it was sent.
+   */
+  async #send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { body, isForwarded }: { readonly body: Buffer | null; readonly isForwarded: boolean },
+  ): Promise<boolean> {
+    const headers = this.#parts.mark.headersFor(request);
+    const deadline = performance.now() + 2 * this.#parts.leaseMs;
+    while (!isForwarded && !this.#isClosed && performance.now() < deadline) {
+      const leader = this.#leader();
+      try {
+        if (leader !== null) {
+          await this.#peers.forward(leader, { request, headers, body }, response);
+          return true;
+        }
+      } catch (error) {
+        if (!(error instanceof PeerUnreachableError)) return response.headersSent;
+      }
+      // What is read from the request itself can be sent once alone.
+      if (leader !== null && body === null && request.readableDidRead) return false;
+      await sleep(RETRY_MS);
+    }
+    return false;
+  }
+
+  /** Who answers now: this gateway too, once it leads. */
+  #leader(): OtherGateway | null {
+    if (this.#role.kind === 'following') return this.#role.leader;
+    return this.#role.kind === 'leading' ? { url: this.#url, certificate: null } : null;
+  }
+}
+
+function writeJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'Content-Type': 'application/json', ...(status === 503 && { 'Retry-After': '1' }) });
+  response.end(JSON.stringify(body));
+}

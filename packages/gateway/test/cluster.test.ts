@@ -1,0 +1,223 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { type PostgresServer, startPostgres } from '../../../test/postgres-server.ts';
+import { type Gateway, lineEventLog, loadSettings, startGateway } from '../src/index.ts';
+import { openApiCaller } from './support/aliyun.ts';
+import { esbCall } from './support/bk.ts';
+import { huaweiClient } from './support/huawei.ts';
+import { type CliProcess, runCli } from './support/process.ts';
+
+const LEASE_MS = 1_000;
+
+let server: PostgresServer;
+let root: string;
+let directories = 0;
+const running = new Set<Gateway>();
+beforeAll(async () => {
+  server = await startPostgres();
+  root = mkdtempSync(join(tmpdir(), 'dragoman-cluster-'));
+});
+afterEach(async () => {
+  await Promise.all([...running].map(close));
+});
+afterAll(async () => {
+  await server.remove();
+  rmSync(root, { recursive: true, force: true });
+});
+
+async function start(url: string, flags: Readonly<Record<string, string>> = {}) {
+  directories += 1;
+  const common = { port: '0', 'tls-enabled': 'false', 'data-dir': join(root, String(directories)) };
+  const own = { 'store-url': url, 'store-lease-seconds': String(LEASE_MS / 1_000) };
+  const settings = await loadSettings({ flags: { ...common, ...own, ...flags }, env: {}, file: null });
+  const lines: string[] = [];
+  const eventLog = lineEventLog((line) => lines.push(line));
+  const gateway = await startGateway({ settings, rootKey: '7'.repeat(64), eventLog });
+  running.add(gateway);
+  return { gateway, lines, url: gateway.url, client: huaweiClient(gateway.url) };
+}
+
+type Started = Pick<Awaited<ReturnType<typeof start>>, 'url' | 'client'>;
+type Process = Started;
+
+interface Ready {
+  readonly url: string;
+}
+
+/** A gateway as users run it. */
+function startProcess(url: string): CliProcess {
+  directories += 1;
+  const flags = ['--port', '0', '--json', '--tls-enabled', 'false', '--store-lease-seconds', String(LEASE_MS / 1_000)];
+  return runCli(['start', '--data-dir', join(root, String(directories)), ...flags], {
+    cwd: root,
+    env: { DRAGOMAN_STORE_URL: url, DRAGOMAN_ROOT_KEY: '7'.repeat(64) },
+  });
+}
+
+async function isLeader(member: Started, url: string): Promise<boolean> {
+  const { gateways } = await control(member, 'GET', '/status');
+  return (gateways as { url: string; leads: boolean }[]).some((one) => one.leads && one.url === url);
+}
+
+/** Puts until it is let: what was answered as unavailable may be member again. */
+async function untilPut(started: Started, name: string, value: string): Promise<void> {
+  while (!(await put(started, name, value).then(() => true, isAvailable)));
+}
+
+async function untilRead(started: Started, name: string): Promise<unknown> {
+  for (;;) {
+    const value = await read(started, name).catch(isAvailable);
+    if (value !== false) return value;
+  }
+}
+
+/** @throws the error where it is another one than the cloud's own for a service that is away */
+function isAvailable(error: unknown): false {
+  if ((error as { readonly errorCode?: string }).errorCode === 'APIGW.0202') return false;
+  throw error;
+}
+
+async function close(gateway: Gateway): Promise<void> {
+  running.delete(gateway);
+  await gateway.close();
+}
+
+async function control(
+  { url }: Started,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Record<string, unknown>> {
+  const answer = await fetch(`${url}/_dragoman${path}`, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  return (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
+}
+
+const put = ({ client }: Started, name: string, value: string) =>
+  client.call('POST', `secrets/${name}/versions`, { secret_string: value });
+
+async function read({ client }: Started, name: string): Promise<unknown> {
+  const answer = await client.call('GET', `secrets/${name}/versions/latest`);
+  return (answer as unknown as { version: { secret_string: string } }).version.secret_string;
+}
+
+const leads = async (started: Started): Promise<boolean[]> => {
+  const { gateways } = await control(started, 'GET', '/status');
+  return (gateways as { url: string; leads: boolean }[])
+    .toSorted((left, right) => (left.url < right.url ? -1 : 1))
+    .map((one) => one.leads);
+};
+
+describe('several gateways over one database', () => {
+  it('show each what was written through any other before', async () => {
+    const url = await server.makeDatabase();
+    const all = await Promise.all([start(url), start(url), start(url)]);
+    const [one, two, three] = all;
+    await one.client.call('POST', 'secrets', { name: 'shared', secret_string: '0' });
+    for (let n = 1; n <= 12; n += 1) {
+      const writer = all[n % 3] ?? one;
+      await put(writer, 'shared', String(n));
+      expect(await Promise.all(all.map((reader) => read(reader, 'shared')))).toEqual([n, n, n].map(String));
+    }
+    expect(await openApiCaller(new URL(two.url).host)('ListSecrets', {})).toMatchObject({ TotalCount: 1 });
+    expect(
+      await esbCall(three.url, 'create_credential', { name: 'x', type: 'PASSWORD', credential_password: 'y' }),
+    ).toMatchObject({ result: true });
+    for (const member of all) expect((await leads(member)).toSorted()).toEqual([false, false, true]);
+  });
+
+  it('have one clock, faults, journal, bindings, sandboxes and snapshots', async () => {
+    const url = await server.makeDatabase();
+    const [one, two] = [await start(url), await start(url)];
+    await control(two, 'PUT', '/clock', { mode: 'frozen', at: '2030-01-01T00:00:00Z' });
+    expect(await control(one, 'GET', '/clock')).toMatchObject({ mode: 'frozen', now: '2030-01-01T00:00:00.000Z' });
+    await control(one, 'PUT', '/clock', { mode: 'real' });
+    const rule = { match: { operation: 'ListSecrets' }, fault: 'throttle', times: 1 };
+    await control(one, 'PUT', '/faults', { rules: [rule] });
+    const lists = await Promise.allSettled([two, one, two].map(({ client }) => client.call('GET', 'secrets')));
+    expect(lists.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+    const entries = (started: Started) => control(started, 'GET', '/journal?operation=ListSecrets');
+    expect((await entries(one))['entries']).toHaveLength(3);
+    expect(await entries(two)).toEqual(await entries(one));
+    const { id } = await control(two, 'POST', '/sandboxes', { label: 'of two' });
+    expect((await control(one, 'GET', '/sandboxes'))['sandboxes']).toMatchObject([{ id }]);
+    await control(one, 'PUT', '/snapshots/empty');
+    await two.client.call('POST', 'secrets', { name: 'late', secret_string: 'x' });
+    await control(two, 'POST', '/snapshots/empty/load');
+    await expect(read(one, 'late')).rejects.toMatchObject({ httpStatusCode: 404 });
+  });
+
+  it('keep who member, and take no client’s word for it', async () => {
+    const url = await server.makeDatabase();
+    const [, follower] = [await start(url), await start(url)];
+    const mark = `${'0'.repeat(64)} https 10.0.0.1`;
+    const answer = await fetch(`${follower.url}/v3/projects`, { headers: { 'X-Dragoman-Forwarded': mark } });
+    expect(answer.status).toBe(401);
+  });
+
+  it('go on when the one that leads is closed, and tell what begins anew', async () => {
+    const url = await server.makeDatabase();
+    const first = await start(url);
+    const second = await start(url);
+    await first.client.call('POST', 'secrets', { name: 'kept', secret_string: 'value' });
+    const begun = performance.now();
+    await close(first.gateway);
+    expect(await read(second, 'kept')).toBe('value');
+    expect(performance.now() - begun).toBeLessThan(2 * LEASE_MS);
+    expect(second.lines.join('\n')).toMatch(
+      /this gateway leads now, at http.*: the clock, faults, sandboxes and journal begin anew; \d+ requests of/,
+    );
+    const third = await start(url);
+    await put(third, 'kept', 'next');
+    expect(await read(second, 'kept')).toBe('next');
+    expect(third.lines).toEqual([]);
+  });
+
+  it('replace one that is killed, or stopped for a while, which then does no harm', async () => {
+    const url = await server.makeDatabase();
+    const processes = [startProcess(url), startProcess(url)];
+    const urls = await Promise.all(processes.map(async (one) => (JSON.parse(await one.firstLine()) as Ready).url));
+    const [first, second] = urls.map((at) => ({ url: at, client: huaweiClient(at) })) as [Process, Process];
+    await first.client.call('POST', 'secrets', { name: 'kept', secret_string: '0' });
+    for (const signal of ['SIGSTOP', 'SIGKILL'] as const) {
+      const isFirst = await isLeader(second, first.url);
+      const [victim, survivor] = isFirst ? [processes[0], second] : [processes[1], first];
+      victim?.child.kill(signal);
+      const begun = performance.now();
+      await untilPut(survivor, 'kept', signal);
+      expect(performance.now() - begun).toBeLessThan(2 * LEASE_MS);
+      victim?.child.kill('SIGCONT');
+      expect(await read(survivor, 'kept')).toBe(signal);
+      if (signal === 'SIGSTOP') expect(await untilRead(isFirst ? first : second, 'kept')).toBe(signal);
+    }
+    for (const { child } of processes) child.kill('SIGTERM');
+    await Promise.all(processes.map((one) => one.exit()));
+  });
+
+  it('are unavailable in each cloud’s own words while none leads', async () => {
+    const url = await server.makeDatabase();
+    const [first, second] = [await start(url), await start(url)];
+    await first.client.call('POST', 'secrets', { name: 'kept', secret_string: 'value' });
+    await server.stop();
+    for (const { client, url: at } of [first, second]) {
+      await expect(client.call('GET', 'secrets')).rejects.toMatchObject({ errorCode: 'APIGW.0202' });
+      const aliyun = openApiCaller(new URL(at).host)('ListSecrets', {});
+      await expect(aliyun).rejects.toMatchObject({ code: 'ServiceUnavailableTemporary' });
+      expect(await esbCall(at, 'create_credential', {})).toMatchObject({ code: 1240001 });
+      expect((await fetch(`${at}/_dragoman/health`)).status).toBe(200);
+      expect((await fetch(`${at}/_dragoman/ready`)).status).toBe(503);
+    }
+    await server.start();
+    while (!(await fetch(`${second.url}/_dragoman/ready`)).ok);
+    expect(await read(second, 'kept')).toBe('value');
+  });
+});
