@@ -28,8 +28,7 @@
  * - An operation that is not implemented is answered as an API that is not published: 404 APIGW.0101.
  * - Order of checks: route, credentials, project, permission, body, values, existence, state, the permission to use
  *   the key, key, quota. So a missing secret is 403 without the permission; a tag's secret, which its id names, is
- *   missing. A body that is no JSON object, or has another JSON type somewhere, is told first: what it is about cannot
- *   be known.
+ *   missing. What is about something that only the body names is rejected for a body that does not name it.
  * - A path that names nothing is missing (404) or, when the name breaks the vendor's rule, wrong (CSMS.0002); a name,
  *   version or stage that another door made is found whatever its form.
  * - Project ids are compared as they are sent. The literal `{project_id}` that the Python SDK leaves in the path when

@@ -1,9 +1,10 @@
-import { type Json, type PermissionMode, registerIdentity } from '@dragoman/core';
+import { type Json, type PermissionMode, grantAccessCredential, registerIdentity } from '@dragoman/core';
 import { describe, expect, it } from '@jest/globals';
 
 import {
   type Answer,
   type Environment,
+  HOST,
   PROJECT,
   SECRETS,
   nestedProblem,
@@ -32,9 +33,13 @@ const policy = (effect: 'Allow' | 'Deny', actions: readonly string[], resources?
 /** A door, and a user who was granted this. */
 async function withUser(
   grants: readonly Grant[],
-  options: { readonly permissions?: PermissionMode; readonly csmsGrants?: boolean } = {},
+  options: {
+    readonly permissions?: PermissionMode;
+    readonly csmsGrants?: boolean;
+    readonly context?: { readonly [key: string]: Json };
+  } = {},
 ) {
-  const { permissions = 'enforce', csmsGrants = false } = options;
+  const { permissions = 'enforce', csmsGrants = false, context = {} } = options;
   const environment = await openEnvironment({ permissions, settings: { csms_grants: csmsGrants } });
   const stored = grants.map(({ policy: given, ...scope }) => ({
     policy: typeof given === 'string' ? { name: given } : { name: 'given', document: given },
@@ -46,7 +51,7 @@ async function withUser(
       id: 'reader',
       name: 'reader',
       addresses: 'any',
-      attributes: { huawei: { user: { id: USER, name: 'reader' }, grants: stored } },
+      attributes: { huawei: { user: { id: USER, name: 'reader' }, grants: stored }, context },
     },
     [{ kind: 'access-key', lookup: KEYS.ak, secret: KEYS.sk, expiresAt: null }],
   );
@@ -110,8 +115,10 @@ describe('a permission that a user of Huawei Cloud lacks', () => {
     const { environment, ask } = await withUser([policy('Allow', ['csms:secret:create', 'csms:secret:getVersion'])]);
     const key = await makeKey(environment);
     await make(environment, 'under-key', { kms_key_id: key });
-    expect(problem(await ask('PUT', `${SECRETS}/under-key`, 'no JSON'))).toEqual([400, 'CSMS.0004']);
-    expect(problem(await ask('PUT', `${SECRETS}/under-key`, { kms_key_id: 1 }))).toEqual([400, 'CSMS.0004']);
+    expect(problem(await ask('PUT', `${SECRETS}/under-key`, 'no JSON'))).toEqual([403, 'CSMS.0302']);
+    expect(problem(await ask('PUT', `${SECRETS}/under-key`, { kms_key_id: 1 }))).toEqual([403, 'CSMS.0302']);
+    expect(problem(await ask('POST', SECRETS, 'no JSON'))).toEqual([400, 'CSMS.0004']);
+    expect(nestedProblem(await ask('POST', `${KMS}/encrypt-data`, {}))).toEqual([400, 'KMS.0204']);
     expect(problem(await ask('PUT', `${SECRETS}/none`, { description: 'd' }))).toEqual([403, 'CSMS.0302']);
     expect(problem(await ask('POST', SECRETS, { name: 'bad name', secret_string: 's' }))).toEqual([400, 'CSMS.0002']);
     expect(problem(await ask('GET', `${SECRETS}/none/versions/latest`))).toEqual([404, 'CSMS.0106']);
@@ -240,6 +247,48 @@ describe('conditions', () => {
     expect((await ask('GET', `${SECRETS}/mine`)).status).toBe(200);
     expect((await ask('POST', `${KMS}/describe-key`, { key_id: key })).status).toBe(200);
     expect((await ask('GET', `${SECRETS}/other`)).status).toBe(403);
+  });
+
+  it.each([
+    [{}, { Bool: { 'g:MFAPresent': ['true'] } }, 403],
+    [{ mfa: true }, { Bool: { 'g:MFAPresent': ['true'] } }, 200],
+    [{ source_ip: '10.1.2.3' }, { IpAddress: { 'g:SourceIp': ['10.0.0.0/8'] } }, 200],
+    [{ source_ip: '11.1.2.3' }, { IpAddress: { 'g:SourceIp': ['10.0.0.0/8'] } }, 403],
+    [{ vpc: 'vpc-1' }, { StringEquals: { 'g:SourceVpc': ['vpc-1'] } }, 200],
+    [{}, { StringEquals: { 'g:UserName': ['reader'], 'g:DomainName': ['dragoman'] } }, 200],
+    [{}, { DateLessThan: { 'g:CurrentTime': ['2020-01-01T00:00:00Z'] } }, 403],
+    [{}, { DateGreaterThan: { 'g:CurrentTime': ['2020-01-01T00:00:00Z'] } }, 200],
+    [{}, { StringEquals: { 'csms:Type': ['COMMON'], 'g:ServiceName': ['csms'] } }, 200],
+  ])('see what %j says of a request: %j', async (context, condition, status) => {
+    const statement = { Effect: 'Allow', Action: ['csms:secret:get'], Condition: condition };
+    const { environment, ask } = await withUser([{ policy: { Version: '5.0', Statement: [statement] } }], { context });
+    await make(environment, 'db');
+    expect((await ask('GET', `${SECRETS}/db`)).status).toBe(status);
+  });
+
+  it('see that a login had a passcode', async () => {
+    const statement = {
+      Effect: 'Allow',
+      Action: ['csms:secret:get'],
+      Condition: { Bool: { 'g:MFAPresent': ['true'] } },
+    };
+    const { environment } = await withUser([{ policy: { Version: '1.1', Statement: [statement] } }]);
+    await make(environment, 'db');
+    const identity = await environment.services.identities.find('access-key', KEYS.ak);
+    const scope = { domain: { id: 'd', name: 'dragoman' } };
+    const showWith = async (method: 'password' | 'totp'): Promise<number> => {
+      const token = `token-by-${method}`;
+      await grantAccessCredential(environment.services, identity?.identity.id ?? '', {
+        kind: 'token',
+        lookup: token,
+        secret: null,
+        expiresAt: environment.services.clock.now() + 1_000,
+        attributes: { huawei: { scope, method, agency: null, issuedAt: 0 } },
+      });
+      const headers = { host: HOST, 'x-auth-token': token };
+      return (await environment.send({ method: 'GET', path: `${SECRETS}/db`, headers })).status;
+    };
+    expect([await showWith('password'), await showWith('totp')]).toEqual([403, 200]);
   });
 
   it('see the tags that a request gives', async () => {

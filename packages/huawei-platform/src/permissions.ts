@@ -17,6 +17,7 @@ import type { HuaweiCall, HuaweiOperation } from './operation.ts';
 import { type HuaweiCheck, type HuaweiPrincipal, authorizer, grantsOf } from './permissions/authorizer.ts';
 import { leastPolicy } from './permissions/least-policy.ts';
 import type { Rights } from './permissions/rights.ts';
+import { rawInputOf } from './wire/request.ts';
 import { rehearsedCall } from './rehearsal.ts';
 import type { PlatformSettings } from './settings.ts';
 
@@ -33,6 +34,7 @@ export function dialectPermissions<Settings extends PlatformSettings>(
 ): DialectPermissions<HuaweiCall<Settings>, HuaweiCaller> {
   return {
     before: 'validation',
+    rawInput: rawInputOf,
     of: (exchange, { operation }, caller) => permissionsOf(mode, exchange, operation, caller),
     least: leastPolicy,
     rehearsal: {
@@ -45,13 +47,13 @@ export function dialectPermissions<Settings extends PlatformSettings>(
 /** What a request may do, by the grants that its caller states. */
 export function permissionsOf(
   mode: PermissionMode,
-  { now }: Exchange,
+  exchange: Exchange,
   operation: Asking,
   caller: Omit<HuaweiCaller, 'projectId'>,
 ): GrantedPermissions {
   const rights = rightsOf(caller.identity);
   if (!isAsked(mode, rights !== null)) return UNRESTRICTED;
-  const principal = rights === null ? null : principalOf(caller, rights, now);
+  const principal = rights === null ? null : principalOf(caller, rights, exchange);
   // The checks of a door's operations are all of the one kind that its decisions take.
   return new RequestPermissions<HuaweiCheck>({
     mode,
@@ -64,7 +66,7 @@ export function permissionsOf(
 function principalOf(
   { identity, isWithPasscode }: Omit<HuaweiCaller, 'projectId'>,
   rights: Rights,
-  now: number,
+  { now, request }: Exchange,
 ): HuaweiPrincipal {
   const { domain, user } = accountOf(identity);
   const stated = statedContext(identity);
@@ -81,7 +83,8 @@ function principalOf(
       'g:UserId': user.id,
       // Access keys, and logins without a passcode, say nothing of it.
       'g:MFAPresent': isWithPasscode || stated.mfa === true ? 'true' : undefined,
-      'g:SourceIp': stated.source_ip,
+      // An IPv4 address may be written as one of IPv6.
+      'g:SourceIp': stated.source_ip ?? request.peer?.remoteAddress?.replace(/^::ffff:/, ''),
       'g:SourceVpc': stated.vpc,
     },
   };

@@ -95,6 +95,11 @@ export interface DialectPermissions<Call, Caller> {
    * where operations ask themselves, each at its place.
    */
   readonly before: 'validation' | 'run' | null;
+  /**
+   * What checks see of a request where they come before its input is held against the schema, whatever the input
+   * lacks; absent, what {@link Dialect.decode} makes of it, which may reject it first.
+   */
+  rawInput?(exchange: Exchange, call: Call): unknown;
   /** Of this request; `UNRESTRICTED` where nothing is to be asked. */
   of(exchange: Exchange, call: Call, caller: Caller): GrantedPermissions;
   /** The least that allows these checks, in the vendor's own grammar. */

@@ -125,18 +125,14 @@ function performer<
     trace.identity = authenticated.identity;
     const permissions = (trace.permissions = dialect.permissions?.of(exchange, call, authenticated) ?? UNRESTRICTED);
     const caller = dialect.admit?.(exchange, call, authenticated, permissions) ?? authenticated;
+    if (permissions.asks && dialect.permissions?.before === 'validation') {
+      const raw = dialect.permissions.rawInput?.(exchange, call) ?? dialect.decode(exchange, call);
+      await permit(permissions, call.operation, await dialect.context(exchange, call, caller, raw, permissions), raw);
+    }
     const input = dialect.decode(exchange, call);
     const validate = validators.get(call.operation.name);
     if (validate === undefined)
       throw new Error(`operation ${call.operation.name} is not in the table of ${dialect.name}`);
-    const asksFirst = permissions.asks && dialect.permissions?.before === 'validation';
-    if (asksFirst)
-      await permit(
-        permissions,
-        call.operation,
-        await dialect.context(exchange, call, caller, input, permissions),
-        input,
-      );
     validate(input);
     trace.resource = dialect.resourceOf(call, input);
     trace.shape = shapeOf(call.operation, input);
