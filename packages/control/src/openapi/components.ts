@@ -49,6 +49,17 @@ const NAMES: Readonly<Record<string, string>> = {
 const FREE: ReadonlySet<string> = new Set([
   ...['JournalEntryCall', 'JournalEntryCheck'],
   ...['MigrationOpenRequest', 'MigrationOpen', 'MigrationPlan', 'MigrationReport', 'MigrationFindings'],
+  ...[
+    'Connection',
+    'ConnectionCredentials',
+    'NewSandboxCredentials',
+    'DoorsList',
+    'DoorsListDoor',
+    'ClockDue',
+    'ClockDueDue',
+  ],
+  ...['MigrationReadRequest', 'MigrationRead', 'MigrationReadSecret', 'MigrationReadRule', 'MigrationReadAlway'],
+  ...['SecretsAnswersRequest', 'SecretsAnswers', 'SecretsAnswersDoor', 'SecretsLosses', 'SecretsLossesTarget'],
   ...['PermissionsCheckRequest', 'PermissionsCheck', 'PermissionsMinimal'],
   ...['NewSandboxCredentials', 'NewSandboxIdentity', 'IdentitiesCreateRequest'],
 ]);

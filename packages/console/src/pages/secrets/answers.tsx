@@ -139,7 +139,7 @@ function Column({ door, facts }: { readonly door: Door; readonly facts: readonly
 }
 
 function AnswerLine({ line, marked }: { readonly line: string; readonly marked: readonly string[] }) {
-  const name = /^\s*"(\w+)":/.exec(line)?.[1];
+  const name = /^\s*["<](\w+)[">]/.exec(line)?.[1];
   const isMarked = name !== undefined && marked.includes(name);
   return <span class="line">{isMarked ? <mark>{line}</mark> : line}</span>;
 }

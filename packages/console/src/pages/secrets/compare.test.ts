@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { compare } from './compare.ts';
+import { compare, readable } from './compare.ts';
 
 const answer = (operation: string, body: unknown) => ({ operation, body: JSON.stringify(body) });
 
@@ -31,5 +31,15 @@ describe('the answers of the doors side by side', () => {
 
   it('leaves out what no door tells', () => {
     expect(facts.map(({ word }) => word)).toEqual(['name', 'created']);
+  });
+});
+
+describe('a body as it is read', () => {
+  it('has a line a member, in JSON and in XML', () => {
+    expect(readable('{"a":{"b":1}}')).toBe('{\n  "a": {\n    "b": 1\n  }\n}');
+    expect(readable('<?xml version="1.0"?><A><B>x y</B><C><D/></C></A>')).toBe(
+      '<?xml version="1.0"?>\n<A>\n  <B>x y</B>\n  <C>\n    <D/>\n  </C>\n</A>',
+    );
+    expect(readable('not found')).toBe('not found');
   });
 });

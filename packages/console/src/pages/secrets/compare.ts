@@ -152,8 +152,22 @@ function epochMs(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : new Date(text).getTime();
 }
 
-/** A body as it is read: JSON with a line a member, anything else as it came. */
+/** A body as it is read: JSON and XML with a line a member, anything else as it came. */
 export function readable(body: string): string {
+  if (body.startsWith('<')) return indentedXml(body);
   const value = parsed(body);
   return value === null ? body : JSON.stringify(value, null, 2);
+}
+
+/** An element with elements in it gets lines of its own; texts stay as they are. */
+function indentedXml(body: string): string {
+  let depth = 0;
+  const lines = body.split(/(?<=>)(?=<)/).map((part) => {
+    const isEnd = part.startsWith('</');
+    if (isEnd) depth -= 1;
+    const line = '  '.repeat(Math.max(depth, 0)) + part;
+    if (!isEnd && !part.startsWith('<?') && !/<\/[^>]+>$|\/>$/.test(part)) depth += 1;
+    return line;
+  });
+  return lines.join('\n');
 }

@@ -12,7 +12,7 @@ export const FRAME = {
   own_environment: 'Gateway itself',
   gateway_clock: 'Gateway clock',
   your_time: 'Your time',
-  switch_language: '切换到中文',
+  switch_language: '中文: 切换到中文',
   theme_auto: 'Colours as the system has them',
   theme_light: 'Light colours',
   theme_dark: 'Dark colours',

@@ -14,7 +14,7 @@ export const FRAME: Readonly<Record<keyof typeof English, string>> = {
   own_environment: '网关自身',
   gateway_clock: '网关时钟',
   your_time: '本地时间',
-  switch_language: 'Switch to English',
+  switch_language: 'EN: Switch to English',
   theme_auto: '配色跟随系统',
   theme_light: '浅色',
   theme_dark: '深色',
