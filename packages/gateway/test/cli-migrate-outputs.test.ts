@@ -175,3 +175,21 @@ test("replay tells what the application's calls become", async () => {
   const kept = await migrate('replay', '--plan', 'a.plan.json', '--lang', 'zh', '--journal', 'journal.json');
   expect(kept.out).toBe(live.out);
 });
+
+test("a rehearsal sends the application's calls that read to its target", async () => {
+  await planned('huawei', false);
+  const call = openApiCaller(gateway.host);
+  await call('CreateSecret', { SecretName: 'app/db-1', VersionId: 'v1', SecretData: 'planted-value-1' });
+  await call('GetSecretValue', { SecretName: 'app/db-1' });
+  await call('DescribeSecret', { SecretName: 'app/db-1' });
+  await call('GetSecretValue', { SecretName: 'app/db-9' }).catch(() => undefined);
+  // The estate of the plan has this one, which the application did not find.
+  await call('GetSecretValue', { SecretName: 'app/db-2' }).catch(() => undefined);
+  write('journal.json', (await runToEnd(['journal', 'list', '--json'], { cwd: scratch.path, url: gateway.url })).out);
+  const args = ['rehearse', '--plan', 'a.plan.json', '--from', 'a.tfstate', '--replay', 'journal.json'];
+  const { code, out } = await migrate(...args);
+  expect(code).toBe(3);
+  expect(out).toContain('3 calls of the application answer alike, 1 differ, 1 are not sent\n');
+  expect(out).toMatch(/#\d+ GetSecretValue app-db-2: the target finds what the source did not\n/);
+  expect(out).toContain('the target is as before');
+});

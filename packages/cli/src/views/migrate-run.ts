@@ -1,4 +1,4 @@
-import type { ProbeFinding, Rehearsal, UndoneSecret, VerifiedSecret } from '@dragoman/migrate';
+import type { ProbeFinding, Rehearsal, SentCall, UndoneSecret, VerifiedSecret } from '@dragoman/migrate';
 
 import { type Column, renderTable } from '../output/table.ts';
 import { printable, type Terminal } from '../output/terminal.ts';
@@ -73,11 +73,13 @@ export interface RehearsalResult extends Rehearsal {
   readonly commandCode: number | null;
   /** Whether the state was again as before; `null` where the target deletes nothing. */
   readonly isAsBefore: boolean | null;
+  /** Calls of an application that were sent; `null` where none were to be. */
+  readonly replayed: readonly SentCall[] | null;
 }
 
 /** What a rehearsal showed, a line for each part of it and each problem. */
 export function rehearsalText(
-  { applied, isKilled, verified, undone, commandCode, isAsBefore }: RehearsalResult,
+  { applied, isKilled, verified, undone, commandCode, isAsBefore, replayed }: RehearsalResult,
   terminal: Terminal,
 ): string {
   const { done, failures, left } = applied;
@@ -92,9 +94,23 @@ export function rehearsalText(
     ...verified.flatMap(({ from, differences }) =>
       differences.map(({ part, comparison }) => `${printable(from)}: ${printable(part)} ${comparison}`),
     ),
+    ...(replayed === null ? [] : replayLines(replayed, terminal)),
     ...(commandCode === null ? [] : [`the command exited ${commandCode}`]),
     `${undone.length - remaining} were taken back, ${remaining} remain`,
     ...(isAsBefore === null ? [] : [`the target is ${isAsBefore ? '' : 'not '}as before`]),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function replayLines(replayed: readonly SentCall[], terminal: Terminal): string[] {
+  const count = (wanted: SentCall['outcome']): number => replayed.filter(({ outcome }) => outcome === wanted).length;
+  return [
+    `${count('alike')} calls of the application answer alike, ${count('differs')} differ, ` +
+      `${count('not-sent')} are not sent`,
+    ...replayed
+      .filter(({ outcome }) => outcome === 'differs')
+      .map(({ sequence, operation, name, why }) =>
+        terminal.paint('red', `#${sequence} ${operation} ${printable(name ?? '')}: ${printable(why ?? '')}`),
+      ),
+  ];
 }

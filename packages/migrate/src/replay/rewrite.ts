@@ -1,5 +1,7 @@
 import type { Dialect } from '../model/direction.ts';
+import { mapName } from '../names/map-name.ts';
 import type { PlanFile } from '../plan-file/schema.ts';
+import { contextOfPlan } from '../run/moves.ts';
 import { rewriteForAliyun } from './for-aliyun.ts';
 import { rewriteForBk } from './for-bk.ts';
 import { rewriteForHuawei } from './for-huawei.ts';
@@ -25,12 +27,18 @@ const REWRITERS: Readonly<Record<Dialect, Rewriter>> = {
 };
 
 /** Secrets at the target by what the application calls them: their name, or their id. */
-export type NamesAtTarget = ReadonlyMap<string, NameAtTarget>;
+export interface NamesAtTarget {
+  readonly inPlan: ReadonlyMap<string, NameAtTarget>;
+  /** What a name that the plan does not have would become. */
+  readonly mapped: (name: string) => string;
+}
 
 /** What a plan calls each secret at its target. */
-export function namesOfPlan({ secrets }: Pick<PlanFile, 'secrets'>): NamesAtTarget {
-  return new Map(
-    secrets.flatMap(({ from, to, steps }) => {
+export function namesOfPlan(plan: PlanFile): NamesAtTarget {
+  const { target: dialect, profile, options } = contextOfPlan(plan);
+  const renames = (plan.options.rename ?? []).map(({ match, to }) => ({ match: new RegExp(match, 'u'), to }));
+  const inPlan = new Map(
+    plan.secrets.flatMap(({ from, to, steps }) => {
       const keepsVersionIds = steps.every(({ version }) => {
         const [before, after] = version?.split('→') ?? [];
         return before === after;
@@ -39,14 +47,15 @@ export function namesOfPlan({ secrets }: Pick<PlanFile, 'secrets'>): NamesAtTarg
       return [from.name, ...(from.id === undefined ? [] : [from.id])].map((called) => [called, secret] as const);
     }),
   );
+  return { inPlan, mapped: (name) => mapName(name, { dialect, profile, options }, renames).name };
 }
 
 /** What becomes of one call. */
 export function rewrite(call: RecordedCall, target: Dialect, names: NamesAtTarget): ReplayedCall {
   const intent = intentOf(call);
   const [given] = call.names;
-  const known = given === undefined ? undefined : names.get(given);
-  const secret = known ?? (given === undefined ? null : { name: given, keepsVersionIds: false });
+  const known = given === undefined ? undefined : names.inPlan.get(given);
+  const secret = known ?? (given === undefined ? null : { name: names.mapped(given), keepsVersionIds: false });
   const { calls, notes } = REWRITERS[target](call, intent, secret);
   const all = [...notes, ...(calls.length === 0 || isOfKey(intent) ? [] : nameNotes(given, known, intent))];
   const isSame = calls.length === 1 && calls[0]?.operation === call.operation && all.length === 0;

@@ -1,5 +1,4 @@
 import type { AliyunClient } from '../clients/aliyun.ts';
-import type { BkClient } from '../clients/bk.ts';
 import type { Body } from '../clients/call-options.ts';
 import { CloudError } from '../clients/cloud-error.ts';
 import type { HuaweiClient } from '../clients/huawei.ts';
@@ -14,7 +13,8 @@ import { rewrite } from './rewrite.ts';
 export type ReplayClient =
   | { readonly dialect: 'huawei'; readonly client: HuaweiClient }
   | { readonly dialect: 'aliyun'; readonly client: AliyunClient }
-  | { readonly dialect: 'bk'; readonly client: BkClient };
+  /** It answers no value and lists nothing: nothing is sent. */
+  | { readonly dialect: 'bk' };
 
 /** What a rewritten call answered, held against what the source answered or would answer. */
 export interface SentCall {

@@ -112,7 +112,7 @@ function stepOf({ id, op, version, label = '', to = '', days = 0 }: PlanStep, ta
 }
 
 /** What the plan was made under; times count from when it was made. */
-function contextOfPlan({ source, target, options, made_at: madeAt }: PlanFile): PlanContext {
+export function contextOfPlan({ source, target, options, made_at: madeAt }: PlanFile): PlanContext {
   const direction = directionBetween(source.dialect, target.dialect);
   if (direction === null) throw new ConfigError('the plan leads from a service to itself');
   const limits = Object.entries(target.profile).filter(([, limit]) => typeof limit === 'number');

@@ -6,7 +6,7 @@ import type { ControlClient } from '@dragoman/control';
 import { newKey } from '@dragoman/core';
 import { systemClock } from '@dragoman/environment';
 import { durationFrom } from '@dragoman/input';
-import type { PlanFile, Rehearsal } from '@dragoman/migrate';
+import type { PlanFile, Rehearsal, SentCall } from '@dragoman/migrate';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 import type { Credentials } from '../../client-credentials.ts';
@@ -19,6 +19,7 @@ import { exitOnStalePlan } from './exit-codes.ts';
 import { textOf } from './input-file.ts';
 import { migrateModule } from './migrate-module.ts';
 import { openRehearsalTarget, seedRehearsal } from './rehearsal-sandbox.ts';
+import { type RehearsedTarget, replayAt } from './replay-rehearsal.ts';
 import { openedFrom, SOURCES_HELP, type SourceFlags, withSourceOptions } from './source-options.ts';
 
 interface RehearseFlags extends SourceFlags {
@@ -27,6 +28,7 @@ interface RehearseFlags extends SourceFlags {
   readonly throttleAt?: number;
   readonly killAt?: number;
   readonly later?: string;
+  readonly replay?: string;
   readonly json?: true;
 }
 
@@ -49,6 +51,7 @@ export function rehearseCommand(): Command {
     .addOption(new Option('--throttle-at <step>', 'the target is throttled at the n-th step').argParser(stepFrom))
     .addOption(new Option('--kill-at <step>', 'the run is killed at the n-th step, and resumed').argParser(stepFrom))
     .option('--later <duration>', 'so long after the plan was made, such as 24h')
+    .option('--replay <journal>', "send an application's calls that read to the target, and compare the answers")
     .option('--json', 'print JSON');
   return withSourceOptions(command)
     .passThroughOptions()
@@ -77,12 +80,14 @@ async function run(args: readonly string[], flags: RehearseFlags): Promise<void>
     const { credentials } = sandbox;
     const context = { url, credentials, control: control.sandbox(sandbox.id) };
     let commandCode: number | null = null;
-    const { rehearsal, isAsBefore } = await rehearseIn(context, { plan, moves, flags, directory }, async () => {
+    let replayed: SentCall[] | null = null;
+    const { rehearsal, isAsBefore } = await rehearseIn(context, { plan, moves, flags, directory }, async (state) => {
+      if (flags.replay !== undefined) replayed = await replayAt(plan, { url, credentials, ...state }, flags.replay);
       if (args.length === 0) return;
       const how = { url, control, credentials, hosts: [], unknown_hosts: 'pass', hasSandbox: false } as const;
       commandCode = (await runCommand(args, { ...how, stdio: 'inherit' })).code;
     });
-    const result = { ...rehearsal, commandCode, isAsBefore };
+    const result = { ...rehearsal, commandCode, isAsBefore, replayed };
     process.stdout.write(
       flags.json === true ? `${JSON.stringify(result)}\n` : rehearsalText(result, terminalOf(process.stdout)),
     );
@@ -111,7 +116,7 @@ interface Rehearsed {
 async function rehearseIn(
   { url, control, credentials }: RehearsalContext,
   { plan, moves: planned, flags, directory }: Rehearsed,
-  meanwhile: () => Promise<void>,
+  meanwhile: (state: Pick<RehearsedTarget, 'moves' | 'values' | 'now'>) => Promise<void>,
 ): Promise<{ rehearsal: Rehearsal; isAsBefore: boolean | null }> {
   const { checkFresh, fingerprintOf, rehearse, syntheticValues, withSubstituteKeys } = await migrateModule();
   const later = flags.later === undefined ? 0 : durationFrom(flags.later, '--later', 'positive');
@@ -127,7 +132,8 @@ async function rehearseIn(
   const line = stepProgress({ what: 'rehearse', unit: 'steps', total: moves.flatMap(({ steps }) => steps).length });
   try {
     const rehearsal = await rehearse({
-      ...{ plan, moves, target, values, now, meanwhile, concurrency: CONCURRENCY },
+      ...{ plan, moves, target, values, now, concurrency: CONCURRENCY },
+      meanwhile: () => meanwhile({ moves, values, now }),
       fingerprint: ({ type, data }) => fingerprintOf(key, type, data),
       progressPath: join(directory, 'rehearsal.progress.jsonl'),
       killAt: flags.killAt ?? null,
@@ -150,7 +156,9 @@ async function rehearseIn(
   }
 }
 
-function isPassed({ applied, verified, isAsBefore, commandCode }: Parameters<typeof rehearsalText>[0]): boolean {
+function isPassed(result: Parameters<typeof rehearsalText>[0]): boolean {
+  const { applied, verified, isAsBefore, commandCode, replayed } = result;
+  if (replayed?.some(({ outcome }) => outcome === 'differs') === true) return false;
   const isEqual = verified.every(({ comparison }) => comparison === 'equal' || comparison === 'unverifiable');
   return applied.failures.length === 0 && applied.left === 0 && isEqual && isAsBefore !== false && !commandCode;
 }
