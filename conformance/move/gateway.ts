@@ -19,10 +19,14 @@ export function scratchFolder(): { readonly path: string; remove(): void } {
   };
 }
 
-/** A gateway in a process of its own, in memory, which checks every signature; secrets have no quota. */
+/**
+ * A gateway in a process of its own, in memory, which checks every signature; secrets have no quota. What it says for
+ * its operator is in `gateway.log`.
+ */
 export function startCloud(cwd: string, env: Readonly<Record<string, string>> = {}): Promise<StartedGateway> {
   const settings = { DRAGOMAN_AUTH: 'strict', DRAGOMAN_DOORS_HUAWEI_SECRET_QUOTA: '0', ...env };
-  return startGatewayBy({ cwd, env: settings }, process.execPath, CLI, 'start', '--memory', '--port', '0', '--json');
+  const command = [process.execPath, CLI, 'start', '--memory', '--port', '0', '--json'];
+  return startGatewayBy({ cwd, env: settings }, 'sh', '-c', 'exec "$0" "$@" 2>>gateway.log', ...command);
 }
 
 /** What a command came to. */
