@@ -1,6 +1,7 @@
 import type { ControlClient } from '@dragoman/control';
 
 import { renderDetails } from '../output/details.ts';
+import { foldHard, foldWords } from '../output/fold.ts';
 import { type Column, renderTable } from '../output/table.ts';
 import { printable, type Style, type Terminal } from '../output/terminal.ts';
 import type { AnswerOf, View } from './view.ts';
@@ -38,11 +39,26 @@ export const answersView: View<AnswerOf<'secrets', 'answers'>> = ({ doors }, { t
       terminal.paint('bold', `${door}  ${address ?? 'no address leads to the vault'}`),
       ...responses.flatMap(({ operation, status, body }) => [
         terminal.paint('dim', `${operation} ${status}`),
-        printable(body),
+        ...bodyLines(body, terminal),
       ]),
       '',
     ])
     .join('\n');
+
+/** A body as people read it, where it is JSON; nothing of it is left out. */
+function bodyLines(body: string, { columns }: Terminal): string[] {
+  return indented(body)
+    .split('\n')
+    .flatMap((line) => foldHard(printable(line), columns));
+}
+
+function indented(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}
 
 type Assessed = AnswerOf<'secrets', 'losses'>['targets'][number];
 
@@ -62,8 +78,14 @@ function assessedText({ target, verdict, name, findings }: Assessed, terminal: T
   return head + findings.map((finding) => ruleText(finding, terminal)).join('');
 }
 
+const RULE_INDENT = 4;
+
 function ruleText({ rule, verdict, why, propose }: Assessed['findings'][number], terminal: Terminal): string {
-  return `  ${paintVerdict(verdict, terminal)} ${rule}: ${why}\n    ${terminal.paint('dim', propose)}\n`;
+  const lines = (text: string): string[] => foldWords(text, terminal.columns - RULE_INDENT);
+  const [first, ...further] = lines(`${verdict} ${rule}: ${why}`);
+  const head = paintVerdict(verdict, terminal) + (first?.slice(verdict.length) ?? '');
+  const proposed = lines(propose).map((line) => terminal.paint('dim', line));
+  return [`  ${head}`, ...[...further, ...proposed].map((line) => ' '.repeat(RULE_INDENT) + line), ''].join('\n');
 }
 
 function paintVerdict(verdict: string, terminal: Terminal): string {

@@ -1,6 +1,10 @@
 import { renderDetails } from '../output/details.ts';
+import { foldWords } from '../output/fold.ts';
 import { printable } from '../output/terminal.ts';
 import type { AnswerOf, View } from './view.ts';
+
+/** Of the longest outcome, and the gap behind it. */
+const OUTCOME_WIDTH = 20;
 
 type Checked = AnswerOf<'permissions', 'check'>;
 
@@ -9,7 +13,8 @@ export const permissionsCheckView: View<Checked> = ({ allowed, checks, least }, 
   const verdict = allowed ? terminal.paint(['bold', 'green'], 'allowed') : terminal.paint(['bold', 'red'], 'denied');
   const rows = checks.map(({ action, resource, outcome, decided_by: by }) => {
     const text = `${action} on ${resource}${by === null ? '' : ` by ${by}`}`;
-    return [outcome, text, outcome === 'allowed' ? undefined : 'yellow'] as const;
+    const lines = foldWords(text, terminal.columns - OUTCOME_WIDTH);
+    return [outcome, lines, outcome === 'allowed' ? undefined : 'yellow'] as const;
   });
   const details = checks.length === 0 ? 'nothing is asked\n' : renderDetails(rows, terminal);
   return `${verdict}\n${details}${allowed ? '' : `the least policy that allows it:\n${policyText(least)}`}`;
@@ -24,12 +29,13 @@ export const permissionsMinimalView: View<AnswerOf<'permissions', 'minimal'>> = 
     const whose = `${identity} at the door ${door}, of ${requests} ${requests === 1 ? 'request' : 'requests'}`;
     return `${terminal.paint('dim', printable(whose))}\n${policyText(policy)}`;
   });
-  const missing =
-    unrecorded === 0
-      ? ''
-      : `${unrecorded} requests were not asked for permissions: start with --permissions observe and make them again\n`;
+  const missing = unrecorded === 0 ? '' : `${foldWords(unrecordedText(unrecorded), terminal.columns).join('\n')}\n`;
   return `${parts.length === 0 ? 'no request was asked for permissions\n' : parts.join('\n')}${missing}`;
 };
+
+function unrecordedText(count: number): string {
+  return `${count} requests were not asked for permissions: start with --permissions observe and make them again`;
+}
 
 /** As it can be copied. */
 export function policyText(policy: unknown): string {
