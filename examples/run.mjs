@@ -3,30 +3,20 @@
  * the cloud's own address, under `dragoman exec`: that ends the same way, and reaches nothing but the gateway.
  * Examples of one language go one after another: they share a package cache; the languages go side by side.
  */
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
-import { LANGUAGES } from './languages.mjs';
-
-const FOLDER = fileURLToPath(new URL('.', import.meta.url));
-const CLI = join(FOLDER, '..', 'packages', 'gateway', 'dist', 'cli.js');
-const START_TIME = 20_000;
-const INSTALL_TIME = 15 * 60_000;
-const RUN_TIME = 120_000;
-
-/** The last line of an example, by its cloud; every language's example does the same. */
-const ENDS = {
-  huawei: /^OK: example-\S+ has versions v1, v2 and is going to be deleted$/,
-  aliyun: /^OK: example-\S+ has versions 1, 2 and is going to be deleted$/,
-  blueking: /^OK: example-\S+ is rotated, last by admin$/,
-};
+import {
+  CLI,
+  endOf,
+  examplesNamed,
+  execute,
+  install,
+  LANGUAGES,
+  RUN_TIME,
+  scratch,
+  startGateway,
+} from './example-runs.mjs';
 
 /** The clouds' own addresses. BlueKing is everybody's own, so its examples read the address that `exec` sets. */
 const CLOUD = {
@@ -38,16 +28,10 @@ const CLOUD = {
 /** Clients that ask for no proxy, whatever the environment says. */
 const WITHOUT_PROXY = ['go-huawei'];
 
-const scratch = mkdtempSync(join(tmpdir(), 'examples-'));
 /** What examples get of this environment: settings of clients or of a proxy stay out. */
 const ENVIRONMENT = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', HOME: scratch, TMPDIR: scratch };
 
-const chosen = process.argv.slice(2);
-const examples = readdirSync(FOLDER, { withFileTypes: true })
-  .filter(
-    (entry) => entry.isDirectory() && (chosen.length === 0 || chosen.some((start) => entry.name.startsWith(start))),
-  )
-  .map(({ name }) => ({ name, folder: join(FOLDER, name), language: name.split('-')[0], cloud: name.split('-')[1] }));
+const examples = examplesNamed(process.argv.slice(2));
 const count = { passed: 0, failed: 0 };
 
 try {
@@ -59,8 +43,6 @@ try {
   }
 } catch (error) {
   fail('the gateway', error);
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
 }
 console.log(`${count.passed} passed, ${count.failed} failed`);
 process.exitCode = count.failed > 0 ? 1 : count.passed > 0 ? 0 : 77;
@@ -95,19 +77,6 @@ async function runAll(name, url) {
       fail(example.name, error);
     }
   }
-}
-
-/** Installs unless that was done with the same toolchain and the same files. */
-async function install({ name, folder }, language, version) {
-  const stamp = language.stamp && join(folder, language.stamp);
-  const wanted = [version, ...language.madeOf.map((file) => readFileSync(join(folder, file), 'utf8'))].join('\n');
-  if (stamp && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  for (const [command, ...args] of language.install(join(scratch, name))) {
-    await execute(command, args, { cwd: folder, timeout: INSTALL_TIME });
-  }
-  if (!stamp) return;
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
 }
 
 /** Runs with the gateway's address. Tells the last line. */
@@ -164,46 +133,7 @@ async function runUnderExec({ name, folder, cloud }, language, url) {
   return [endOf(cloud, stdout), ...reached].join('; ');
 }
 
-function endOf(cloud, stdout) {
-  const end = stdout.trimEnd().split('\n').at(-1);
-  if (!ENDS[cloud].test(end)) throw new Error(`it ended with ${JSON.stringify(end)}`);
-  return end;
-}
-
 function fail(name, error) {
   count.failed += 1;
   console.log(`FAILED ${name}: ${error.message.split('\n')[0]}\n${error.stdout ?? ''}${error.stderr ?? ''}`);
-}
-
-async function startGateway() {
-  const directory = join(scratch, 'gateway');
-  mkdirSync(directory);
-  const child = spawn(process.execPath, [CLI, 'start', '--port', '0', '--memory', '--json'], {
-    cwd: directory,
-    env: { PATH: process.env.PATH },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'exit');
-  const first = await Promise.race([
-    once(createInterface(child.stdout), 'line'),
-    ended,
-    delay(START_TIME, undefined, { ref: false }),
-  ]);
-  if (typeof first?.[0] !== 'string') {
-    child.kill();
-    throw new Error('it did not start; was it built? (npm run build)');
-  }
-  return {
-    url: JSON.parse(first[0]).url,
-    async stop() {
-      child.kill('SIGTERM');
-      const [code] = await ended;
-      if (code !== 0) throw new Error(`it ended with code ${code}`);
-    },
-  };
-}
-
-/** What a command says; its error has all that it said. */
-async function execute(command, args, options) {
-  return promisify(execFile)(command, args, { maxBuffer: 64 * 1024 * 1024, ...options });
 }

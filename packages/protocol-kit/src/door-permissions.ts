@@ -51,30 +51,3 @@ function exchangeAt(now: number): Exchange {
   const request = { method: 'POST', path: '/', query: '', headers: {}, body: Buffer.alloc(0) };
   return { request, requestId: '', now, callerTimes: [now] };
 }
-
-/** What a policy is to allow: actions, on resources. */
-export interface LeastStatement {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-}
-
-/**
- * The fewest statements that allow every check: resources with the same actions share one.
- * @param fold how a resource is written, as wide as it may be
- */
-export function leastStatements(checks: readonly Check[], fold: (resource: string) => string): LeastStatement[] {
-  const actionsOf = new Map<string, Set<string>>();
-  for (const { action, resource } of checks) {
-    const folded = fold(resource);
-    actionsOf.set(folded, (actionsOf.get(folded) ?? new Set<string>()).add(action));
-  }
-  const statements = new Map<string, { readonly actions: readonly string[]; readonly resources: string[] }>();
-  for (const [resource, set] of [...actionsOf].toSorted(([left], [right]) => (left < right ? -1 : 1))) {
-    const actions = [...set].toSorted();
-    const key = actions.join(' ');
-    const known = statements.get(key);
-    if (known === undefined) statements.set(key, { actions, resources: [resource] });
-    else known.resources.push(resource);
-  }
-  return [...statements.values()];
-}

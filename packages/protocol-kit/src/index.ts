@@ -9,7 +9,7 @@ export type {
   Rehearsal,
 } from './dialect.ts';
 export { createDoor, type Door, type DoorHost } from './door.ts';
-export { type DoorPermissions, leastStatements } from './door-permissions.ts';
+export type { DoorPermissions } from './door-permissions.ts';
 export type { Outcome } from './outcome.ts';
 export {
   type InterceptedRequest,
@@ -46,6 +46,7 @@ export {
   QUERY_CANONICALIZATIONS,
   queryPairs,
 } from './explain/query-canonicalizations.ts';
+export { leastStatements, withoutMadeUp } from './least-statements.ts';
 export { type CheckList, type NotImplemented, type Operation, operationFactory } from './operation.ts';
 export { isAsked, type PermissionParts, type Permissions, RequestPermissions, UNRESTRICTED } from './permissions.ts';
 export { type TextMatcher, glob } from './glob.ts';
