@@ -161,12 +161,12 @@ function openApiDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCa
       least: leastRights,
       rehearsal: rehearsalAt(fronts[2], settings),
       of: (_exchange, { front, operation, forApps }, caller) =>
-        permissionsOf(parts.permissions, { ...caller, api: front.apiOf(operation, forApps) }),
+        permissionsOf(parts.permissions, caller, () => front.apiOf(operation, forApps)),
     },
 
     admit({ request }, { front, operation, forApps }, caller, granted) {
       const permissions: JobContext['permissions'] = granted;
-      const api = front.apiOf(operation, forApps);
+      const api = permissions.asks ? front.apiOf(operation, forApps) : null;
       if (api !== null) permissions.require(apiCheck(api.name));
       const scope = scopeOf(front.parametersOf(request) ?? {}, settings);
       const { username, identity } = caller;
@@ -205,7 +205,7 @@ function rehearsalAt(front: Front, settings: BkSettings): Rehearsal<JobCall, Job
     },
     observe(_exchange, { operation, forApps }, caller) {
       const api = front.apiOf(operation, forApps);
-      const granted = permissionsOf('observe', { ...caller, api });
+      const granted = permissionsOf('observe', caller, () => api);
       const permissions: JobContext['permissions'] = granted;
       if (api !== null) permissions.require(apiCheck(api.name));
       return granted;

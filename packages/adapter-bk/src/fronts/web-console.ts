@@ -95,7 +95,7 @@ export function webConsole(parts: DoorParts<BkSettings>, operations: readonly We
     permissions: {
       before: null,
       least: leastRights,
-      of: (_exchange, _call, caller) => permissionsOf(parts.permissions, { ...caller, app: null, api: null }),
+      of: (_exchange, _call, caller) => permissionsOf(parts.permissions, { ...caller, app: null }, () => null),
     },
 
     admit(_exchange, _call, caller, permissions) {

@@ -21,7 +21,9 @@ interface Subject {
 
 /** Whether the user has the permission, and `doors.bk.deny` leaves it. Nobody is rejected. */
 export function isPermitted(request: PermissionRequest, action: Action, subject: Subject | null = null): boolean {
-  return request.permissions.allows(checkOf(action, request.scope, subject ?? {})) && !isDenied(request, action);
+  const { permissions, scope } = request;
+  const allows = !permissions.asks || permissions.allows(checkOf(action, scope, subject ?? {}));
+  return allows && !isDenied(request, action);
 }
 
 /**
@@ -33,7 +35,7 @@ export function permit(request: PermissionRequest, action: Action, subject: Subj
   const { permissions, needs, scope, username } = request;
   if (action !== 'access_business' && !needs.includes(action))
     throw new Error(`the operation does not say that it needs ${action}`);
-  permissions.require(checkOf(action, scope, subject ?? {}));
+  if (permissions.asks) permissions.require(checkOf(action, scope, subject ?? {}));
   if (!isDenied(request, action)) return;
   throw permissionError(
     username,
