@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { terminalOf } from '../../output/terminal.ts';
 import { inventoryTable } from '../../views/migrate.ts';
 import { migrateModule } from './migrate-module.ts';
-import { inventoryOf, sourceCommand, type SourceFlags } from './source-options.ts';
+import { inventoryOf } from './open-sources.ts';
+import { sourceCommand, type SourceFlags } from './source-options.ts';
 
 /** `dragoman migrate inventory` */
 export function inventoryCommand(): Command {

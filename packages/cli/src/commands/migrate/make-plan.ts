@@ -4,7 +4,8 @@ import type { Dialect, Inventory, MaxLoss, MigrationConfig, PlanFile, Since } fr
 
 import { textOf } from './input-file.ts';
 import { migrateModule } from './migrate-module.ts';
-import { inventoryOf, type SourceFlags } from './source-options.ts';
+import { inventoryOf } from './open-sources.ts';
+import type { SourceFlags } from './source-options.ts';
 
 /** What a plan is made of. */
 export interface PlanFlags extends SourceFlags {

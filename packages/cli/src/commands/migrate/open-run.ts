@@ -8,7 +8,7 @@ import { textOf } from './input-file.ts';
 import { migrateModule } from './migrate-module.ts';
 import { openTarget } from './open-target.ts';
 import type { RunFlags } from './run-options.ts';
-import { openedFrom } from './source-options.ts';
+import { openedFrom } from './open-sources.ts';
 import { accessTo, type TargetAccess } from './target-access.ts';
 
 /** A plan with everything that carrying it out takes. */

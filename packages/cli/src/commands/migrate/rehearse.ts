@@ -18,9 +18,10 @@ import { runningGateway } from '../running-gateway.ts';
 import { exitOnStalePlan } from './exit-codes.ts';
 import { textOf } from './input-file.ts';
 import { migrateModule } from './migrate-module.ts';
+import { openedFrom } from './open-sources.ts';
 import { openRehearsalTarget, seedRehearsal } from './rehearsal-sandbox.ts';
 import { type RehearsedTarget, replayAt } from './replay-rehearsal.ts';
-import { openedFrom, SOURCES_HELP, type SourceFlags, withSourceOptions } from './source-options.ts';
+import { SOURCES_HELP, type SourceFlags, withSourceOptions } from './source-options.ts';
 
 interface RehearseFlags extends SourceFlags {
   readonly plan: string;

@@ -1,9 +1,7 @@
-import type { Dialect, Inventory, OpenedSources, Source, SourceFile } from '@dragoman/migrate';
+import type { Dialect } from '@dragoman/migrate';
 import { Command, Option } from 'commander';
 
 import { connectionOptions, type ConnectionOptions } from '../connection-options.ts';
-import { migrateModule } from './migrate-module.ts';
-import { sourceAt } from './source-at.ts';
 
 /** How the sources of a command are read. */
 export interface SourceFlags extends ConnectionOptions {
@@ -49,28 +47,4 @@ export function withSourceOptions(command: Command): Command {
     );
   for (const option of connectionOptions()) command.addOption(option);
   return command;
-}
-
-/** What the sources tell. @throws ConfigError for a source that cannot be read */
-export async function inventoryOf(
-  paths: readonly string[],
-  flags: SourceFlags,
-  fingerprintKey?: Uint8Array,
-): Promise<Inventory> {
-  return (await openedFrom(paths, flags, fingerprintKey)).inventory;
-}
-
-/** The same, with the values that the sources hold for whoever asks for one. @throws ConfigError */
-export async function openedFrom(
-  paths: readonly string[],
-  flags: SourceFlags,
-  fingerprintKey?: Uint8Array,
-): Promise<OpenedSources> {
-  const { openSources } = await migrateModule();
-  const sources: (Source | SourceFile)[] = [];
-  for (const path of paths) sources.push(await sourceAt(path, paths, flags));
-  return openSources(sources, flags.as ?? null, {
-    withValues: flags.withValues === true,
-    ...(fingerprintKey === undefined ? {} : { fingerprintKey }),
-  });
 }

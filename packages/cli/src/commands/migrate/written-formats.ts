@@ -3,7 +3,8 @@ import type { Move, OpenedSources, PlanFile } from '@dragoman/migrate';
 
 import { migrateModule } from './migrate-module.ts';
 import { progressPathOf } from './open-run.ts';
-import { openedFrom, type SourceFlags } from './source-options.ts';
+import { openedFrom } from './open-sources.ts';
+import type { SourceFlags } from './source-options.ts';
 
 const LOADERS = ['loader-python', 'loader-go', 'loader-java', 'loader-node'] as const;
 
