@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { type ControlClient, controlClient } from '../src/index.ts';
 import { openApiCaller } from './support/aliyun.ts';
-import { gatewayForTest, type TestGateway } from './support/gateway.ts';
+import { DEVELOPMENT, gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { type HuaweiClient, huaweiClient } from './support/huawei.ts';
 import { scratchDirectory } from './support/process.ts';
 
@@ -47,13 +47,21 @@ describe('a reset', () => {
   });
 
   it('does not wait for a request that a fault makes wait', async () => {
-    await control.faults.set({ rules: [{ match: { operation: 'ListSecrets' }, fault: { latency_ms: 5_000 } }] });
-    const ended: string[] = [];
-    const slow = names().then(() => ended.push('request'));
+    await control.faults.set({ rules: [{ match: { door: 'bk' }, fault: { latency_ms: 60_000 } }] });
+    const given = { ...DEVELOPMENT.app, bk_username: DEVELOPMENT.bkUser, ...DEVELOPMENT.scope, id: 'none' };
+    const hangUp = new AbortController();
+    const waiting = fetch(`${gateway.url}/api/c/compapi/v2/jobv3/get_credential_detail/`, {
+      method: 'POST',
+      body: JSON.stringify(given),
+      signal: hangUp.signal,
+    }).then(
+      () => 'answered',
+      () => 'waited to the end',
+    );
     while ((await control.faults.list()).rules[0]?.hits !== 1) await yieldToEventLoop();
-    await control.reset().then(() => ended.push('reset'));
-    await slow;
-    expect(ended).toEqual(['reset', 'request']);
+    await control.reset();
+    hangUp.abort();
+    expect(await waiting).toBe('waited to the end');
   });
 
   it('goes back to the baseline where there is one', async () => {
