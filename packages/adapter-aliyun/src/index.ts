@@ -1,5 +1,6 @@
 export { aliyunDoor } from './dialect.ts';
 export { aliyunDevelopment, aliyunSandbox } from './development.ts';
+export { aliyunSecretLimits } from './secret-limits.ts';
 export { type AliyunSettings, aliyunSettings } from './settings.ts';
 export { compilePolicy as checkRamPolicy } from './ram/policy-document.ts';
 export { createRole, findRole } from './ram/roles.ts';

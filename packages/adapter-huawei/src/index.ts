@@ -6,5 +6,6 @@ export {
   SYSTEM_POLICIES as IAM_SYSTEM_POLICIES,
 } from '@dragoman/huawei-platform';
 export { huaweiDoor } from './dialect.ts';
+export { huaweiSecretLimits } from './secret-limits.ts';
 export { type HuaweiSettings, huaweiSettings } from './settings.ts';
 export { huaweiWorker } from './background-worker.ts';

@@ -15,6 +15,15 @@ export {
   rejectPendingDeletion,
   versionById,
 } from './model/secret.ts';
+export {
+  type Omission,
+  omittedByValues,
+  type VisiblePart,
+  visiblePart,
+  type SecretLimits,
+  type LimitRule,
+  withOmitted,
+} from './model/secret-limits.ts';
 export { CURRENT, PREVIOUS, type LabelNames, isBuiltIn, labelFromName, nameOfLabel } from './model/labels.ts';
 export { type VersionSelector, labelPlacement, selectVersion } from './model/versioning.ts';
 export type { VersioningPolicy } from './model/versioning-policy.ts';
@@ -190,7 +199,7 @@ export { type ExportedSecret, exportSecret, importSecret, openExportedSecret } f
 export { type SecretRef, loadSecret } from './commands/load-secret.ts';
 export { type MoveSecret, moveSecret } from './commands/move-secret.ts';
 export { putSecretVersion } from './commands/put-version.ts';
-export { type OpenedVersion, readSecretValue } from './commands/read-value.ts';
+export { openVersion, type OpenedVersion, readSecretValue } from './commands/read-value.ts';
 export { type SlotChange, updateCredential } from './commands/update-credential.ts';
 export {
   type DialectRecordPage,

@@ -7,6 +7,7 @@ import type { Door, DoorHost, DoorParts } from '@dragoman/protocol-kit';
 
 import { developmentBindings } from './development.ts';
 import type { EnvironmentSettings } from './settings.ts';
+import { type DoorName, servicesAt } from './visibility/visibility.ts';
 
 /** What the doors of one environment share. */
 interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor' | 'findElsewhere'> {
@@ -19,16 +20,17 @@ interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor' | 'findEls
 export function buildDoors({ settings, bindings, services, ...host }: DoorsParts): Door[] {
   const { huawei, aliyun, bk } = settings.doors;
   const parts = <Own extends { readonly auth?: DoorParts<unknown>['authMode']; readonly permissions?: PermissionMode }>(
+    name: DoorName,
     own: Own,
   ): DoorParts<Own> => ({
-    services,
+    services: servicesAt(name, settings, services),
     bindings,
     authMode: own.auth ?? settings.auth.mode,
     permissions: own.permissions ?? settings.permissions,
     settings: own,
     ...host,
   });
-  return [bkDoor(parts(bk)), huaweiDoor(parts(huawei)), aliyunDoor(parts(aliyun))];
+  return [bkDoor(parts('bk', bk)), huaweiDoor(parts('huawei', huawei)), aliyunDoor(parts('aliyun', aliyun))];
 }
 
 /**

@@ -10,7 +10,7 @@ interface ElsewhereParts {
 
 /**
  * Where the thing is that a request did not find, in a line for whoever runs the gateway: a wrong project, region or
- * scope looks to its client as if nothing were there. `null` where no other vault has it.
+ * scope visibility to its client as if nothing were there. `null` where no other vault has it.
  */
 export async function findElsewhere(
   { services, bindings }: ElsewhereParts,

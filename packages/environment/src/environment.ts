@@ -22,6 +22,7 @@ import { httpPost } from './rotation/post.ts';
 import { webhookRotation } from './rotation/webhook.ts';
 import type { EnvironmentSettings } from './settings.ts';
 import { freshImage } from './state/fresh-image.ts';
+import { visibilityChecks } from './visibility/visibility.ts';
 import { SnapshotService } from './state/snapshot-service.ts';
 import { StateLock } from './state/state-lock.ts';
 import type { State, StateStores } from './state/state.ts';
@@ -77,6 +78,8 @@ export interface Environment {
   readonly faults: Faults;
   /** What was asked, and what came of it. */
   readonly journal: Journal;
+  /** What each cloud could hold of a secret, by the name of its door. */
+  readonly visibility: ReturnType<typeof visibilityChecks>;
   /** Finishes what is being done of what fell due, and lets go of the state. */
   close(): Promise<void>;
 }
@@ -124,6 +127,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     bindings,
     faults,
     journal,
+    visibility: visibilityChecks(settings, services),
     async close() {
       journal.close();
       await scheduler.close();

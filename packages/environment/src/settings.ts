@@ -12,7 +12,7 @@ function permissionMode(options: { readonly description: string; readonly defaul
   return Type.Union([Type.Literal('off'), Type.Literal('observe'), Type.Literal('enforce')], options);
 }
 
-/** A door's switches, and its own modes of authentication and of permissions. */
+/** A door's switches, its own modes of authentication and of permissions, and what it shows. */
 function door<Properties extends TProperties>(settings: TObject<Properties>) {
   const auth = Type.Optional(
     authMode({ description: 'authentication at this door alone; without it auth.mode holds' }),
@@ -20,7 +20,13 @@ function door<Properties extends TProperties>(settings: TObject<Properties>) {
   const permissions = Type.Optional(
     permissionMode({ description: 'what policies decide at this door alone; without it permissions holds' }),
   );
-  return Type.Object({ ...settings.properties, auth, permissions });
+  const visibility = Type.Union([Type.Literal('as-stored'), Type.Literal('as-the-cloud')], {
+    default: 'as-stored',
+    description:
+      'what shows of secrets that other doors made: all of it, or only what this cloud could hold itself ' +
+      '(names, sizes, so many versions and stages, tags), as after a migration',
+  });
+  return Type.Object({ ...settings.properties, auth, permissions, visibility });
 }
 
 const vaultAddress = Type.String({

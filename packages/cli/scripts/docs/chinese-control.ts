@@ -160,6 +160,8 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
     '之下。不带凭证的请求（例如阿里云的 AssumeRoleWithOIDC）仍归网关自身。',
   'to tell sandboxes apart by': '用于区分沙箱',
   'how long it is there; 3600 by default': '存在多少秒；默认 3600',
+  "what its doors show, as doors.<door>.visibility says it; as the gateway's without":
+    '其各入口显示什么，写法同 doors.<door>.visibility；不给则与网关相同',
   "by the machine's clock": '按机器时钟',
   'what clients are configured with, under the names that each vendor gives it': '客户端的配置内容，用各厂商的名称',
   'Lists the sandboxes that are there.': '列出现有的沙箱。',

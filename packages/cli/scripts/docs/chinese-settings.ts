@@ -81,6 +81,8 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '身份的策略起什么作用：enforce 拒绝策略不允许的请求；observe 全部放行，并记录哪些会被拒绝、一次运行需要哪些权限；off 不检查任何人。没有策略的身份可以做一切。',
   'What policies decide at this door alone; without it permissions holds.':
     '仅此入口的权限模式；不设置则按 permissions。',
+  'What shows of secrets that other doors made: all of it, or only what this cloud could hold itself (names, sizes, so many versions and stages, tags), as after a migration.':
+    '其他入口创建的凭据显示什么：全部，或仅显示此云自身能保存的部分（名称、大小、版本与阶段数量、标签），与迁移之后一致。',
   'Authentication at this door alone; without it auth.mode holds.': '仅此入口的认证模式；不设置则按 auth.mode。',
   'How a wrong signature is answered: as KMS does, or as the generic gateway does, with the string to sign in the message.':
     '签名错误时如何应答：按 KMS 的方式，或按通用网关的方式（消息中带待签名字符串）。',

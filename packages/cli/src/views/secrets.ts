@@ -26,10 +26,28 @@ const COLUMNS = [
   { title: 'ID', text: ({ id }) => id, isWide: true },
 ] as const satisfies readonly Column<Summary>[];
 
-export const secretsView: View<AnswerOf<'secrets', 'list'>> = async ({ secrets, next }, where) =>
-  secrets.length === 0
-    ? 'no secrets\n'
-    : (await renderTable<Summary>(COLUMNS, secrets, where.terminal, where.wide)) + nextNote(next, where);
+const VISIBLE_STYLES: Readonly<Record<NonNullable<Summary['visible']>, Style>> = {
+  whole: 'green',
+  'in-part': 'yellow',
+  not: 'red',
+};
+
+/** Where a cloud was named: what of each it could hold. */
+const AS_COLUMNS: readonly Column<Summary>[] = [
+  ...COLUMNS.filter(({ title }) => ['VAULT', 'NAME', 'VERSIONS'].includes(title)),
+  {
+    title: 'VISIBLE',
+    text: ({ visible = 'whole' }) => visible,
+    style: ({ visible = 'whole' }) => VISIBLE_STYLES[visible],
+  },
+  { title: 'WHY', text: ({ why = [] }) => why.join('; '), minWidth: 20, wraps: true },
+];
+
+export const secretsView: View<AnswerOf<'secrets', 'list'>> = async ({ secrets, next }, where) => {
+  if (secrets.length === 0) return 'no secrets\n';
+  const columns = secrets.some(({ visible }) => visible !== undefined) ? AS_COLUMNS : COLUMNS;
+  return (await renderTable<Summary>(columns, secrets, where.terminal, where.wide)) + nextNote(next, where);
+};
 
 type CredentialSummary = AnswerOf<'credentials', 'list'>['credentials'][number];
 

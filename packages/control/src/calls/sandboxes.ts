@@ -16,6 +16,8 @@ const SandboxInfo = strictObject({
   expires_at: Type.String({ format: 'date-time', description: "by the machine's clock" }),
 });
 
+const Visibility = Type.Optional(Type.Union([Type.Literal('as-stored'), Type.Literal('as-the-cloud')]));
+
 const NewSandbox = strictObject({
   ...SandboxInfo.properties,
   credentials: DoorCredentials,
@@ -56,6 +58,12 @@ export const sandboxCalls = {
           description: "what the policies of its identities decide; as the gateway's by default",
         }),
       ),
+      visibility: Type.Optional(
+        strictObject(
+          { huawei: Visibility, aliyun: Visibility, bk: Visibility },
+          { description: "what its doors show, as doors.<door>.visibility says it; as the gateway's without" },
+        ),
+      ),
       policies: seedSchema.properties.policies,
       roles: seedSchema.properties.roles,
       identities: seedSchema.properties.identities,
@@ -64,10 +72,11 @@ export const sandboxCalls = {
     status: 201,
     async run(
       { gateway },
-      { label = null, expires_in_seconds: seconds = LIFE_SECONDS.default, permissions, ...document },
+      { label = null, expires_in_seconds: seconds = LIFE_SECONDS.default, permissions, visibility = {}, ...document },
     ) {
       const { sandboxes } = gateway.environments;
-      const sandbox = await sandboxes.create(label, seconds * 1_000, permissions).catch((error: unknown) => {
+      const modes = { permissions, visibility };
+      const sandbox = await sandboxes.create(label, seconds * 1_000, modes).catch((error: unknown) => {
         throw error instanceof TooManySandboxesError
           ? new ControlError(409, 'too-many-sandboxes', error.message)
           : error;

@@ -16,7 +16,8 @@ import { controlCall } from '../call.ts';
 import { secretNow, vaultForWriting, vaultHolding, withControlErrors } from '../secrets/find.ts';
 import { listSecrets } from '../secrets/list.ts';
 import { detailOf, LABEL_NAMES, summaryOf } from '../secrets/render.ts';
-import { givenValue, InVault, Name, SecretDetail, SecretSummary, whichVersion } from '../secrets/schemas.ts';
+import { summaryAt } from '../secrets/visibility.ts';
+import { givenValue, InVault, ListedSecret, Name, SecretDetail, whichVersion } from '../secrets/schemas.ts';
 import { ACTOR, POLICY, putSecret } from '../secrets/write.ts';
 
 const MAX_LISTED = 1_000;
@@ -31,6 +32,12 @@ export const secretQuery = strictObject({
   after: Type.Optional(Type.String({ description: 'the `next` of the page before' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_LISTED, default: 100 })),
 });
+
+const AsCloud = Type.Optional(
+  Type.Union([Type.Literal('huawei'), Type.Literal('aliyun'), Type.Literal('bk')], {
+    description: 'tells of each what this cloud could hold of it, and why no more',
+  }),
+);
 
 /** Deleting a secret: at once, or later. */
 export const deletion = {
@@ -58,14 +65,15 @@ export const secretCalls = {
     path: '/secrets',
     scope: 'environment',
     summary: 'Lists the secrets of all vaults, by vault and name',
-    query: secretQuery,
+    query: strictObject({ ...secretQuery.properties, as: AsCloud }),
     answer: strictObject({
-      secrets: Type.Array(SecretSummary),
+      secrets: Type.Array(ListedSecret),
       next: Type.Union([Type.String(), Type.Null()], { description: 'the `after` of the next page; null on the last' }),
     }),
-    async run({ environment }, { vault, name, after, limit = 100 }) {
+    async run({ environment }, { vault, name, as, after, limit = 100 }) {
       const { secrets, next } = await listSecrets(environment, { vault, name, after, limit });
-      return { secrets: secrets.map(summaryOf), next };
+      if (as === undefined) return { secrets: secrets.map(summaryOf), next };
+      return { secrets: await Promise.all(secrets.map((secret) => summaryAt(environment, as, secret))), next };
     },
   }),
   'secrets.get': controlCall({

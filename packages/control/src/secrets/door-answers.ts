@@ -21,7 +21,7 @@ export const DoorAnswers = strictObject({
   responses: Type.Array(DoorResponse),
 });
 
-/** How a secret is to be shown. */
+/** How a secret is to be visible. */
 interface AnswerOptions {
   readonly format: 'json' | 'xml';
   readonly withValue: boolean;

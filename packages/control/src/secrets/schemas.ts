@@ -64,6 +64,17 @@ export const SecretSummary = strictObject({
   deletes_at: orNull(Time, 'when its deletion falls due'),
 });
 
+/** A secret in a list, with what of it one cloud could hold where that was asked for. */
+export const ListedSecret = strictObject({
+  ...SecretSummary.properties,
+  visible: Type.Optional(
+    Type.Union([Type.Literal('whole'), Type.Literal('in-part'), Type.Literal('not')], {
+      description: 'where `as` names a cloud: what of it that one could hold',
+    }),
+  ),
+  why: Type.Optional(Type.Array(Type.String(), { description: 'what of it that cloud could not hold, by rule' })),
+});
+
 const Version = strictObject({
   id: Type.String(),
   type: Type.Union([Type.Literal('text'), Type.Literal('binary')]),

@@ -19,6 +19,16 @@ export interface Sandbox {
   readonly credentials: SandboxIdentity['credentials'];
 }
 
+type DoorSettings = EnvironmentSettings['doors'];
+
+/** What the doors of a sandbox do otherwise than the gateway's. */
+export interface SandboxModes {
+  /** What the policies of its identities decide, at all doors. */
+  readonly permissions?: PermissionMode | undefined;
+  /** What a door shows. */
+  readonly visibility?: { readonly [Door in keyof DoorSettings]?: DoorSettings[Door]['visibility'] | undefined };
+}
+
 /** What sandboxes are made from. */
 export interface SandboxesParts extends Pick<
   EnvironmentParts,
@@ -83,17 +93,17 @@ export class Sandboxes {
 
   /**
    * @param lifeMs how long it is there, by the machine's clock
-   * @param permissions at all its doors; without it as the gateway's own
+   * @param modes what its doors do, where not as the gateway's do
    * @throws TooManySandboxesError
    */
-  async create(label: string | null, lifeMs: number, permissions?: PermissionMode): Promise<Sandbox> {
+  async create(label: string | null, lifeMs: number, modes: SandboxModes = {}): Promise<Sandbox> {
     const { machine, settings, onError } = this.#parts;
     const limit = settings.sandboxes.limit;
     if (this.#all.size + this.#making >= limit)
       throw new TooManySandboxesError(`there are ${limit} sandboxes already: delete some, or raise sandboxes.limit`);
     this.#making += 1;
     try {
-      const { id, environment, credentials } = await this.#opened(permissions);
+      const { id, environment, credentials } = await this.#opened(modes);
       const sandbox = { id, label, expiresAt: machine.now() + lifeMs, environment, credentials };
       this.#all.set(id, sandbox);
       const expire = (): void => {
@@ -128,7 +138,7 @@ export class Sandboxes {
   }
 
   /** A copy of the baseline, with an identity of its own in place of those that are there. */
-  async #opened(permissions: PermissionMode | undefined): Promise<Pick<Sandbox, 'id' | 'environment' | 'credentials'>> {
+  async #opened(modes: SandboxModes): Promise<Pick<Sandbox, 'id' | 'environment' | 'credentials'>> {
     const { root, idsOf, machine, settings } = this.#parts;
     this.#made += 1;
     const ids = idsOf(`sandbox ${this.#made}`);
@@ -142,7 +152,7 @@ export class Sandboxes {
       await state.store.state.load({ ...(await root.snapshots.baseline()), identities: [] });
       const environment = await openEnvironment({
         ...this.#parts,
-        settings: permissions === undefined ? settings : withPermissions(settings, permissions),
+        settings: withModes(settings, modes),
         state: { ...state, store: { ...state.store, identities } },
         clock: environmentClock(settings, machine),
         ids,
@@ -164,14 +174,15 @@ export class Sandboxes {
   }
 }
 
-function withPermissions(settings: EnvironmentSettings, permissions: PermissionMode): EnvironmentSettings {
+function withModes(settings: EnvironmentSettings, { permissions, visibility = {} }: SandboxModes): EnvironmentSettings {
   const { huawei, aliyun, bk } = settings.doors;
+  const mode = permissions === undefined ? {} : { permissions };
   const doors = {
-    huawei: { ...huawei, permissions },
-    aliyun: { ...aliyun, permissions },
-    bk: { ...bk, permissions },
+    huawei: { ...huawei, ...mode, visibility: visibility.huawei ?? huawei.visibility },
+    aliyun: { ...aliyun, ...mode, visibility: visibility.aliyun ?? aliyun.visibility },
+    bk: { ...bk, ...mode, visibility: visibility.bk ?? bk.visibility },
   };
-  return { ...settings, permissions, doors };
+  return { ...settings, ...mode, doors };
 }
 
 /** The store, with every access credential that it takes in told by what it is found by. */

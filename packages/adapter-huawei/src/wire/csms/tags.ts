@@ -9,13 +9,23 @@ export const MAX_TAGS = 20;
 const KEY_PATTERN = '^((?!\\s)(?!_sys_)[\\p{L}\\p{Z}\\p{N}_.:=+\\-@]*)(?<!\\s)$';
 const VALUE_PATTERN = '^([\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@]*)$';
 
+const KEY = new RegExp(KEY_PATTERN, 'u');
+const VALUE = new RegExp(VALUE_PATTERN, 'u');
+const MAX_CHARACTERS = { key: 128, value: 255 };
+
+/** Whether a secret may have this tag. */
+export function isTag({ key, value }: Tag): boolean {
+  const fits = KEY.test(key) && key !== '' && VALUE.test(value);
+  return fits && Array.from(key).length <= MAX_CHARACTERS.key && Array.from(value).length <= MAX_CHARACTERS.value;
+}
+
 /** The secret that a path names by its id. */
 export const secretIdPath = { secret_id: Type.String({ minLength: 36, maxLength: 36 }) };
 
 /** A tag as requests give it; a value that is left out is empty. The limits are those of 2024 and later. */
 export const tagField = Type.Object({
-  key: Type.String({ minLength: 1, maxLength: 128, pattern: KEY_PATTERN }),
-  value: Type.String({ maxLength: 255, pattern: VALUE_PATTERN, default: '' }),
+  key: Type.String({ minLength: 1, maxLength: MAX_CHARACTERS.key, pattern: KEY_PATTERN }),
+  value: Type.String({ maxLength: MAX_CHARACTERS.value, pattern: VALUE_PATTERN, default: '' }),
 });
 
 /** Tags as this dialect shows them. */
