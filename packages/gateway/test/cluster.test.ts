@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,7 +12,7 @@ import { esbCall } from './support/bk.ts';
 import { huaweiClient } from './support/huawei.ts';
 import { type CliProcess, runCli } from './support/process.ts';
 
-const LEASE_MS = 1_000;
+const LEASE_MS = 2_000;
 
 let server: PostgresServer;
 let root: string;
@@ -63,7 +64,7 @@ async function isLeader(member: Started, url: string): Promise<boolean> {
   return (gateways as { url: string; leads: boolean }[]).some((one) => one.leads && one.url === url);
 }
 
-/** Puts until it is let: what was answered as unavailable may be member again. */
+/** Puts until it is let: what was answered as unavailable may be called again. */
 async function untilPut(started: Started, name: string, value: string): Promise<void> {
   while (!(await put(started, name, value).then(() => true, isAvailable)));
 }
@@ -156,7 +157,26 @@ describe('several gateways over one database', () => {
     await expect(read(one, 'late')).rejects.toMatchObject({ httpStatusCode: 404 });
   });
 
-  it('keep who member, and take no client’s word for it', async () => {
+  it('have one certificate authority, and reach each other by it', async () => {
+    const url = await server.makeDatabase();
+    const tls = { 'tls-enabled': 'true' };
+    const [one, two] = [await start(url, tls), await start(url, tls)];
+    const ca = await one.gateway.authority();
+    expect(await two.gateway.authority()).toBe(ca);
+    for (const { url: at } of [one, two]) {
+      const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
+      const target = `${at.replace('http:', 'https:')}/_dragoman/ready`;
+      get(target, { ca: ca ?? '' }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      }).on('error', reject);
+      expect(await promise).toBe(200);
+    }
+    await one.client.call('POST', 'secrets', { name: 'by-tls', secret_string: 'value' });
+    expect(await read(two, 'by-tls')).toBe('value');
+  });
+
+  it('keep who the client is, and take no client’s word for it', async () => {
     const url = await server.makeDatabase();
     const [, follower] = [await start(url), await start(url)];
     const mark = `${'0'.repeat(64)} https 10.0.0.1`;

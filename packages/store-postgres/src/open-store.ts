@@ -14,6 +14,7 @@ import { prepareServer } from './check-server.ts';
 import type { PostgresOptions } from './connection-options.ts';
 import { Database } from './database.ts';
 import { postgresIdentityStore } from './identity-store.ts';
+import { keptOnce } from './kept-once.ts';
 import { postgresKeyStore } from './key-store.ts';
 import { Leadership, type Member } from './leadership.ts';
 import { lockSchema, migrate } from './migrations.ts';
@@ -30,6 +31,8 @@ export interface PostgresStore {
   readonly resources: DialectRecordStore;
   readonly state: StateStore;
   readonly snapshots: SnapshotTable;
+  /** The text that is kept under a name, which the first gateway makes. */
+  keepOnce(name: string, make: () => Promise<string>): Promise<string>;
   /** Whether the database answers. */
   isAvailable(): Promise<boolean>;
   /** Waits for what is under way, and lets go of the connections. */
@@ -89,6 +92,7 @@ async function storesOver(db: Database, rows: RowAuthenticator, close: () => Pro
     resources: postgresRecordStore(db, rows),
     state: postgresStateStore(db, rows),
     snapshots: postgresSnapshots(db),
+    keepOnce: (name, make) => keptOnce(db, rows, name, make),
     isAvailable: () => isAvailable(db),
     close,
   };

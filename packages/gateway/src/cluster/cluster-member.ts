@@ -211,7 +211,8 @@ export class ClusterMember {
     { body, isForwarded }: { readonly body: Buffer | null; readonly isForwarded: boolean },
   ): Promise<boolean> {
     const headers = this.#parts.mark.headersFor(request);
-    const deadline = performance.now() + 2 * this.#parts.leaseMs;
+    const maxWaitMs = Math.max(2 * this.#parts.leaseMs, this.#parts.settings.store.timeout_seconds * 1_000);
+    const deadline = performance.now() + maxWaitMs;
     while (!isForwarded && !this.#isClosed && performance.now() < deadline) {
       const leader = this.#leader();
       try {

@@ -5,6 +5,7 @@ import { openServing, type ServingParts } from '../serving.ts';
 import { openPostgresState, type PostgresStateParts } from '../state/open-postgres-state.ts';
 import { ClusterMember } from './cluster-member.ts';
 import { ForwardedMark } from './forwarded.ts';
+import { shareAuthority } from './share-authority.ts';
 
 /** What a gateway joins others with. */
 export type ClusterParts = Omit<ServingParts, 'openState'> & Omit<PostgresStateParts, 'dataDir'>;
@@ -12,7 +13,11 @@ export type ClusterParts = Omit<ServingParts, 'openState'> & Omit<PostgresStateP
 /** One of several gateways over the state in a database. @throws ConfigError where that does not do */
 export async function joinCluster(parts: ClusterParts): Promise<ClusterMember> {
   const { settings } = parts;
-  const { state, key, leadership } = await openPostgresState({ ...parts, dataDir: settings.data_dir });
+  const { state, key, keepOnce, leadership } = await openPostgresState({ ...parts, dataDir: settings.data_dir });
+  await shareAuthority(settings, state.sealer, keepOnce).catch(async (error: unknown) => {
+    await state.close();
+    throw error;
+  });
   const mark = new ForwardedMark(new RowAuthenticator(key));
   const id = randomIds.uuid();
   const leaseMs = settings.store.lease_seconds * 1_000;

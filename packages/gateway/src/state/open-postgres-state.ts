@@ -1,7 +1,7 @@
 import { RowAuthenticator, Sealer, StoreUnavailableError, UnsealError } from '@dragoman/core';
 import { type OpenMemoryStore, type State, tableSnapshots } from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
-import type { Leadership, Member, PostgresOptions, PreparedDatabase } from '@dragoman/store-postgres';
+import type { Leadership, Member, PostgresOptions, PostgresStore, PreparedDatabase } from '@dragoman/store-postgres';
 
 import { lockDataDirectory } from './data-directory.ts';
 import { loadRootKey } from './root-key.ts';
@@ -12,6 +12,8 @@ export interface PostgresState {
   readonly state: State;
   /** The root key. */
   readonly key: Uint8Array;
+  /** The text that is kept under a name, which the first gateway makes. */
+  readonly keepOnce: PostgresStore['keepOnce'];
   /** Until it is asked for, whoever opened the state works on it. */
   readonly leadership: (member: Member, leaseMs: number) => Leadership;
 }
@@ -53,7 +55,8 @@ export async function openPostgresState(parts: PostgresStateParts): Promise<Post
     const isAvailable = (): Promise<boolean> => store.isAvailable();
     const snapshots = tableSnapshots(store.snapshots);
     const { leadership } = database;
-    return { state: { store, sealer, snapshots, openMemoryStore, isAvailable, close }, key, leadership };
+    const keepOnce: PostgresState['keepOnce'] = (name, make) => store.keepOnce(name, make);
+    return { state: { store, sealer, snapshots, openMemoryStore, isAvailable, close }, key, keepOnce, leadership };
   } catch (error) {
     await database?.close();
     lock.release();
