@@ -2,7 +2,7 @@ import type { SecretValue } from '@dragoman/core';
 
 import { CloudError } from '../clients/cloud-error.ts';
 import type { Move } from '../run/moves.ts';
-import type { RunProgress } from '../run/progress.ts';
+import type { ProgressLine, RunProgress } from '../run/progress.ts';
 import type { FoundSecret, Target } from '../targets/target.ts';
 import { compareShape, targetIdOf } from '../verify/verify.ts';
 
@@ -12,7 +12,7 @@ export type Undoing =
   | 'deleted'
   /** Made by the run, and waits for its deletion. */
   | 'scheduled'
-  /** It was there: its current version is again what it was; the version that the run added stays. */
+  /** It was there: its labels are again where they were; the versions that the run added stay. */
   | 'restored'
   /** Made by the run, and the target deletes nothing. */
   | 'remains'
@@ -29,7 +29,7 @@ export interface UndoneSecret {
   readonly outcome: Undoing;
   /** What the target calls it where it goes by no name. */
   readonly targetId?: string;
-  /** The version that stays. */
+  /** The versions that stay. */
   readonly version?: string;
   /** What changed, or why it failed. */
   readonly why?: string;
@@ -76,7 +76,7 @@ async function undo(input: RollbackInput, move: Move): Promise<UndoneSecret> {
   const row = { id: move.id, name: move.secret.name, ...(targetId === null ? {} : { targetId }) };
   const found = await target.show(move.secret.name, targetId);
   if (found === null) return { ...row, outcome: 'absent' };
-  if (move.action === 'add-version') return { ...row, ...(await restoreCurrent(input, move, found)) };
+  if (move.action === 'add-version') return { ...row, ...(await restoreLabels(input, move, found)) };
   if (target.dialect === 'bk') return { ...row, outcome: await target.remove(move.secret.name, isNow) };
   const why = await changedSince(input, move, found);
   if (why !== null) return { ...row, outcome: 'changed-since', why };
@@ -84,21 +84,42 @@ async function undo(input: RollbackInput, move: Move): Promise<UndoneSecret> {
   return { ...row, outcome: await target.remove(move.secret.name, isNow) };
 }
 
-/** Versions cannot be deleted at either cloud. */
-async function restoreCurrent(
+/** Labels go back to where they were, the last first; versions cannot be deleted at either cloud. */
+async function restoreLabels(
   { target, progress }: RollbackInput,
   { secret, steps }: Move,
   { versions }: FoundSecret,
 ): Promise<Omit<UndoneSecret, 'id' | 'name'>> {
-  const line = progress.of(steps[0]?.id ?? '');
-  const added = line?.target_version;
-  if (added === undefined || line?.before === undefined) return { outcome: 'absent' };
-  const current = versions.find(({ labels }) => labels.includes('CURRENT'))?.id;
-  if (current === line.before) return { outcome: 'restored', version: added };
-  if (current !== added)
-    return { outcome: 'changed-since', why: `version ${current ?? 'none'} is current`, version: added };
-  await target.moveCurrent(secret.name, line.before);
-  return { outcome: 'restored', version: added };
+  const taken = steps.flatMap((step) => {
+    const line = progress.of(step.id);
+    return line?.state === 'done' ? [{ step, line }] : [];
+  });
+  const added = taken.flatMap(({ line }) => line.target_version ?? []);
+  const stays = added.length === 0 ? {} : { version: added.join(', ') };
+  const moves = labelMoves(taken, target.currentLabel);
+  const onVersion = (label: string): string | undefined =>
+    versions.find(({ labels }) => labels.includes(label === target.currentLabel ? 'CURRENT' : label))?.id;
+  for (const [label, { to, from }] of moves) {
+    const now = onVersion(label);
+    if (now !== from && now !== to) return { outcome: 'changed-since', why: `label ${label}`, ...stays };
+  }
+  for (const [label, { to, from }] of [...moves].toReversed())
+    if (onVersion(label) === from && from !== to) await target.moveLabel(secret.name, label, { from, to: to ?? null });
+  return { outcome: 'restored', ...stays };
+}
+
+/** By label: where it is after the steps, and where it was before the first of them. */
+function labelMoves(
+  taken: readonly { readonly step: Move['steps'][number]; readonly line: ProgressLine }[],
+  currentLabel: string,
+): Map<string, { readonly from: string; readonly to: string | undefined }> {
+  const moves = new Map<string, { readonly from: string; readonly to: string | undefined }>();
+  for (const { step, line } of taken) {
+    const label = step.kind === 'label' ? step.label : currentLabel;
+    const from = step.kind === 'label' ? step.versionId : line.target_version;
+    if (from !== undefined) moves.set(label, { from, to: moves.has(label) ? moves.get(label)?.to : line.before });
+  }
+  return moves;
 }
 
 /** What somebody changed of a secret that the move made; `null` where it is as the move left it. */

@@ -112,7 +112,7 @@ async function runStep(input: ApplyInput, move: Move, step: MoveStep, newest: st
   const call = await callOf(input, move, step);
   const begun = progress.of(step.id);
   const before: Pick<ProgressLine, 'before' | 'after'> =
-    begun?.state === 'begin' ? begun : await versionsBefore(input, move, newest);
+    begun?.state === 'begin' ? begun : await versionsBefore(input, move, { step, newest });
   const after = before.after ?? null;
   const lineOf = (state: ProgressLine['state'], parts: Partial<ProgressLine> = {}): ProgressLine => ({
     step: step.id,
@@ -183,13 +183,15 @@ async function callOf(
 async function versionsBefore(
   { target }: ApplyInput,
   { action, secret }: Move,
-  newest: string | null,
+  { step, newest }: { readonly step: MoveStep; readonly newest: string | null },
 ): Promise<Pick<ProgressLine, 'before' | 'after'>> {
-  if (action === 'create' || newest !== null) return newest === null ? {} : { after: newest };
+  if (action === 'create' || (newest !== null && step.kind !== 'label'))
+    return newest === null ? {} : { after: newest };
   const versions = (await target.show(secret.name, null))?.versions ?? [];
-  const current = versions.find(({ labels }) => labels.includes('CURRENT'))?.id;
-  const last = versions.at(-1)?.id;
-  return { ...(current === undefined ? {} : { before: current }), ...(last === undefined ? {} : { after: last }) };
+  const label = step.kind === 'label' && step.label !== target.currentLabel ? step.label : 'CURRENT';
+  const before = versions.find(({ labels }) => labels.includes(label))?.id;
+  const after = newest ?? versions.at(-1)?.id;
+  return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }
 
 function wordsOf({ requestId, version, id }: Taken): Partial<ProgressLine> {

@@ -26,7 +26,7 @@ export interface ProgressLine {
   readonly target_version?: string;
   /** The id that the target gave the secret, where it gives one. */
   readonly target_id?: string;
-  /** The version that was current before the step, of a secret that was there. */
+  /** The version that had the label before the step, CURRENT where it writes one; of a secret that was there. */
   readonly before?: string;
   /** The newest version that was known before the step. */
   readonly after?: string;

@@ -24,6 +24,7 @@ export function aliyunTarget(client: AliyunClient, caller: Caller): Target {
   const write: Call = (action, params) => caller.write(action, () => client.call(action, params));
   return {
     dialect: 'aliyun',
+    currentLabel: 'ACSCurrent',
     hasReadableValues: true,
     listNames: () => listNames(read),
     take: async (secret, step) => {
@@ -33,12 +34,9 @@ export function aliyunTarget(client: AliyunClient, caller: Caller): Target {
     findTaken: (secret, step) => findTaken(read, secret.name, step),
     show: (name) => show(read, name),
     valueOf: (name, id) => readValue(read, name, id),
-    async moveCurrent(name, versionId) {
-      await write('UpdateSecretVersionStage', {
-        SecretName: name,
-        VersionStage: 'ACSCurrent',
-        MoveToVersion: versionId,
-      });
+    async moveLabel(name, label, { from, to }) {
+      const where: Params = to === null ? { RemoveFromVersion: from } : { MoveToVersion: to };
+      await write('UpdateSecretVersionStage', { SecretName: name, VersionStage: label, ...where });
     },
     async remove(name, isNow) {
       const how: Params = isNow

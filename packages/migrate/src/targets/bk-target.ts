@@ -30,6 +30,7 @@ const FIELD_OF_SLOT = {
 export function bkTarget(client: BkClient, caller: Caller, parts: BkTargetParts): Target {
   return {
     dialect: 'bk',
+    currentLabel: '',
     hasReadableValues: false,
     async listNames() {
       // No call lists credentials; that an id is unknown is an answer to these keys all the same.
@@ -54,7 +55,7 @@ export function bkTarget(client: BkClient, caller: Caller, parts: BkTargetParts)
     },
     show: async (name, id) => show(client, caller, { name, id: id ?? (await parts.list?.())?.get(name) ?? null }),
     valueOf: () => Promise.resolve(null),
-    moveCurrent: () => Promise.resolve(),
+    moveLabel: () => Promise.resolve(),
     remove: () => Promise.resolve('remains'),
     close: () => {
       client.close();

@@ -23,6 +23,7 @@ export function huaweiTarget(client: HuaweiClient, caller: Caller): Target {
   const valueOf = (name: string, id: string): Promise<SecretValue | null> => readValue(read, name, id);
   return {
     dialect: 'huawei',
+    currentLabel: 'SYSCURRENT',
     hasReadableValues: true,
     listNames: () => listNames(read),
     take: (secret, step) => take(secret, step, { read, write }),
@@ -43,8 +44,10 @@ export function huaweiTarget(client: HuaweiClient, caller: Caller): Target {
     },
     show: (name) => show(read, name),
     valueOf,
-    async moveCurrent(name, versionId) {
-      await write(stageCall(name, 'SYSCURRENT', versionId));
+    async moveLabel(name, label, { to }) {
+      const path = ['secrets', name, 'stages', label];
+      if (to === null) await write({ operation: 'DeleteSecretStage', method: 'DELETE', path });
+      else await write(stageCall(name, label, to));
     },
     async remove(name, isNow) {
       if (isNow) await write({ operation: 'DeleteSecret', method: 'DELETE', path: ['secrets', name] });

@@ -31,12 +31,20 @@ export interface FoundSecret {
   readonly credentialType: string | null;
 }
 
+/** From which version to which a label moves; `null` is none. */
+export interface LabelMove {
+  readonly from: string;
+  readonly to: string | null;
+}
+
 /** What became of a secret that was to go. */
 export type Removal = 'deleted' | 'scheduled' | 'remains';
 
 /** A service that secrets are written to, over the wire. Calls throw CloudError. */
 export interface Target {
   readonly dialect: Dialect;
+  /** Its own name of the label CURRENT; empty where it has no labels. */
+  readonly currentLabel: string;
   /** Whether its values can be read back. */
   readonly hasReadableValues: boolean;
   /**
@@ -57,7 +65,8 @@ export interface Target {
   show(name: string, id: string | null): Promise<FoundSecret | null>;
   /** @returns `null` where the version is not there */
   valueOf(name: string, versionId: string): Promise<SecretValue | null>;
-  moveCurrent(name: string, versionId: string): Promise<void>;
+  /** Moves a label, by the target's own name for it, or takes it away where it is to be on no version. */
+  moveLabel(name: string, label: string, move: LabelMove): Promise<void>;
   /** @param isNow at once, and not after a week */
   remove(name: string, isNow: boolean): Promise<Removal>;
   close(): void;

@@ -71,7 +71,10 @@ async function verifyMove(input: VerifyInput, move: Move): Promise<VerifiedSecre
       fingerprints: [],
     };
   const values = await compareValues(input, move, found);
-  const differences = [...values.differences, ...(move.action === 'create' ? compareShape(move, found) : [])];
+  const differences = [
+    ...values.differences,
+    ...(move.action === 'create' ? compareShape(move, found) : compareMovedLabels(input, move, found)),
+  ];
   const comparison = differences.reduce<Comparison>(
     (worst, each) => (ORDER.indexOf(each.comparison) > ORDER.indexOf(worst) ? each.comparison : worst),
     'equal',
@@ -157,6 +160,25 @@ function expectedLabels(steps: Move['steps']): Map<string, string> {
   if (current !== undefined) labels.set('CURRENT', current);
   if (previous !== undefined) labels.set('PREVIOUS', previous);
   return labels;
+}
+
+/** Of a secret that was there: the labels that the move put somewhere. */
+function compareMovedLabels(
+  { target, progress }: VerifyInput,
+  { steps }: Move,
+  { versions }: FoundSecret,
+): Difference[] {
+  const planned = new Map<string, string>();
+  for (const step of steps) {
+    const added = 'sourceVersion' in step ? (progress.of(step.id)?.target_version ?? step.versionId) : undefined;
+    if (step.kind === 'label') planned.set(step.label === target.currentLabel ? 'CURRENT' : step.label, step.versionId);
+    else if (added !== undefined) planned.set('CURRENT', added);
+  }
+  return [...planned].flatMap(([label, id]): Difference[] => {
+    const found = versions.find(({ labels }) => labels.includes(label))?.id;
+    if (found === id) return [];
+    return [{ part: `label ${label}`, comparison: found === undefined ? 'missing' : 'differs' }];
+  });
 }
 
 function compareLabels(planned: ReadonlyMap<string, string>, { versions }: FoundSecret): Difference[] {

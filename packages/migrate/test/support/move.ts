@@ -12,6 +12,7 @@ import { DEFAULT_OPTIONS } from '../../src/model/options.ts';
 import { PROFILES } from '../../src/model/target-profile.ts';
 import { buildPlan } from '../../src/plan-file/build-plan.ts';
 import type { PlanFile } from '../../src/plan-file/schema.ts';
+import type { Since } from '../../src/plan-file/since.ts';
 import { EMPTY_TARGET, type TargetState } from '../../src/planner/target-state.ts';
 import { type ApplyInput, type ApplyOutcome, applyMoves } from '../../src/run/apply.ts';
 import { type Move, movesOf } from '../../src/run/moves.ts';
@@ -49,7 +50,11 @@ export function targetOf(
   }
 }
 
-export function planOf(estate: Estate, dialect: Dialect, state: TargetState = EMPTY_TARGET): PlanFile {
+export function planOf(
+  estate: Estate,
+  dialect: Dialect,
+  { state = EMPTY_TARGET, since }: { readonly state?: TargetState; readonly since?: Since } = {},
+): PlanFile {
   return buildPlan({
     inventory: estate.inventory,
     target: { dialect, address: '', profile: { ...PROFILES[dialect], quota: 100_000 }, state },
@@ -60,6 +65,7 @@ export function planOf(estate: Estate, dialect: Dialect, state: TargetState = EM
     maxLoss: 'lost',
     requireValues: false,
     now: NOW,
+    ...(since === undefined ? {} : { since }),
   });
 }
 

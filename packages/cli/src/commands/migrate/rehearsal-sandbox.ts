@@ -26,25 +26,24 @@ export async function seedRehearsal({ plan, moves, values, control, credentials 
   await control.vaults.bind({ vault: SOURCE_VAULT, addresses: [addressIn(plan.source.dialect, credentials)] });
   const queue = moves.values();
   const work = async (): Promise<void> => {
-    for (const { source, secret, action } of queue) {
-      for (const { id, labels } of source.versions) {
-        const value = await values.valueOf({ name: source.name, id: source.id, version: id });
+    for (const { id, source, secret, action } of queue) {
+      for (const { id: version, labels } of source.versions) {
+        const value = await values.valueOf({ name: source.name, id: source.id, version });
         const data = value?.data ?? '';
         const content = value?.type === 'binary' ? { binary: data } : { value: data };
         await control.secrets.put({
           vault: SOURCE_VAULT,
           name: source.name,
           ...content,
-          version: id,
+          version,
           labels: [...labels],
         });
       }
-      if (action === 'add-version')
-        await control.secrets.put({
-          vault: addressIn(plan.target.dialect, credentials),
-          name: secret.name,
-          value: 'synthetic',
-        });
+      if (action !== 'add-version') continue;
+      const vault = addressIn(plan.target.dialect, credentials);
+      const there = Object.values(plan.secrets.find((planned) => planned.id === id)?.there ?? {});
+      for (const version of there.length === 0 ? ['v1'] : there)
+        await control.secrets.put({ vault, name: secret.name, value: `synthetic ${version}`, version });
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, work));
