@@ -180,6 +180,21 @@ describe('grants for an enterprise project', () => {
     expect((await ask('GET', `${SECRETS}/out`)).status).toBe(403);
   });
 
+  it('may stand in a condition of an identity policy, too', async () => {
+    const statement = {
+      Effect: 'Allow',
+      Action: ['csms:secret:list', 'csms:secret:get'],
+      Condition: { StringEquals: { 'g:EnterpriseProjectId': [ENTERPRISE_PROJECT] } },
+    };
+    const { environment, ask } = await withUser([{ policy: { Version: '5.0', Statement: [statement] } }]);
+    await make(environment, 'in', { enterprise_project_id: ENTERPRISE_PROJECT });
+    await make(environment, 'out');
+    expect((await ask('GET', SECRETS)).json.secrets.map(({ name }) => name)).toEqual(['in']);
+    expect([(await ask('GET', `${SECRETS}/in`)).status, (await ask('GET', `${SECRETS}/out`)).status]).toEqual([
+      200, 403,
+    ]);
+  });
+
   it('let a secret or key be made in it', async () => {
     const { ask } = await withUser([
       { policy: 'KMS CMKFullAccess', enterprise_project: ENTERPRISE_PROJECT },

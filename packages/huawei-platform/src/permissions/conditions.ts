@@ -12,7 +12,7 @@ export type ContextLookup = (key: string) => ContextValue | undefined;
 /** One key of a condition. */
 export interface Condition {
   readonly key: string;
-  holds(found: ContextValue | undefined): boolean;
+  readonly holds: (found: ContextValue | undefined) => boolean;
 }
 
 /** `ForAllValues:` or `ForAnyValue:`, the operator, `IfExists`. */

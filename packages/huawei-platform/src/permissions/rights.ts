@@ -1,5 +1,5 @@
 import type { ContextLookup } from './conditions.ts';
-import { type Grant, type RequestScope, covers } from './grants.ts';
+import { ANY, type Grant, type RequestScope, covers } from './grants.ts';
 import type { Statement } from './policy.ts';
 import { type ResourceName, resourceName } from './resource-pattern.ts';
 
@@ -22,6 +22,9 @@ export type Answer =
   | { readonly kind: 'allowed'; readonly by: Decided }
   | { readonly kind: 'explicit-deny'; readonly by: Decided }
   | { readonly kind: 'implicit-deny' };
+
+/** The key of conditions on the enterprise project. */
+const ENTERPRISE_PROJECT = 'g:EnterpriseProjectId';
 
 const SILENT: Answer = { kind: 'implicit-deny' };
 
@@ -48,7 +51,7 @@ export class Rights {
     for (const decided of about) {
       const { grant, statement } = decided;
       if (allowed !== null && statement.effect === 'Allow') continue;
-      if (!covers(grant, statement.effect, scope) || !applies(statement, name, lookup)) continue;
+      if (!covers(grant, statement.effect, scope) || !applies(statement, { name, scope, lookup })) continue;
       if (statement.effect === 'Deny') return { kind: 'explicit-deny', by: decided };
       allowed = decided;
     }
@@ -70,7 +73,17 @@ export class Rights {
   }
 }
 
-function applies({ resources, conditions }: Statement, name: ResourceName, lookup: ContextLookup): boolean {
+/** What a statement is held against. */
+interface Subject {
+  readonly name: ResourceName;
+  readonly scope: RequestScope;
+  readonly lookup: ContextLookup;
+}
+
+/** Which enterprise projects a list shows is decided for each of them: a condition on them lets the list pass. */
+function applies({ effect, resources, conditions }: Statement, { name, scope, lookup }: Subject): boolean {
   if (resources !== null && !resources.some((matches) => matches(name))) return false;
-  return conditions.every((condition) => condition.holds(lookup(condition.key)));
+  return conditions.every(({ key, holds }) =>
+    scope.enterpriseProject === ANY && key === ENTERPRISE_PROJECT ? effect === 'Allow' : holds(lookup(key)),
+  );
 }
