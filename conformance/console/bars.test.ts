@@ -54,7 +54,7 @@ test(`scrolls ${SECRETS} secrets with a few rows in the page`, async () => {
     const answer = await fetch(`${gateway.url}/_dragoman/seeds`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ document: { version: 1, vaults: { default: { secrets } } } }),
+      body: JSON.stringify({ secrets }),
     });
     assert.equal(answer.status, 200, await answer.text());
   }

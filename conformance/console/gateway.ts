@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 import { type StartedGateway, startGatewayBy } from '../support/commands.ts';
 
-const CLI = fileURLToPath(new URL('../../packages/gateway/bin/dragoman.mjs', import.meta.url));
+/** The built command. */
+export const CLI = fileURLToPath(new URL('../../packages/gateway/bin/dragoman.mjs', import.meta.url));
 
 /** The built gateway in memory, in a process of its own. */
 export async function startGateway(...flags: readonly string[]): Promise<StartedGateway> {

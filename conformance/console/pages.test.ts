@@ -9,6 +9,7 @@ import type { StartedGateway } from '../support/commands.ts';
 import { type Browser, CLIPBOARD, launch, openPage, type Page, STORED } from './browser.ts';
 import { value, workWithSdks } from './clients.ts';
 import { startGateway } from './gateway.ts';
+import { makePlan } from './plan.ts';
 
 let gateway: StartedGateway;
 let browser: Browser;
@@ -172,6 +173,9 @@ test('clients get snippets with this gateway’s own address, and are seen tryin
   await at('connect');
   await page.getByRole('button', { name: 'Alibaba KMS' }).click();
   await page.getByText(`endpoint="${new URL(gateway.url).host}"`).waitFor();
+  assert.ok(!(await page.content()).includes('NotForCloud'));
+  await page.getByRole('button', { name: /^Copy: alibabacloud/ }).click();
+  assert.match(await page.evaluate<string>(CLIPBOARD), /access_key_secret="Dragoman\w+NotForCloud0"/);
   await page.getByText('What the gateway sees').waitFor();
   await fetch(`${gateway.url}/v9/tried`);
   await page.getByText('GET /v9/tried').first().waitFor();
@@ -184,6 +188,17 @@ test('a file that is no plan is rejected in words', async () => {
   await page.locator('input[type="file"]').setInputFiles(file);
   await page.getByRole('alert').waitFor();
   problems.length = 0;
+});
+
+test('a plan is opened, and narrowed by verdict and rule', async () => {
+  await at('migration');
+  await page.locator('input[type="file"]').setInputFiles(await makePlan());
+  await page.getByRole('option', { name: /billing\.api\.key/ }).waitFor();
+  await page.getByRole('button', { name: /changed/ }).click();
+  await page.getByRole('option', { name: /billing\.api\.key/ }).waitFor({ state: 'hidden' });
+  await page.getByLabel('Rule').selectOption('ALI-HW-NAME-LENGTH');
+  await page.getByRole('option', { name: /longer/ }).click();
+  await page.getByText('it is cut, and 8 digits').waitFor();
 });
 
 test('the keyboard goes everywhere', async () => {

@@ -29,13 +29,17 @@ export function CopyButton(props: {
   );
 }
 
-/** A text as it stands, and a button that copies it. */
-export function Code({ text, label }: { readonly text: string; readonly label: string }) {
+/**
+ * A text as it stands, and a button that copies it.
+ * @param copied what is copied in its place: the text with keys in it, which are not shown
+ */
+export function Code(props: { readonly text: string; readonly label: string; readonly copied?: string }) {
+  const { text, label, copied = text } = props;
   return (
     <div class="code" tabIndex={0} role="region" aria-label={label}>
       <pre>{text}</pre>
       <div class="code-copy">
-        <CopyButton load={() => text} label={`${t('copy')}: ${label}`} />
+        <CopyButton load={() => copied} label={`${t('copy')}: ${label}`} />
       </div>
     </div>
   );

@@ -54,7 +54,7 @@ function Snippets({ credentials }: Pick<Filled, 'credentials'>) {
   const snippet = ofDoor.find(({ language }) => language === wanted) ?? ofDoor[0];
   if (snippet === undefined) return null;
   const { origin, host, protocol } = location;
-  const code = snippet.code({ url: origin, host, protocol: protocol.slice(0, -1), credentials });
+  const address = { url: origin, host, protocol: protocol.slice(0, -1) };
   return (
     <section class="card">
       <div class="card-head">
@@ -71,8 +71,21 @@ function Snippets({ credentials }: Pick<Filled, 'credentials'>) {
       </div>
       <div class="card-body stack">
         <p class="muted mono">{snippet.client}</p>
-        <Code text={code} label={`${snippet.client} ${snippet.language}`} />
+        <Code
+          text={snippet.code({ ...address, credentials: withoutSecrets(credentials) })}
+          copied={snippet.code({ ...address, credentials })}
+          label={`${snippet.client} ${snippet.language}`}
+        />
       </div>
     </section>
   );
+}
+
+/** Secret halves are copied, and not shown. */
+function withoutSecrets(credentials: Filled['credentials']): Filled['credentials'] {
+  const masked = (fields: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [name, /^sk$|secret/.test(name) ? '••••••••' : value]),
+    );
+  return { huawei: masked(credentials.huawei), aliyun: masked(credentials.aliyun), bk: masked(credentials.bk) };
 }

@@ -1,19 +1,19 @@
 import { useRef, useState } from 'preact/hooks';
 
-import { gateway } from '../../api/client.ts';
 import { toControlError, useCall } from '../../api/use-call.ts';
 import { Button } from '../../parts/button.tsx';
 import { Code } from '../../parts/copy.tsx';
 import { Empty, Problem } from '../../parts/empty.tsx';
 import { language } from '../../state/preferences.ts';
 import { t } from '../../words/index.ts';
+import { openedPlan, readPlan } from './plans.ts';
 import { PlanView } from './plan-view.tsx';
 
 /** A plan of a move: what becomes of each secret, by which rules. */
 export function MigrationPage() {
   const [plan, setPlan] = useState<{ readonly name: string; readonly text: string } | null>(null);
   const { data, error } = useCall(
-    plan === null ? null : () => gateway.migration.read({ plan: plan.text, language: language.value }),
+    () => (plan === null ? openedPlan(language.value) : readPlan(plan.text, language.value)),
     [plan, language.value],
   );
   const file = useRef<HTMLInputElement>(null);
@@ -44,7 +44,7 @@ export function MigrationPage() {
         <p class="lead">{data === null ? t('migration_lead') : data.headline}</p>
       </div>
       {error !== null && <Problem error={error} />}
-      {plan === null && <NoPlan />}
+      {plan === null && data === null && <NoPlan />}
       {data !== null && <PlanView report={data} />}
     </div>
   );

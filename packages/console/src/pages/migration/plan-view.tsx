@@ -18,7 +18,7 @@ export function PlanView({ report }: { readonly report: Report }) {
   const rows = report.secrets.filter(
     ({ verdict, rules, name }) =>
       (params['verdict'] === undefined || verdict === params['verdict']) &&
-      (params['rule'] === undefined || rules.some((rule) => params['rule']?.endsWith(`-${rule}`))) &&
+      (params['rule'] === undefined || rules.some((rule) => isNamed(params['rule'] ?? '', rule))) &&
       name.toLowerCase().includes((params['name'] ?? '').toLowerCase()),
   );
   const opened = rows.find(({ name }) => name === params['secret']);
@@ -36,6 +36,11 @@ export function PlanView({ report }: { readonly report: Report }) {
       </div>
     </>
   );
+}
+
+/** Rows name a rule by its id, or by the end of it. */
+function isNamed(id: string, name: string): boolean {
+  return id === name || id.endsWith(`-${name}`);
 }
 
 function Verdicts({ report }: { readonly report: Report }) {
@@ -106,7 +111,7 @@ function Rows({ rows, opened }: { readonly rows: readonly Row[]; readonly opened
 }
 
 function RowDetail({ row, rules }: { readonly row: Row; readonly rules: readonly Rule[] }) {
-  const own = rules.filter(({ rule }) => row.rules.some((end) => rule.endsWith(`-${end}`)));
+  const own = rules.filter(({ rule }) => row.rules.some((end) => isNamed(rule, end)));
   return (
     <div class="pane-body">
       <div class="pane-head">
@@ -126,8 +131,12 @@ function RowDetail({ row, rules }: { readonly row: Row; readonly rules: readonly
       <dl class="facts">
         <dt>{t('at_target')}</dt>
         <dd>{row.target}</dd>
-        <dt>{t('action')}</dt>
-        <dd>{row.action}</dd>
+        {row.action !== '' && (
+          <>
+            <dt>{t('action')}</dt>
+            <dd>{row.action}</dd>
+          </>
+        )}
       </dl>
       <RuleList rules={own} />
     </div>

@@ -25,7 +25,7 @@ export const SECRETS = {
   secret_enabled: 'enabled',
   secret_disabled: 'disabled',
   secret_frozen: 'frozen',
-  secret_deleting: 'waits for its deletion',
+  secret_deleting: 'deleting',
   no_secrets: 'No secret yet',
   no_secrets_lead:
     'Make one here, or point a client of one of the three clouds at this gateway: what one door writes, ' +

@@ -27,7 +27,7 @@ export const SECRETS: Readonly<Record<keyof typeof English, string>> = {
   secret_enabled: '已启用',
   secret_disabled: '已禁用',
   secret_frozen: '已冻结',
-  secret_deleting: '等待删除',
+  secret_deleting: '待删除',
   no_secrets: '还没有凭据',
   no_secrets_lead: '可在此新建，或将三家云的任一客户端指向此网关：一个入口写入的内容，其他入口都能读到。',
   connect_a_client: '接入客户端',
