@@ -84,6 +84,19 @@ describe('permissions that are enforced', () => {
     expect(explanation.least).toBeNull();
   });
 
+  it('reach an official client with why, as it hands that on', async () => {
+    await expect(call('reader', 'GetSecretValue', { SecretName: 'billing-db' })).rejects.toMatchObject({
+      code: 'Forbidden.NoPermission',
+      statusCode: 403,
+      accessDeniedDetail: {
+        AuthAction: 'kms:GetSecretValue',
+        AuthPrincipalType: 'SubUser',
+        NoPermissionType: 'ImplicitDeny',
+        PolicyType: 'AccountLevelIdentityBasedPolicy',
+      },
+    });
+  });
+
   it('are checked without a call', async () => {
     const question = { door: 'aliyun', operation: 'GetSecretValue', parameters: { SecretName: 'orders-db' } };
     const { sequence } = (await control.journal.list({ newest: true, limit: 1 })).entries[0] ?? { sequence: 0 };
