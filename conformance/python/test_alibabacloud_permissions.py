@@ -1,6 +1,6 @@
 """
-What Alibaba Cloud's clients make of a permission that is lacking: their own exceptions, with the vendor's code, text and
-AccessDeniedDetail, in JSON and in XML.
+What Alibaba Cloud's clients make of a permission that is lacking: their own exceptions, with the vendor's code, text
+and AccessDeniedDetail, in JSON and in XML.
 """
 
 import json
