@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
@@ -123,5 +123,18 @@ it('asks for a list where JOB does not tell, and goes on with it', async () => {
     failures: [],
   });
   expect((await gateway.control.secrets.list({ vault: 'bk:biz/2' })).secrets).toHaveLength(2);
+  move.remove();
+});
+
+it('lets one run of a plan write at a time, and takes over from one that was killed', async () => {
+  const estate = estateOf({ dialect: 'aliyun', secrets: 1, seed: 4 });
+  const move = openMove(estate, planOf(estate, 'huawei'));
+  const target = targetOf('huawei', clients);
+  writeFileSync(`${move.progressPath}.lock`, '1');
+  await expect(move.run(target)).rejects.toThrow('another run of this plan goes on (process 1)');
+  writeFileSync(`${move.progressPath}.lock`, '4194305');
+  expect(await move.run(target)).toMatchObject({ done: 1 });
+  expect(existsSync(`${move.progressPath}.lock`)).toBe(false);
+  await undo(move, target);
   move.remove();
 });

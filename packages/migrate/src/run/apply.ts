@@ -27,6 +27,8 @@ export interface ApplyInput {
   /** Unix milliseconds. */
   readonly now: () => number;
   readonly observer?: ApplyObserver;
+  /** Waits before the last of several versions of a secret, where readers tell them apart by whole seconds. */
+  readonly beforeLastVersion?: () => Promise<void>;
   /** Ends the run between two steps. */
   readonly signal?: AbortSignal;
 }
@@ -83,6 +85,7 @@ async function applyMove(
   for (const step of move.steps) {
     if (input.signal?.aborted === true) return 'aborted';
     try {
+      if (isLastVersion(move, step) && !input.progress.isDone(step.id)) await input.beforeLastVersion?.();
       const line: ProgressLine | undefined = input.progress.isDone(step.id)
         ? input.progress.of(step.id)
         : await runStep(input, move, step, after);
@@ -95,6 +98,11 @@ async function applyMove(
     }
   }
   return 'done';
+}
+
+/** Whether a version is the last that is written of several. */
+function isLastVersion({ steps }: Move, step: MoveStep): boolean {
+  return step.kind === 'add' && steps.findLast(({ kind }) => kind === 'add') === step;
 }
 
 /** What stops one secret and lets the others go on; `null` for an error of ours. */

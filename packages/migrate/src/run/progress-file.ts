@@ -19,6 +19,7 @@ import {
   type ProgressLog,
   readProgress,
 } from './progress.ts';
+import { lockProgress } from './progress-lock.ts';
 
 /** A file of progress that is written on. */
 export interface ProgressFile extends ProgressLog {
@@ -34,9 +35,19 @@ export function loadProgress(path: string, plan: string): RunProgress {
 
 /**
  * Opens progress to write on, and writes its header where it is new. What a process that ended left half-written is cut
- * off. @throws ConfigError where it is that of another plan
+ * off. @throws ConfigError where it is that of another plan, or another process writes on it
  */
 export function openProgress(path: string, header: Omit<ProgressHeader, 'format'>): ProgressFile {
+  const unlock = lockProgress(path);
+  try {
+    return openLocked(path, header, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function openLocked(path: string, header: Omit<ProgressHeader, 'format'>, unlock: () => void): ProgressFile {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const { progress, wholeLength } = readProgress(text, path, header.plan);
   const file = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, 0o600);
@@ -57,6 +68,7 @@ export function openProgress(path: string, header: Omit<ProgressHeader, 'format'
         await lines.written();
       } finally {
         closeSync(file);
+        unlock();
       }
     },
   };

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import { systemClock } from '@dragoman/environment';
 import { durationFrom } from '@dragoman/input';
 import type { ApplyOutcome } from '@dragoman/migrate';
@@ -17,6 +19,7 @@ interface ApplyFlags extends RunFlags {
 }
 
 const PARTLY_DONE = 4;
+const VERSION_GAP_MS = 1_100;
 
 /** `dragoman migrate apply` */
 export function applyCommand(): Command {
@@ -58,13 +61,18 @@ export function whereOf({ plan, access }: Pick<OpenedRun, 'plan' | 'access'>): s
   return `${dialect}${address === '' ? '' : `:${address}`} at ${access.url}`;
 }
 
+/** Terraform takes Huawei's version with the greatest create_time, which has whole seconds, for the current one. */
+async function waitASecond(): Promise<void> {
+  await wait(VERSION_GAP_MS);
+}
+
 async function carryOut(
   run: OpenedRun,
   { concurrency, json }: ApplyFlags,
   counts: { readonly total: number; readonly done: number },
 ): Promise<ApplyOutcome> {
   const { applyMoves, openProgress } = await migrateModule();
-  const { plan, moves, target, values, fingerprint, progressPath } = run;
+  const { plan, moves, target, values, fingerprint, progressPath, access } = run;
   const at = new Date(systemClock.now()).toISOString();
   const { dialect, address } = plan.target;
   const log = openProgress(progressPath, { plan: plan.checksum, target: { dialect, address }, at });
@@ -81,6 +89,7 @@ async function carryOut(
     return await applyMoves({
       ...{ moves, target, values, fingerprint, progress: log.progress, log, concurrency, signal: stop.signal },
       now: () => systemClock.now(),
+      ...(dialect === 'huawei' && access.isReal ? { beforeLastVersion: waitASecond } : {}),
       observer: {
         done: ({ secret }, { id }) => {
           progressLine.step();

@@ -19,6 +19,8 @@ import type { TargetAccess } from './target-access.ts';
 
 /** The first wait after a call that was throttled, in milliseconds. */
 const FIRST_WAIT_MS = 500;
+/** What a wait is told from, in milliseconds. */
+const TOLD_WAIT_MS = 1_500;
 
 /** How a target is called. */
 export interface TargetOptions {
@@ -63,7 +65,13 @@ export async function openCaller(
   const paced = (groups: Parameters<typeof pacedBy>[0]): Pace => pacedBy(groups, () => performance.now(), waitFor);
   const own = rate === undefined ? null : paced([{ operations: /./, perSecond: rate }]);
   const pace = own ?? (isReal ? paced((quotas ?? QUOTAS)[dialect]) : NO_PACE);
-  return callerOf({ pace, wait: waitFor, random: chance, firstWaitMs: FIRST_WAIT_MS });
+  return callerOf({ pace, wait: waitFor, random: chance, firstWaitMs: FIRST_WAIT_MS, onWait: tellWait });
+}
+
+/** Short waits are nobody's concern. */
+function tellWait({ message }: Error, milliseconds: number): void {
+  if (milliseconds < TOLD_WAIT_MS) return;
+  process.stderr.write(`dragoman: ${message}: tries again in ${Math.ceil(milliseconds / 1_000)} s\n`);
 }
 
 /** From 0 to below 1. */
