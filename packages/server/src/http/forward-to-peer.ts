@@ -64,13 +64,15 @@ export class PeerConnections {
         ? sendHttp({ ...options, agent: this.#http }, onAnswer)
         : sendHttps({ ...options, ...this.#tlsTo(peer.certificate) }, onAnswer);
     upstream.on('error', (error: NodeJS.ErrnoException) => {
+      response.off('close', onClose);
       if (response.headersSent) response.destroy();
       const isUnreached = UNREACHED.includes(error.code ?? '');
       reject(isUnreached ? new PeerUnreachableError(error.message, { cause: error }) : error);
     });
-    response.on('close', () => {
+    const onClose = (): void => {
       if (!response.writableFinished) upstream.destroy();
-    });
+    };
+    response.once('close', onClose);
     if (body === null) request.pipe(upstream);
     else upstream.end(body);
     return promise;

@@ -1,0 +1,77 @@
+// Checks a recorded history of values that were put and read, a secret each, for linearizability.
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"time"
+
+	"github.com/anishathalye/porcupine"
+)
+
+// One operation of a client. End is absent where nobody knows whether it was done.
+type operation struct {
+	Client int     `json:"client"`
+	Secret string  `json:"secret"`
+	Put    *string `json:"put"`
+	Got    *string `json:"got"`
+	Begin  int64   `json:"begin"`
+	End    *int64  `json:"end"`
+}
+
+var register = porcupine.Model{
+	Partition: func(history []porcupine.Operation) [][]porcupine.Operation {
+		bySecret := map[string][]porcupine.Operation{}
+		for _, one := range history {
+			secret := one.Input.(operation).Secret
+			bySecret[secret] = append(bySecret[secret], one)
+		}
+		parts := [][]porcupine.Operation{}
+		for _, part := range bySecret {
+			parts = append(parts, part)
+		}
+		return parts
+	},
+	Init: func() interface{} { return "" },
+	Step: func(state, input, _ interface{}) (bool, interface{}) {
+		done := input.(operation)
+		if done.Put != nil {
+			return true, *done.Put
+		}
+		return *done.Got == state.(string), state
+	},
+}
+
+func main() {
+	file, err := os.Open(os.Args[1])
+	if err != nil {
+		panic(err)
+	}
+	history := []porcupine.Operation{}
+	puts, unknown := 0, 0
+	lines := bufio.NewScanner(file)
+	for lines.Scan() {
+		var one operation
+		if err := json.Unmarshal(lines.Bytes(), &one); err != nil {
+			panic(err)
+		}
+		end := int64(math.MaxInt64)
+		if one.End != nil {
+			end = *one.End
+		} else {
+			unknown++
+		}
+		if one.Put != nil {
+			puts++
+		}
+		history = append(history, porcupine.Operation{ClientId: one.Client, Input: one, Call: one.Begin, Return: end})
+	}
+	result := porcupine.CheckOperationsTimeout(register, history, 10*time.Minute)
+	fmt.Printf("%d operations, %d puts, %d of unknown outcome: %v\n", len(history), puts, unknown, result)
+	if result != porcupine.Ok {
+		os.Exit(1)
+	}
+}
