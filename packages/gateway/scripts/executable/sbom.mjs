@@ -5,7 +5,7 @@
  *   node scripts/executable/sbom.mjs <file>
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -35,7 +35,20 @@ function withoutVirtual({ inputs, outputs }) {
   const files = (record) =>
     Object.fromEntries(Object.entries(record).filter(([path]) => !/^(<stdin>|builtin:)/.test(path)));
   const whole = Object.entries(outputs).map(([path, output]) => [path, { ...output, inputs: files(output.inputs) }]);
-  return { inputs: files(inputs), outputs: Object.fromEntries(whole) };
+  return withConsole({ inputs: files(inputs), outputs: Object.fromEntries(whole) });
+}
+
+/** The console is bundled before, so that its libraries are in a single file of it here. */
+function withConsole({ inputs, outputs }) {
+  const folder = join(workingDirectory, '..', 'console');
+  const made = JSON.parse(readFileSync(join(folder, 'dist', 'inputs.json'), 'utf8'));
+  const paths = made.filter((path) => path.includes('node_modules')).map((path) => join('..', 'console', path));
+  const entries = (entry) => Object.fromEntries(paths.map((path) => [path, entry]));
+  const whole = Object.entries(outputs).map(([path, output]) => [
+    path,
+    { ...output, inputs: { ...output.inputs, ...entries({ bytesInOutput: 1 }) } },
+  ]);
+  return { inputs: { ...inputs, ...entries({ bytes: 1, imports: [] }) }, outputs: Object.fromEntries(whole) };
 }
 
 /** The executable is Node itself. */
