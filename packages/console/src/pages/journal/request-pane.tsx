@@ -4,6 +4,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { Problem } from '../../parts/empty.tsx';
 import { Time } from '../../parts/time.tsx';
 import { t } from '../../words/index.ts';
+import { CallDetails } from './call-details.tsx';
 import { Explanation } from './explanation.tsx';
 import type { Entry } from './filter.ts';
 import { RequestActions } from './request-actions.tsx';
@@ -34,6 +35,7 @@ function Request({ entry }: { readonly entry: Entry }) {
     <>
       <RequestActions entry={entry} />
       <Facts entry={entry} />
+      <CallDetails entry={entry} />
       {entry.outcome === 'success' ? null : <Explanation id={entry.request_id} />}
     </>
   );
