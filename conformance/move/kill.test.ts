@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { rollBack } from '../../packages/migrate/src/rollback/rollback.ts';
 import { verifyMoves } from '../../packages/migrate/src/verify/verify.ts';
+import { Killed, killedAt } from '../../packages/migrate/test/support/kill.ts';
 import { openMove, planOf, targetOf } from '../../packages/migrate/test/support/move.ts';
 import { clientsOf, makeDefaultKey, openTarget } from '../../packages/migrate/test/support/target.ts';
 import { killEstate } from './kill-estate.ts';
@@ -58,4 +59,43 @@ for (const [source, dialect] of [
       }
     clients.close();
     assert.deepEqual(wrong, []);
+  });
+
+for (const [source, dialect] of [
+  ['aliyun', 'huawei'],
+  ['huawei', 'aliyun'],
+] as const)
+  test(`a plan of 50 secrets to ${dialect}, ended at every line of progress in turn, ends the same`, async () => {
+    const estate = killEstate(source);
+    const plan = planOf(estate, dialect);
+    const steps = plan.secrets.flatMap((secret) => secret.steps).length;
+    const clients = clientsOf(gateway.url);
+    const target = targetOf(dialect, clients);
+    const { hash: before } = await gateway.control.state.hash();
+    // Each run writes one line; or it begins a step, makes its call, and never notes what came of it.
+    for (const point of [{ line: 1, when: 'after' } as const, { line: 2, when: 'before' } as const]) {
+      const move = openMove(estate, plan);
+      let runs = 0;
+      for (let isDone = false; !isDone; runs += 1)
+        isDone = await move
+          .runKilled(target, (log) => killedAt(log, point), { concurrency: 1 })
+          .then(
+            ({ done }) =>
+              done === move.moves.length &&
+              move.moves.every((each) => each.steps.every(({ id }) => move.progress().isDone(id))),
+            (error: unknown) => {
+              assert.ok(error instanceof Killed, String(error));
+              return false;
+            },
+          );
+      assert.ok(runs >= steps, `${runs} runs for ${steps} steps`);
+      const { moves, fingerprint } = move;
+      const parts = { moves, target, fingerprint, progress: move.progress(), concurrency: 4 };
+      const compared = await verifyMoves({ ...parts, values: estate.values });
+      assert.deepEqual(new Set(compared.map(({ comparison }) => comparison)), new Set(['equal']));
+      await rollBack({ ...parts, isNow: true });
+      assert.equal((await gateway.control.state.hash()).hash, before);
+      move.remove();
+    }
+    clients.close();
   });

@@ -79,7 +79,11 @@ export interface TestMove {
   /** One run, to its end or until it is stopped. */
   run(target: Target, parts?: Partial<ApplyInput>): Promise<ApplyOutcome>;
   /** One run whose log is another's. */
-  runKilled(target: Target, wrap: (log: ProgressLog) => ProgressLog): Promise<ApplyOutcome>;
+  runKilled(
+    target: Target,
+    wrap: (log: ProgressLog) => ProgressLog,
+    parts?: Partial<ApplyInput>,
+  ): Promise<ApplyOutcome>;
   progress(): ApplyInput['progress'];
   remove(): void;
 }
@@ -114,7 +118,7 @@ export function openMove(estate: Estate, plan: PlanFile, path?: string): TestMov
     progressPath,
     fingerprint,
     run: (target, parts) => run(target, (log) => log, parts),
-    runKilled: (target, wrap) => run(target, wrap),
+    runKilled: run,
     progress: () => loadProgress(progressPath, plan.checksum),
     remove: () => {
       rmSync(directory, { recursive: true });
