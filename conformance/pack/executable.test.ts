@@ -185,7 +185,11 @@ test('it is ready within 150 ms on an empty directory, 100 on an existing one, i
   const least = { empty: Infinity, existing: Infinity, megabytes: Infinity };
   // Other programs can only make it slower: the first start within the bars tells that it can be done. Where they leave
   // it no processor, the time that it had one is what counts.
-  for (let round = 0; round < 40 && !(least.empty <= 150 && least.existing <= 100); round += 1) {
+  for (
+    let round = 0;
+    round < 40 && !(least.empty <= 150 && least.existing <= 100 && least.megabytes <= 80);
+    round += 1
+  ) {
     rmSync(join(folder, 'data'), { recursive: true, force: true });
     least.empty = Math.min(least.empty, (await timedStart()).ms);
     const { ms, megabytes } = await timedStart();

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 import { builtinsByRequire } from './builtins-by-require.mjs';
+import { withoutCharsets } from './without-charsets.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -27,7 +28,7 @@ const { metafile } = await build({
   target: 'node22',
   conditions: ['dragoman-source'],
   external: ['better-sqlite3'],
-  plugins: [builtinsByRequire],
+  plugins: [builtinsByRequire, withoutCharsets],
   sourcemap: true,
   metafile: true,
   logLevel: 'warning',

@@ -12,13 +12,16 @@ import { dirname, join } from 'node:path';
 
 import { bundleProgram } from './program.mjs';
 
+/** What went into the console, which the program has as one file. */
+const CONSOLE = '../console';
+
 const tool = createRequire(import.meta.url).resolve('@cyclonedx/cyclonedx-esbuild');
 
 const { metafile, workingDirectory } = await bundleProgram();
 const scratch = mkdtempSync(join(tmpdir(), 'dragoman-sbom-'));
 try {
   const file = join(scratch, 'metafile.json');
-  writeFileSync(file, JSON.stringify(withoutVirtual(metafile)));
+  writeFileSync(file, JSON.stringify(withConsole(withoutVirtual(metafile))));
   const flags = ['--build-working-dir', workingDirectory, '--output-reproducible', '--no-validate'];
   const command = [join(dirname(tool), '..', 'bin', 'cyclonedx-esbuild-cli.js'), ...flags, file];
   const bom = JSON.parse(
@@ -49,6 +52,18 @@ function withConsole({ inputs, outputs }) {
     { ...output, inputs: { ...output.inputs, ...entries({ bytesInOutput: 1 }) } },
   ]);
   return { inputs: { ...inputs, ...entries({ bytes: 1, imports: [] }) }, outputs: Object.fromEntries(whole) };
+}
+
+/** With the libraries of the console among the inputs of the program. */
+function withConsole({ inputs, outputs }) {
+  const paths = JSON.parse(readFileSync(join(workingDirectory, CONSOLE, 'dist', 'inputs.json'), 'utf8'));
+  const libraries = paths.filter((path) => path.includes('node_modules/'));
+  const added = (value) => Object.fromEntries(libraries.map((path) => [join(CONSOLE, path), value]));
+  const [[file, output]] = Object.entries(outputs);
+  return {
+    inputs: { ...inputs, ...added({ bytes: 0, imports: [] }) },
+    outputs: { [file]: { ...output, inputs: { ...output.inputs, ...added({ bytesInOutput: 0 }) } } },
+  };
 }
 
 /** The executable is Node itself. */

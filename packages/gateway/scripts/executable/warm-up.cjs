@@ -26,5 +26,7 @@ process.stdout.write = () => {
   });
   return true;
 };
+// As `boot.cjs` does.
+v8.setFlagsFromString('--semi-space-growth-factor=1');
 const program = new Script(readFileSync(source, 'latin1'), { filename: 'dragoman.js' });
 program.runInThisContext()((name) => INSTEAD[name] ?? require(name));
