@@ -83,13 +83,17 @@ test.each([
     ['plan', 'terraform.tfstate', '--to', 'huawei', '--since', 'a.progress.jsonl'],
     'dragoman: a.plan.json does not exist\n',
   ],
+  [
+    ['plan', 'terraform.tfstate', '--to', 'huawei', '--out', 'nowhere/p.json'],
+    'dragoman: nowhere/p.json cannot be written (ENOENT)\n',
+  ],
   [['plan', 'terraform.tfstate', '--edit', 'm.yaml'], 'dragoman: m.yaml is no plan: it is no JSON\n'],
   [
     ['report', 'terraform.tfstate'],
     'dragoman: terraform.tfstate is no plan: it does not say format dragoman-migration-plan/1\n',
   ],
 ])('%j is told in one line, and nothing is written', async (args, message) => {
-  const { code, out, err } = await migrate(...args, ...(args[0] === 'plan' ? ['--out', 'p.json'] : []));
+  const { code, out, err } = await migrate(...(args[0] === 'plan' ? ['plan', '--out', 'p.json', ...args.slice(1)] : args));
   expect({ code, out, err }).toEqual({ code: 1, out: '', err: message });
   expect(existsSync(join(scratch.path, 'p.json'))).toBe(false);
 });

@@ -12,7 +12,7 @@ export {
 export type { Since } from './plan-file/since.ts';
 export { editPlan } from './plan-file/edit-plan.ts';
 export { inputOfPlan } from './plan-file/plan-input.ts';
-export { buildPlan, planText } from './plan-file/build-plan.ts';
+export { buildPlan, planPieces, planText } from './plan-file/build-plan.ts';
 export { configFrom, type MigrationConfig, selectSecrets } from './plan-file/config.ts';
 export { DEFAULT_OPTIONS } from './model/options.ts';
 export { checkGate } from './plan-file/gate.ts';

@@ -6,7 +6,8 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { DEFAULT_OPTIONS } from '../src/model/options.ts';
 import { PROFILES } from '../src/model/target-profile.ts';
-import { buildPlan, checksumOf, planText } from '../src/plan-file/build-plan.ts';
+import { buildPlan, checksumOf, planPieces, planText } from '../src/plan-file/build-plan.ts';
+import { canonicalJson, canonicalPieces } from '../src/plan-file/canonical-json.ts';
 import { checkGate } from '../src/plan-file/gate.ts';
 import { planKeyOf, planKeyPath } from '../src/plan-file/plan-key.ts';
 import { readPlan } from '../src/plan-file/read-plan.ts';
@@ -179,4 +180,11 @@ describe('the key of a plan', () => {
       planKeyOf(join(directory, 'nowhere', 'a.plan.json')).save();
     }).toThrow(/a\.plan\.key cannot be written/);
   });
+});
+
+test('the pieces of a plan are its text', () => {
+  const plan = planOf();
+  expect([...planPieces(plan)].join('')).toBe(planText(plan));
+  for (const value of [[], {}, [[]], { a: {} }, null, { b: undefined, a: [1, { c: 'x' }] }])
+    expect([...canonicalPieces(value)].join('')).toBe(canonicalJson(value));
 });

@@ -14,7 +14,7 @@ import type { PlannedSecret } from '../planner/plan-secret.ts';
 import { planSecrets } from '../planner/plan-secrets.ts';
 import type { TargetState } from '../planner/target-state.ts';
 import { RULES_DATE } from '../rules/catalogue.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson, canonicalPieces } from './canonical-json.ts';
 import { planKeys } from './plan-keys.ts';
 import { fileSecret, totalsOf } from './file-secret.ts';
 import { type MaxLoss, PLAN_FORMAT, type PlanFile, type Waiver } from './schema.ts';
@@ -146,11 +146,19 @@ export function sourceFingerprint({ secrets }: Inventory): string {
 
 /** Over everything but itself. */
 export function checksumOf(plan: Omit<PlanFile, 'checksum'>): string {
-  return sha256(canonicalJson(plan));
+  const hash = createHash('sha256');
+  for (const piece of canonicalPieces(plan)) hash.update(piece);
+  return `sha256:${hash.digest('hex')}`;
 }
 
 function sha256(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
+/** The text of the file, in pieces. */
+export function* planPieces(plan: PlanFile): Generator<string> {
+  yield* canonicalPieces(plan);
+  yield '\n';
 }
 
 /** The bytes of the file. */

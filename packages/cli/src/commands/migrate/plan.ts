@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 
 import { ConfigError, ControlError } from '@dragoman/input';
 import type { PlanFile } from '@dragoman/migrate';
@@ -61,17 +61,36 @@ export function planCommand(): Command {
 
 /** @returns the exit code @throws ConfigError before anything is written */
 async function plan(paths: readonly string[], given: Flags, codes: (typeof EXIT)['terraform']): Promise<number> {
-  const { planKeyOf, planText } = await migrateModule();
+  const { planKeyOf, planPieces } = await migrateModule();
   const flags = await withValuesOfPlan(given);
   const out = flags.out ?? flags.edit;
   // Without a file there is nobody who could compare a fingerprint with it.
   const key = flags.withValues === true && out !== undefined ? planKeyOf(out) : undefined;
   const made = await makePlan(paths, flags, key?.key);
-  if (out !== undefined) writeFileSync(out, planText(made));
+  if (out !== undefined) writePieces(out, planPieces(made));
   key?.save();
   const isOpen = await printPlan(made, flags.json === true ? 'json' : 'table');
   if (!isOpen) return codes.broken;
   return hasChanges(made) ? codes.changes : 0;
+}
+
+/** @throws ConfigError where the file cannot be opened */
+function writePieces(path: string, pieces: Iterable<string>): void {
+  const file = openToWrite(path);
+  try {
+    for (const piece of pieces) writeSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function openToWrite(path: string): number {
+  try {
+    return openSync(path, 'w');
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new ConfigError(`${path} cannot be written (${code})`, { cause: error });
+  }
 }
 
 /** A plan that was made with values is made with values again. */
