@@ -28,6 +28,7 @@ export { type Sandbox, Sandboxes, TooManySandboxesError } from './sandboxes/sand
 export { SnapshotError, type SnapshotRejection } from './state/snapshot-error.ts';
 export { type SnapshotInfo } from './state/snapshot-service.ts';
 export { makeDataDirectory } from './state/data-directory.ts';
+export { secretLimits } from './visibility/visibility.ts';
 export { readSnapshot } from './state/snapshot-format.ts';
 export {
   type Snapshots,

@@ -93,7 +93,9 @@ test.each([
     'dragoman: terraform.tfstate is no plan: it does not say format dragoman-migration-plan/1\n',
   ],
 ])('%j is told in one line, and nothing is written', async (args, message) => {
-  const { code, out, err } = await migrate(...(args[0] === 'plan' ? ['plan', '--out', 'p.json', ...args.slice(1)] : args));
+  const { code, out, err } = await migrate(
+    ...(args[0] === 'plan' ? ['plan', '--out', 'p.json', ...args.slice(1)] : args),
+  );
   expect({ code, out, err }).toEqual({ code: 1, out: '', err: message });
   expect(existsSync(join(scratch.path, 'p.json'))).toBe(false);
 });

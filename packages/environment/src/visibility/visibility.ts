@@ -14,7 +14,7 @@ export function visibilityChecks(
   settings: EnvironmentSettings,
   services: Services,
 ): Readonly<Record<DoorName, VisibilityCheck>> {
-  const limits = limitsOf(settings);
+  const limits = secretLimits(settings);
   return {
     huawei: visibilityThrough(services, limits.huawei),
     aliyun: visibilityThrough(services, limits.aliyun),
@@ -25,9 +25,10 @@ export function visibilityChecks(
 /** The services as a door sees them: as they are, unless it is to show what its cloud could hold alone. */
 export function servicesAt(door: DoorName, settings: EnvironmentSettings, services: Services): Services {
   if (settings.doors[door].visibility !== 'as-the-cloud') return services;
-  return { ...services, secrets: visibleSecrets(services, limitsOf(settings)[door]) };
+  return { ...services, secrets: visibleSecrets(services, secretLimits(settings)[door]) };
 }
 
-function limitsOf({ doors }: EnvironmentSettings): Readonly<Record<DoorName, SecretLimits>> {
+/** What each cloud could hold, under the settings of its door. */
+export function secretLimits({ doors }: Pick<EnvironmentSettings, 'doors'>): Readonly<Record<DoorName, SecretLimits>> {
   return { huawei: huaweiSecretLimits(doors.huawei), aliyun: aliyunSecretLimits, bk: bkSecretLimits };
 }
