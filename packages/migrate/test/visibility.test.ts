@@ -51,8 +51,8 @@ function stored(given: VectorSecret): Secret {
 
 function rulesOf(given: VectorSecret, limits: SecretLimits): string[] {
   const { secret, omitted } = visiblePart(stored(given), limits);
-  const shown = new Set(secret?.versions.map(({ id }) => id));
-  const values = given.versions.filter(({ id }) => shown.has(id)).map(({ value }) => textOf(value) ?? 'x');
+  const visible = new Set(secret?.versions.map(({ id }) => id));
+  const values = given.versions.filter(({ id }) => visible.has(id)).map(({ value }) => textOf(value) ?? 'x');
   const byValues = omittedByValues(values, limits);
   return [...omitted, ...(byValues === null ? [] : [byValues])].map(({ rule }) => rule);
 }
