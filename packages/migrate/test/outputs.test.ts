@@ -33,7 +33,8 @@ import { type Estate, estateOf } from './support/estate.ts';
 import { planOf } from './support/move.ts';
 
 /** The parser of HashiCorp; its types bring those of browsers along, which are others than those of Node. */
-const { parse } = createRequire(import.meta.url)('@cdktn/hcl2json') as {
+const require = createRequire(import.meta.url);
+const { parse } = require('@cdktn/hcl2json') as {
   readonly parse: (file: string, text: string) => Promise<unknown>;
 };
 
