@@ -50,6 +50,18 @@ describe('seeds of a control call', () => {
   it.each([
     [{ policies: { p: { Version: '2', Statement: [] } } }, 'policies.p.Version'],
     [
+      {
+        secrets: [
+          {
+            name: 'x',
+            value: 'y',
+            attributes: { aliyun: { policy: '{"Version":"1","Statement":[{"Effect":"Deny"}]}' } },
+          },
+        ],
+      },
+      'secrets.0.attributes.aliyun.policy.Statement.0.Action',
+    ],
+    [
       { policies: { p: { Version: '1', Statement: [{ Effect: 'Allow', Action: 'kms:*' }] } } },
       'policies.p.Statement.0.Resource',
     ],

@@ -1,8 +1,10 @@
+import { checkRamPolicy } from '@dragoman/adapter-aliyun';
 import {
   type Attributes,
   defaultKey,
   DomainError,
   importSecret,
+  type Json,
   type Rotation,
   type Secret,
   type SecretValue,
@@ -12,11 +14,12 @@ import {
 } from '@dragoman/core';
 
 import { keyIdNamed } from './key-steps.ts';
+import { withPolicyErrors } from './policies.ts';
 import type { SeedCredential, SeedSecret } from './schema.ts';
 import { rotationOf } from './secret-rotation.ts';
 import { credentialText } from './secret-values.ts';
 import { type SeedVersions, versionsOf } from './secret-versions.ts';
-import { type SeedPath, SeedError } from './source.ts';
+import { type SeedPath, SeedError, type SeedSource } from './source.ts';
 import { CREATOR, rejectFuture, rejectPast, type SeedStep, servicesAt, type StepParts } from './step.ts';
 import { seedTime } from './times.ts';
 
@@ -39,6 +42,7 @@ export function secretStep(parts: StepParts, path: SeedPath, given: SeedSecret):
   claim(`secret ${vault} ${name}`, [...path, 'name']);
   if (id !== undefined) claim(`secret id ${id}`, [...path, 'id']);
   const planned = plan(parts, path, given);
+  checkOwnPolicy(source, [...path, 'attributes', 'aliyun', 'policy'], given.attributes?.aliyun?.policy);
   return {
     source,
     path,
@@ -64,6 +68,18 @@ export function secretStep(parts: StepParts, path: SeedPath, given: SeedSecret):
       await importSecret(servicesAt(services, secret.updatedAt + 1), { ...request, ...(id !== undefined && { id }) });
     },
   };
+}
+
+/** The secret's own policy at Aliyun's door. @throws SeedError for one that the service would not take */
+function checkOwnPolicy(source: SeedSource, path: SeedPath, text: string | undefined): void {
+  if (text === undefined) return;
+  withPolicyErrors(source, path, () => {
+    try {
+      checkRamPolicy(JSON.parse(text) as Json, 'resource', '');
+    } catch (error) {
+      throw error instanceof SyntaxError ? new SeedError(source, path, 'is not JSON', { cause: error }) : error;
+    }
+  });
 }
 
 /** What times and values a secret has. */

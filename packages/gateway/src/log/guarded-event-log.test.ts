@@ -90,4 +90,15 @@ describe('the console of a gateway', () => {
       expect.stringMatching(/^internal error in huawei CreateSecret \[r-1\]: Error: database or disk is full\n +at /),
     ]);
   });
+
+  it('tells what an observed permission would have kept from passing, and whose text it must not show', () => {
+    const check = { action: 'kms:GetSecretValue', resource: `secret/${VALUE}` };
+    const observed = { ...SERVED, checks: [{ check, outcome: 'implicit-deny', by: null } as const] };
+    expect(told('rejected', [observed]).slice(0, 1)).toEqual([
+      expect.stringMatching(
+        /^observed huawei CreateSecret: kms:GetSecretValue on secret\/\[\w+\] is not allowed .*r-1\]$/,
+      ),
+    ]);
+    expect(told('none', [observed])).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 
+import { type DeniedCheck, isDenied } from '@dragoman/core';
 import { secretFieldsOf, type SecretRedactor } from '@dragoman/journal';
 import { type Outcome, VendorError, type WireRequest } from '@dragoman/protocol-kit';
 import type { EventLog } from '@dragoman/server';
@@ -47,14 +48,22 @@ export function guardedEventLog(
       eventLog.internalError(redactor.redact(where), inShort(error));
     },
     observe(outcome, request) {
-      const isError = outcome.internalError !== null;
-      if (isError || (outcome.rejection !== null && tells)) this.rejected(outcome);
-      else if (outcome.rejection === null && requests === 'all') {
-        for (const value of secretFieldsOf(request)) redactor.add(value);
-        this.served(outcome);
-      }
+      const { rejection, internalError, checks } = outcome;
+      if (internalError !== null || (rejection !== null && tells)) this.rejected(outcome);
+      if (internalError !== null || rejection !== null) return;
+      const denied = tells ? checks?.find(isDenied) : undefined;
+      if (denied !== undefined) this.notice(deniedLine(outcome, denied));
+      if (requests !== 'all') return;
+      for (const value of secretFieldsOf(request)) redactor.add(value);
+      this.served(outcome);
     },
   };
+}
+
+/** Of what passes while permissions are observed, or where one of many was left out. */
+function deniedLine({ door, operation, requestId }: Outcome, { check }: DeniedCheck): string {
+  const what = `${check.action} on ${check.resource} is not allowed`;
+  return `observed ${door} ${operation ?? ''}: ${what} [dragoman journal get ${requestId}]`;
 }
 
 function redactOutcome(outcome: Outcome, redactor: SecretRedactor): Outcome {
