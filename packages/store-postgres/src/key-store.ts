@@ -5,7 +5,7 @@ import { type DocumentRow, Documents } from './documents.ts';
 import { postgresKeyAliases, putAlias } from './key-aliases.ts';
 import { lockVault } from './vault-lock.ts';
 
-const IS_ANY_DUE = 'SELECT 1 FROM customer_key WHERE deletion_due_at <= $1 LIMIT 1';
+const IS_ANY_DUE = 'SELECT 1 FROM customer_key WHERE deletion_due_at <= $1 ORDER BY deletion_due_at LIMIT 1';
 const UPDATE = `UPDATE customer_key SET is_default = $4, revision = $5, deletion_due_at = $6, due_at = $7, doc = $8,
   mac = $9 WHERE vault = $1 AND id = $2 AND revision = $3 RETURNING 1`;
 const BY_ALIAS = `SELECT customer_key.doc, customer_key.mac FROM key_alias

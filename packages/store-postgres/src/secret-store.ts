@@ -9,10 +9,13 @@ import { lockVault, lockVaults } from './vault-lock.ts';
 const SELECT = 'SELECT doc, mac FROM secret WHERE';
 const SEALED = `SELECT bytes FROM sealed_value
   WHERE secret = (SELECT seq FROM secret WHERE vault = $1 AND id = $2) AND version_id = $3`;
-// The pages before this one are skipped on the index alone, without a look at their rows.
-const BY_CREATION = `${SELECT} seq IN (SELECT seq FROM secret WHERE vault = $1 ORDER BY seq LIMIT $2 OFFSET $3)
-  ORDER BY seq`;
-const IS_ANY_DUE = 'SELECT 1 FROM secret WHERE deletion_due_at <= $1 LIMIT 1';
+// The pages before this one are skipped on the index alone, without a look at their rows. A prepared statement is
+// planned without knowing how small a page is: LIMIT 1 keeps the planner from reading the whole table for it.
+const BY_CREATION = `SELECT held.doc, held.mac
+  FROM (SELECT seq FROM secret WHERE vault = $1 ORDER BY seq LIMIT $2 OFFSET $3) AS page,
+    LATERAL (SELECT doc, mac FROM secret WHERE secret.seq = page.seq LIMIT 1) AS held
+  ORDER BY page.seq`;
+const IS_ANY_DUE = 'SELECT 1 FROM secret WHERE deletion_due_at <= $1 ORDER BY deletion_due_at LIMIT 1';
 
 /** Secrets over an open, migrated database. */
 export function postgresSecretStore(db: Database, rows: RowAuthenticator): SecretStore {
