@@ -2,7 +2,7 @@ import { render } from 'preact';
 
 import { App } from './app.tsx';
 import { watchClock } from './state/gateway-clock.ts';
-import { applyPreferences } from './state/preferences.ts';
+import { applyPreferences } from './preferences.ts';
 
 applyPreferences();
 watchClock();

@@ -2,7 +2,7 @@ import { gateway, sandbox } from '../api/client.ts';
 import { logout } from '../api/login.ts';
 import { useCall } from '../api/use-call.ts';
 import { gatewayClock, gatewayNow } from '../state/gateway-clock.ts';
-import { language, type Theme, theme } from '../state/preferences.ts';
+import { language, type Theme, theme } from '../preferences.ts';
 import { sandboxesChanged } from '../state/sandboxes.ts';
 import { dateAndTime, tick } from '../state/time.ts';
 import { t } from '../words/index.ts';

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-import { language } from './preferences.ts';
+import { language } from '../preferences.ts';
 
 /** The machine's time, Unix milliseconds. */
 export function machineNow(): number {

@@ -1,4 +1,4 @@
-import { language } from '../state/preferences.ts';
+import { language } from '../preferences.ts';
 import { en, type Word } from './en/all.ts';
 import { zh } from './zh/all.ts';
 

@@ -4,7 +4,7 @@ import { toControlError, useCall } from '../../api/use-call.ts';
 import { Button } from '../../parts/button.tsx';
 import { Code } from '../../parts/copy.tsx';
 import { Empty, Problem } from '../../parts/empty.tsx';
-import { language } from '../../state/preferences.ts';
+import { language } from '../../preferences.ts';
 import { t } from '../../words/index.ts';
 import { openedPlan, readPlan } from './plans.ts';
 import { PlanView } from './plan-view.tsx';

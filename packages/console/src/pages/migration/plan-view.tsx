@@ -6,7 +6,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import { VirtualList } from '../../parts/virtual-list.tsx';
 import { replaceParams, route, setParams } from '../../route.ts';
-import { VERDICT_TONES, verdictOf, VERDICTS } from '../../state/verdicts.ts';
+import { VERDICT_TONES, verdictOf, VERDICTS } from '../../parts/verdicts.ts';
 import { t } from '../../words/index.ts';
 import { type Report, type Rule, RuleList } from './rule-list.tsx';
 

@@ -1,7 +1,7 @@
 import { ControlError } from '@dragoman/control/client';
 
 import { api, gateway } from '../../api/client.ts';
-import { VERDICTS, verdictOf } from '../../state/verdicts.ts';
+import { VERDICTS, verdictOf } from '../../parts/verdicts.ts';
 import type { Report } from './rule-list.tsx';
 
 type Language = 'en' | 'zh';

@@ -1,7 +1,7 @@
 import type { ControlClient } from '@dragoman/control/client';
 
 import { Badge } from '../../parts/badge.tsx';
-import { VERDICT_TONES, verdictOf } from '../../state/verdicts.ts';
+import { VERDICT_TONES, verdictOf } from '../../parts/verdicts.ts';
 import { t } from '../../words/index.ts';
 
 /** What `dragoman migrate` says of a plan. */

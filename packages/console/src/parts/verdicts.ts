@@ -1,4 +1,4 @@
-import type { Tone } from '../parts/badge.tsx';
+import type { Tone } from './badge.tsx';
 
 /** From the best to the worst. */
 export const VERDICTS = ['kept', 'changed', 'lost', 'refused'] as const;
