@@ -47,7 +47,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** What few read: left free, so that generators make a small client. */
 const FREE: ReadonlySet<string> = new Set([
-  ...['JournalEntryCall', 'JournalEntryCheck'],
+  ...['JournalEntryCall', 'JournalEntryCheck', 'StatusGateway'],
   ...['MigrationOpenRequest', 'MigrationOpen', 'MigrationPlan', 'MigrationReport', 'MigrationFindings'],
   ...[
     'Connection',
