@@ -50,7 +50,7 @@ test('openapi-python-client makes a small client without a warning, which works'
 from dragoman_control_api_client import Client
 from dragoman_control_api_client.api.clock import clock_advance, clock_get
 from dragoman_control_api_client.api.faults import faults_add, faults_list
-from dragoman_control_api_client.models import ClockAdvanceRequest, FaultsAddRequest
+from dragoman_control_api_client.models import ClockAdvanceRequest, FaultRules
 from dragoman_control_api_client.models import FaultMatch, FaultResponse, FaultRule
 
 client = Client(base_url="${gateway.url}/_dragoman")
@@ -58,7 +58,7 @@ before = clock_get.sync(client=client)
 report = clock_advance.sync(client=client, body=ClockAdvanceRequest(by="1h"))
 assert report.now_ms - before.now_ms >= 3_600_000
 rule = FaultRule(name="slow", match=FaultMatch(door="huawei"), fault=FaultResponse(latency_ms=5))
-faults_add.sync(client=client, body=FaultsAddRequest(rules=[rule]))
+faults_add.sync(client=client, body=FaultRules(rules=[rule]))
 print(before.mode, report.mode, [fault.rule.name for fault in faults_list.sync(client=client).rules])
 `;
   const answer = await run({ cwd: client }, join(TOOLS, 'python'), '-c', program);

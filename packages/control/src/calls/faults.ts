@@ -13,6 +13,8 @@ function listRules({ environment }: ControlContext): { rules: StandingRule[] } {
   return { rules: environment.faults.list() };
 }
 
+const FaultRules = strictObject({ rules: Type.Array(FaultRule, { maxItems: MAX_RULES }) });
+
 /** Injecting faults. */
 export const faultCalls = {
   'faults.list': controlCall({
@@ -31,7 +33,7 @@ export const faultCalls = {
     description:
       'Rules apply once a request is authenticated and decoded: a wrong signature stays one. ' +
       'Unknown doors, operations and codes are rejected, and nothing changes.',
-    body: strictObject({ rules: Type.Array(FaultRule, { maxItems: MAX_RULES }) }),
+    body: FaultRules,
     answer: RuleList,
     async run(context, { rules }) {
       checkRules(rules, context.environment.doors);
@@ -44,7 +46,7 @@ export const faultCalls = {
     path: '/faults',
     scope: 'environment',
     summary: 'Adds rules behind those that are there',
-    body: strictObject({ rules: Type.Array(FaultRule, { minItems: 1, maxItems: MAX_RULES }) }),
+    body: FaultRules,
     answer: RuleList,
     async run(context, { rules }) {
       checkRules(rules, context.environment.doors);

@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<string, string>> = {
   ClockNext: 'DueEvent',
   ClockSet: 'ClockReport',
   ClockReportDone: 'DoneEvent',
+  FaultsSetRequest: 'FaultRules',
   FaultsListRule: 'ArmedFault',
   ArmedFaultRule: 'FaultRule',
   FaultRuleMatch: 'FaultMatch',
