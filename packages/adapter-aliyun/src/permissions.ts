@@ -80,7 +80,7 @@ export function isOwnerAsked(mode: PermissionMode, { operation, params }: Call):
 }
 
 /** What an operation asks before it runs. */
-export async function checksOf(
+async function checksOf(
   context: AliyunContext,
   operation: AliyunOperation,
   input: unknown,

@@ -1,8 +1,7 @@
 import { type Identity, registerIdentity, type Json } from '@dragoman/core';
-import type { PermissionMode } from '@dragoman/core';
 import type { WireResponse } from '@dragoman/protocol-kit';
 
-import { type Environment, commonV1, form, json, newEnvironment, type Params, signedV1 } from './environment.ts';
+import { type Environment, commonV1, form, json, type Params, signedV1 } from './environment.ts';
 
 const SECRET = 'the secret key of somebody with rights';
 
@@ -46,7 +45,7 @@ export async function callerWith(
 }
 
 /** Whoever signs with these. */
-export function signing(environment: Environment, own: Params, secret: string): Caller {
+function signing(environment: Environment, own: Params, secret: string): Caller {
   return {
     call(action, params = {}) {
       const time = `${new Date(environment.services.clock.now()).toISOString().slice(0, 19)}Z`;
@@ -74,8 +73,4 @@ export async function sessionOf(environment: Environment, role: string, name: st
     { AccessKeyId: AccessKeyId ?? '', SecurityToken: SecurityToken ?? '' },
     AccessKeySecret ?? '',
   );
-}
-
-export async function environmentFor(permissions: PermissionMode = 'enforce'): Promise<Environment> {
-  return newEnvironment({ permissions });
 }

@@ -41,7 +41,7 @@ export function userId({ id }: Caller['identity']): string {
 }
 
 /** What a RAM user is called. */
-export function userName({ name, attributes }: Caller['identity']): string {
+function userName({ name, attributes }: Caller['identity']): string {
   const user = attributes[DOOR]?.['user'];
   return typeof user === 'string' ? user : name;
 }
@@ -50,7 +50,7 @@ export function userName({ name, attributes }: Caller['identity']): string {
  * What a request says of itself. Everything comes from this machine, so what an identity states of where it is counts
  * before where its request comes from.
  */
-export function requestContext({ request, now }: Exchange, stated: Json | undefined): ConditionContext {
+function requestContext({ request, now }: Exchange, stated: Json | undefined): ConditionContext {
   const { source_ip: address, mfa, vpc } = isObject(stated) ? stated : {};
   return {
     'acs:currenttime': new Date(now).toISOString(),
