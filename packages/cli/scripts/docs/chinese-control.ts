@@ -280,9 +280,9 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'in what the request differs': '请求与之有何不同',
   'Shows the status of the gateway.': '查看网关的状态。',
   'the authentication mode of each door': '每个入口的认证模式',
-  'those over one database': '同一数据库上的各网关',
-  'whether it is the one that works on the state': '是否为处理状态的主网关',
-  'how long ago it was heard of': '多久之前有过消息',
+  'the gateway that works on the state, of those over one database': '同一数据库上的各网关中处理状态的主网关',
+  'those over one database, by address: the version, and how long ago it was heard of':
+    '同一数据库上的各网关，按地址：版本，以及多久之前有过消息',
   'the directory or database that keeps it, or memory': '保存状态的目录或数据库，或 memory',
   'real, offset or frozen': 'real、offset 或 frozen',
   'rules that may still inject a fault': '还可能注入故障的规则',

@@ -15,16 +15,13 @@ const Status = strictObject({
   faults_armed: Type.Integer({ description: 'rules that may still inject a fault' }),
   requests: Type.Integer({ description: 'that were answered, those of sandboxes aside' }),
   sandboxes: Type.Integer(),
+  leader: Type.Optional(
+    Type.String({ description: 'the gateway that works on the state, of those over one database' }),
+  ),
   gateways: Type.Optional(
-    Type.Array(
-      strictObject({
-        url: Type.String(),
-        version: Type.String(),
-        leads: Type.Boolean({ description: 'whether it is the one that works on the state' }),
-        lag_ms: Type.Integer({ description: 'how long ago it was heard of' }),
-      }),
-      { description: 'those over one database' },
-    ),
+    Type.Record(Type.String(), Type.String(), {
+      description: 'those over one database, by address: the version, and how long ago it was heard of',
+    }),
   ),
   https: Type.Boolean(),
   proxy: Type.Boolean(),
@@ -35,11 +32,13 @@ async function isReady(gateway: ControlTarget): Promise<boolean> {
   return gateway.isReady() && ((await gateway.environments.root.state.isAvailable?.()) ?? true);
 }
 
-async function gatewaysOf({ gateways }: ControlTarget): Promise<Pick<Static<typeof Status>, 'gateways'>> {
+async function gatewaysOf({ gateways }: ControlTarget): Promise<Pick<Static<typeof Status>, 'leader' | 'gateways'>> {
   if (gateways === undefined) return {};
   const listed = await gateways();
+  const leader = listed.find(({ isLeader }) => isLeader);
   return {
-    gateways: listed.map(({ url, version, isLeader, lagMs }) => ({ url, version, leads: isLeader, lag_ms: lagMs })),
+    ...(leader !== undefined && { leader: leader.url }),
+    gateways: Object.fromEntries(listed.map(({ url, version, lagMs }) => [url, `${version}, ${lagMs} ms ago`])),
   };
 }
 
