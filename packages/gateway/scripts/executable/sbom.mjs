@@ -13,7 +13,6 @@ import { dirname, join } from 'node:path';
 import { bundleProgram } from './program.mjs';
 
 /** What went into the console, which the program has as one file. */
-const CONSOLE = '../console';
 
 const tool = createRequire(import.meta.url).resolve('@cyclonedx/cyclonedx-esbuild');
 
@@ -38,7 +37,7 @@ function withoutVirtual({ inputs, outputs }) {
   const files = (record) =>
     Object.fromEntries(Object.entries(record).filter(([path]) => !/^(<stdin>|builtin:)/.test(path)));
   const whole = Object.entries(outputs).map(([path, output]) => [path, { ...output, inputs: files(output.inputs) }]);
-  return withConsole({ inputs: files(inputs), outputs: Object.fromEntries(whole) });
+  return { inputs: files(inputs), outputs: Object.fromEntries(whole) };
 }
 
 /** The console is bundled before, so that its libraries are in a single file of it here. */
@@ -52,18 +51,6 @@ function withConsole({ inputs, outputs }) {
     { ...output, inputs: { ...output.inputs, ...entries({ bytesInOutput: 1 }) } },
   ]);
   return { inputs: { ...inputs, ...entries({ bytes: 1, imports: [] }) }, outputs: Object.fromEntries(whole) };
-}
-
-/** With the libraries of the console among the inputs of the program. */
-function withConsole({ inputs, outputs }) {
-  const paths = JSON.parse(readFileSync(join(workingDirectory, CONSOLE, 'dist', 'inputs.json'), 'utf8'));
-  const libraries = paths.filter((path) => path.includes('node_modules/'));
-  const added = (value) => Object.fromEntries(libraries.map((path) => [join(CONSOLE, path), value]));
-  const [[file, output]] = Object.entries(outputs);
-  return {
-    inputs: { ...inputs, ...added({ bytes: 0, imports: [] }) },
-    outputs: { [file]: { ...output, inputs: { ...output.inputs, ...added({ bytesInOutput: 0 }) } } },
-  };
 }
 
 /** The executable is Node itself. */
