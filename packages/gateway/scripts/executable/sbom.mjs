@@ -12,8 +12,6 @@ import { dirname, join } from 'node:path';
 
 import { bundleProgram } from './program.mjs';
 
-/** What went into the console, which the program has as one file. */
-
 const tool = createRequire(import.meta.url).resolve('@cyclonedx/cyclonedx-esbuild');
 
 const { metafile, workingDirectory } = await bundleProgram();
