@@ -35,8 +35,21 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   },
   'adapter-aliyun': {
     imports: ['core', 'protocol-kit'],
-    uses: ['@sinclair/typebox', 'xml2js', '@types/xml2js'],
-    folders: ['errors', 'wire', 'ram', 'auth', 'sts', 'instances', 'keys', 'secrets', 'tags', 'operations', 'explain'],
+    uses: ['@sinclair/typebox', 'xml2js', '@types/xml2js', '@bufbuild/protobuf', 'node-forge', '@types/node-forge'],
+    folders: [
+      'errors',
+      'wire',
+      'dkms',
+      'ram',
+      'auth',
+      'sts',
+      'instances',
+      'keys',
+      'secrets',
+      'tags',
+      'operations',
+      'explain',
+    ],
   },
   'adapter-bk': {
     imports: ['core', 'protocol-kit'],

@@ -36,7 +36,20 @@ beforeAll(async () => {
           { value: 'planted-2', created: '-1d', labels: ['CURRENT', 'blue'] },
         ],
         attributes: {
-          aliyun: { instance_id: 'kst-1', policy: '{"Statement":[{"Principal":{"RAM":["acs:ram::1:user/a"]}}]}' },
+          aliyun: {
+            instance_id: 'kst-1',
+            policy: JSON.stringify({
+              Version: '1',
+              Statement: [
+                {
+                  Effect: 'Allow',
+                  Principal: { RAM: ['acs:ram::1000000000000001:user/a'] },
+                  Action: ['kms:GetSecretValue'],
+                  Resource: ['*'],
+                },
+              ],
+            }),
+          },
         },
       },
       { name: 'bytes', binary: 'AAEC/w==', attributes: { huawei: { event_subscriptions: ['rotated'] } } },

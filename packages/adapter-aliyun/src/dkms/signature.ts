@@ -3,9 +3,6 @@ import { type KeyObject, verify } from 'node:crypto';
 import { sameText } from '@dragoman/core';
 import { type WireRequest, byCodePoint, sha256Hex } from '@dragoman/protocol-kit';
 
-/** The only way of signing that the instance gateway takes. */
-export const SIGNATURE_METHOD = 'RSA_PKCS1_SHA_256';
-
 /**
  * What a client key signs: method, content-sha256, content-type and date, each on a line of its own (empty where the
  * header is absent), the `x-kms-` headers in ascending order, and the resource, which is always `/`. As the SDKs for
