@@ -83,7 +83,8 @@ export const sandboxCalls = {
       });
       try {
         const identities = await createIdentities(gateway, sandbox.environment, document);
-        return { ...infoOf(sandbox), credentials: sandbox.credentials, identities };
+        const told = document.identities === undefined ? {} : { identities };
+        return { ...infoOf(sandbox), credentials: sandbox.credentials, ...told };
       } catch (error) {
         await sandboxes.remove(sandbox.id);
         throw error;
