@@ -94,6 +94,17 @@ describe('permissions', () => {
     await environment.ok('GetSecretValue', { SecretName: 'closed' });
   });
 
+  it('of a policy that comes with a new secret or key are as those of one that is set', async () => {
+    const environment = await newEnvironment();
+    await withSecret(environment, 'closed', { Policy: denying('tester', 'kms:GetSecretValue') });
+    const forbidden = expect.stringContaining('403 Forbidden.NoPermission');
+    expect(await environment.rejected('GetSecretValue', { SecretName: 'closed' })).toEqual(forbidden);
+    const created = await environment.ok('CreateKey', { Policy: denying('tester', 'kms:Encrypt') });
+    const { KeyId } = created['KeyMetadata'] as { readonly KeyId: string };
+    expect(await environment.rejected('Encrypt', { KeyId, Plaintext: 'aGk=' })).toEqual(forbidden);
+    await environment.ok('DescribeKey', { KeyId });
+  });
+
   it('observed reject nothing, and record what everybody needs', async () => {
     const environment = await newEnvironment({ permissions: 'observe' });
     await withSecret(environment, 's');
