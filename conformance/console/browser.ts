@@ -33,6 +33,7 @@ export interface Page {
   /** The value of an expression in the page; of a promise, what it resolves to. */
   evaluate<T>(expression: string): Promise<T>;
   waitForFunction(expression: string): Promise<unknown>;
+  waitForEvent(event: 'download'): Promise<{ path(): Promise<string> }>;
   setViewportSize(size: Size): Promise<void>;
   screenshot(options: { readonly path: string }): Promise<unknown>;
   on(event: 'console', listener: (message: { type(): string; text(): string }) => void): void;

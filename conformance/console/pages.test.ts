@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 
 import { controlClient } from '../../packages/gateway/src/index.ts';
-import type { StartedGateway } from '../support/commands.ts';
+import { run, type StartedGateway } from '../support/commands.ts';
 import { type Browser, CLIPBOARD, launch, openPage, type Page, STORED } from './browser.ts';
 import { value, workWithSdks } from './clients.ts';
-import { startGateway } from './gateway.ts';
+import { CLI, startGateway } from './gateway.ts';
 import { makePlan } from './plan.ts';
 
 let gateway: StartedGateway;
@@ -199,6 +199,53 @@ test('a plan is opened, and narrowed by verdict and rule', async () => {
   await page.getByLabel('Rule').selectOption('ALI-HW-NAME-LENGTH');
   await page.getByRole('option', { name: /longer/ }).click();
   await page.getByText('it is cut, and 8 digits').waitFor();
+});
+
+test('a plan that a command opened is there', async () => {
+  await run(
+    { cwd: tmpdir() },
+    process.execPath,
+    CLI,
+    'migrate',
+    'report',
+    await makePlan(),
+    '--open',
+    '--url',
+    gateway.url,
+  );
+  await page.goto('about:blank');
+  await at('migration');
+  await page.getByRole('option', { name: /longer/ }).click();
+  await page.getByText('it is cut, and 8 digits').waitFor();
+});
+
+test('the state goes out as a file and comes in again, and a reset goes back to the baseline', async () => {
+  const { secrets } = controlClient({ url: gateway.url });
+  const has = async (name: string): Promise<boolean> =>
+    (await secrets.list({})).secrets.some((secret) => secret.name === name);
+  await secrets.put({ name: 'exported', value: value(1) });
+  await at('state');
+  await page.getByLabel('Passphrase').fill('of this suite alone');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const file = await (await downloading).path();
+  assert.ok(!readFileSync(file, 'latin1').includes(value(1)));
+  await page.getByRole('button', { name: 'Make this the baseline' }).click();
+  await page.getByText('This state is the baseline').waitFor();
+  await secrets.put({ name: 'later', value: value(1) });
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.locator('dialog .button.danger').click();
+  await page.getByText('The state is reset').waitFor();
+  assert.deepEqual([await has('exported'), await has('later')], [true, false]);
+  await page.getByRole('button', { name: 'Remove the baseline' }).click();
+  await page.getByText('There is no baseline any more').waitFor();
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.locator('dialog .button.danger').click();
+  await page.waitForFunction(`document.querySelector('dialog') === null`);
+  while (await has('exported')) await new Promise((resolve) => setTimeout(resolve, 20));
+  await page.getByLabel('Import').setInputFiles(file);
+  await page.getByText('The state is imported').waitFor();
+  assert.ok(await has('exported'));
 });
 
 test('the keyboard goes everywhere', async () => {
