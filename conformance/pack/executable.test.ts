@@ -20,6 +20,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { type CommandContext, run, startGatewayBy } from '../support/commands.ts';
+import { assertConsole } from '../support/console-page.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const OUT = join(ROOT, 'out');
@@ -123,6 +124,7 @@ test('it keeps one file in the cache directory, and its state where it is told',
   const start = async (): Promise<void> => {
     const gateway = await startGatewayBy(context, dragoman, ...START, '--data-dir', 'data');
     assert.equal((await fetch(`${gateway.url}/_dragoman/ready`)).status, 200);
+    await assertConsole(gateway.url);
     assert.equal(await gateway.stop(), 0);
   };
   await start();

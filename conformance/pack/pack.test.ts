@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { run, startGatewayBy } from '../support/commands.ts';
+import { assertConsole } from '../support/console-page.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const GATEWAY = join(ROOT, 'packages', 'gateway');
@@ -122,6 +123,7 @@ test('npx dragoman start serves an official client, and stops', async () => {
   try {
     const answer = await fetch(`${gateway.url}/_dragoman/health`);
     assert.equal(answer.status, 200);
+    await assertConsole(gateway.url);
     const client = aliyunClient(gateway.url);
     await client.request('CreateSecret', { SecretName: 'packed', VersionId: '1', SecretData: 'from a package' });
     assert.equal((await client.request('GetSecretValue', { SecretName: 'packed' }))['SecretData'], 'from a package');
