@@ -43,6 +43,25 @@ it('waits twice as long each time, less by chance, and gives up in the end', asy
   expect(told).toEqual(time.waits);
 });
 
+it('gives up sooner on a service that never answered', async () => {
+  const { time, wait } = virtualTime();
+  const silent = new CloudError({
+    dialect: 'huawei',
+    operation: 'ListSecrets',
+    status: 0,
+    code: 'ECONNREFUSED',
+    requestId: null,
+    kind: 'uncertain',
+  });
+  const caller = callerOf({ pace: NO_PACE, wait, random: () => 0, firstWaitMs: 500 });
+  await expect(caller.read('x', () => Promise.reject(silent))).rejects.toThrow('no answer (ECONNREFUSED)');
+  expect(time.waits).toEqual([500, 1_000, 2_000]);
+  time.waits.length = 0;
+  await caller.read('x', () => Promise.resolve('answer'));
+  await expect(caller.read('x', () => Promise.reject(silent))).rejects.toThrow('no answer (ECONNREFUSED)');
+  expect(time.waits).toHaveLength(8);
+});
+
 it.each([
   ['read', 'throttled', 3],
   ['read', 'uncertain', 3],

@@ -22,17 +22,21 @@ export interface CallerParts {
 }
 
 const MAX_ATTEMPTS = 9;
+/** Of a call to a service that has not answered any: most likely nothing is there. */
+const MAX_FIRST_ATTEMPTS = 4;
 const MAX_WAIT_MS = 30_000;
 
 export function callerOf(parts: CallerParts): Caller {
+  const service = { hasAnswered: false };
   return {
-    read: (operation, call) => attempt(parts, operation, call, ({ kind }) => kind !== 'rejected'),
-    write: (operation, call) => attempt(parts, operation, call, ({ kind }) => kind === 'throttled'),
+    read: (operation, call) => attempt(parts, service, operation, call, ({ kind }) => kind !== 'rejected'),
+    write: (operation, call) => attempt(parts, service, operation, call, ({ kind }) => kind === 'throttled'),
   };
 }
 
 async function attempt<Answer>(
   { pace, wait, random, firstWaitMs, onWait }: CallerParts,
+  service: { hasAnswered: boolean },
   operation: string,
   call: () => Promise<Answer>,
   mayRepeat: (error: CloudError) => boolean,
@@ -40,9 +44,13 @@ async function attempt<Answer>(
   for (let made = 1; ; made += 1) {
     await pace.take(operation);
     try {
-      return await call();
+      const answer = await call();
+      service.hasAnswered = true;
+      return answer;
     } catch (error) {
-      if (!(error instanceof CloudError) || made === MAX_ATTEMPTS || !mayRepeat(error)) throw error;
+      if (!(error instanceof CloudError) || !mayRepeat(error)) throw error;
+      if (error.status !== 0) service.hasAnswered = true;
+      if (made >= (service.hasAnswered ? MAX_ATTEMPTS : MAX_FIRST_ATTEMPTS)) throw error;
       const milliseconds = backoff(firstWaitMs, made, random());
       onWait?.(error, milliseconds);
       await wait(milliseconds);
