@@ -1,8 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';
 import forge from 'node-forge';
@@ -64,20 +61,6 @@ describe('PrivateKeyData of a client key', () => {
     const known = key.files.find(({ name }) => name.startsWith('3des'));
     const made = shapeOf(await clientKeyData(pair, key.password));
     expect(JSON.stringify(made)).toBe(JSON.stringify(shapeOf(known?.json.PrivateKeyData ?? '')));
-  });
-
-  it('opens with OpenSSL as it is installed', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'dragoman-pkcs12-'));
-    try {
-      const path = join(directory, 'key.p12');
-      writeFileSync(path, Buffer.from(await clientKeyData(pair, key.password), 'base64'));
-      const args = ['pkcs12', '-in', path, '-nodes', '-nocerts', '-passin', 'env:P12_PASSWORD'];
-      const env = { ...process.env, P12_PASSWORD: key.password };
-      const pem = execFileSync('openssl', args, { encoding: 'utf8', env });
-      expect(createPrivateKey(pem).equals(createPrivateKey(key.private_key_pkcs8_pem))).toBe(true);
-    } finally {
-      rmSync(directory, { recursive: true });
-    }
   });
 
   it('goes into a file of two members', () => {
