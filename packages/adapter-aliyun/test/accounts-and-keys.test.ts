@@ -8,40 +8,21 @@ import {
   type Params,
   type Environment,
   KEY_ID,
-  commonV1,
   form,
   json,
   newEnvironment,
   signedAcs3,
   signedV1,
 } from './environment.ts';
-
-const NOW = '2026-11-22T00:50:31Z';
-const UNSIGNED_MESSAGE = 'The request signature does not conform to Aliyun standards.';
-const ILLEGAL_TIMESTAMP =
-  '400 IllegalTimestamp The input parameter "Timestamp" that is mandatory for processing this request is not supplied.';
-const UNKNOWN_KEY = '404 InvalidAccessKeyId.NotFound The Access Key ID provided does not exist in our records.';
-const missing = (name: string) => `400 MissingParameter The parameter  ${name}  needed but no provided.`;
+import { ILLEGAL_TIMESTAMP, NOW, UNKNOWN_KEY, UNSIGNED_MESSAGE, answerFrom, list, missing } from './signed-requests.ts';
 
 let environment: Environment;
 beforeEach(async () => {
   environment = await newEnvironment();
 });
 
-/** What a request is answered with: `200`, or `status code message`. */
-async function answer(
-  method: string,
-  target: string,
-  headers: Params = {},
-  body: string | Buffer = '',
-  at = environment,
-): Promise<string> {
-  const response = await at.send(method, target, headers, body);
-  const { Code, Message } = json(response);
-  return response.status === 200 ? '200' : `${response.status} ${String(Code)} ${String(Message)}`;
-}
-
-const list = (changes: Params = {}): Params => ({ ...commonV1('ListSecrets', NOW), ...changes });
+const answer = (method: string, target: string, headers: Params = {}, body: string | Buffer = '', at = environment) =>
+  answerFrom(at, method, target, headers, body);
 
 describe('keys and signatures', () => {
   it('rejects a key that is unknown, expired or without a secret', async () => {

@@ -1,41 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { nonceMemory } from '../src/auth/nonces.ts';
-import {
-  type Params,
-  type Environment,
-  commonV1,
-  form,
-  json,
-  newEnvironment,
-  signedAcs3,
-  signedV1,
-} from './environment.ts';
+import { type Params, type Environment, form, newEnvironment, signedAcs3, signedV1 } from './environment.ts';
+import { ILLEGAL_TIMESTAMP, NOW, answerFrom, list, without } from './signed-requests.ts';
 
-const NOW = '2026-11-22T00:50:31Z';
-const ILLEGAL_TIMESTAMP =
-  '400 IllegalTimestamp The input parameter "Timestamp" that is mandatory for processing this request is not supplied.';
 let environment: Environment;
 beforeEach(async () => {
   environment = await newEnvironment();
 });
 
-/** What a request is answered with: `200`, or `status code message`. */
-async function answer(
-  method: string,
-  target: string,
-  headers: Params = {},
-  body: string | Buffer = '',
-  at = environment,
-): Promise<string> {
-  const response = await at.send(method, target, headers, body);
-  const { Code, Message } = json(response);
-  return response.status === 200 ? '200' : `${response.status} ${String(Code)} ${String(Message)}`;
-}
-
-const list = (changes: Params = {}): Params => ({ ...commonV1('ListSecrets', NOW), ...changes });
-const without = (params: Params, name: string): Params =>
-  Object.fromEntries(Object.entries(params).filter(([key]) => key !== name));
+const answer = (method: string, target: string, headers: Params = {}, body: string | Buffer = '', at = environment) =>
+  answerFrom(at, method, target, headers, body);
 
 describe('a nonce', () => {
   it('may come again, unless the switch says otherwise', async () => {
