@@ -8,6 +8,7 @@ import {
   type Outcome,
   type WireResponse,
   NO_INTERCEPTION,
+  bodyText,
   requestHead,
 } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
@@ -99,20 +100,21 @@ export async function newEnvironment(given: EnvironmentOptions = {}): Promise<En
     xml,
     async ok(action, params) {
       const response = await v1(action, params);
-      if (response.status !== 200) throw new Error(`${action} was rejected: ${response.body}`);
+      if (response.status !== 200) throw new Error(`${action} was rejected: ${bodyText(response)}`);
       return json(response);
     },
     async rejected(action, params) {
       const response = await v1(action, params);
       const { HttpStatus, Code, Message } = json(response);
-      if (HttpStatus !== response.status) throw new Error(`HttpStatus differs: ${response.status} ${response.body}`);
+      if (HttpStatus !== response.status)
+        throw new Error(`HttpStatus differs: ${response.status} ${bodyText(response)}`);
       return `${response.status} ${String(Code)} ${String(Message)}`;
     },
   };
 }
 
 export function json(response: WireResponse): Record<string, unknown> {
-  return JSON.parse(response.body) as Record<string, unknown>;
+  return JSON.parse(bodyText(response)) as Record<string, unknown>;
 }
 
 export function commonV1(action: string, time: string): Params {

@@ -101,11 +101,11 @@ async function newPlayer(
       const { status, headers, body } = await environment.send(method, `/?${form(signedV1(method, params))}`);
       services.advance(1_000);
       expect(headers['content-type']).toBe(CONTENT_TYPES[format]);
-      return { request, status, body: maskChance(body, ids) };
+      return { request, status, body: maskChance(String(body), ids) };
     },
     async observe([action, request]) {
       const { status, body } = await environment.v1(action, told.fill(request));
-      return { request, status, body: maskChance(body, ids) };
+      return { request, status, body: maskChance(String(body), ids) };
     },
   };
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { requestHead } from '@dragoman/protocol-kit';
 
-import { APP, type Json, ACCESS_CREDENTIAL, type EnvironmentParts } from './environment.ts';
+import { APP, ACCESS_CREDENTIAL, type EnvironmentParts, read } from './environment.ts';
 import { type Send, APIGW, CODE, environmentWith, apigwWith } from './error-requests.ts';
 
 describe('errors of the API gateway itself', () => {
@@ -89,16 +89,14 @@ describe('errors of the API gateway itself', () => {
     [
       'a long body',
       async (environment) => {
-        const { status, headers, body } = environment.door.rejectTooLong(requestHead('POST', APIGW, {}), 'body');
-        return { status, headers, text: body, body: JSON.parse(body) as Json };
+        return read(environment.door.rejectTooLong(requestHead('POST', APIGW, {}), 'body'));
       },
       [413, 1641301, 'BODY_SIZE_LIMIT_EXCEED', 'Request body size too large.'],
     ],
     [
       'a long URL',
       async (environment) => {
-        const { status, headers, body } = environment.door.rejectTooLong(requestHead('GET', APIGW, {}), 'uri');
-        return { status, headers, text: body, body: JSON.parse(body) as Json };
+        return read(environment.door.rejectTooLong(requestHead('GET', APIGW, {}), 'uri'));
       },
       [414, 1641401, 'URI_SIZE_LIMIT_EXCEED', 'Request uri size too large.'],
     ],

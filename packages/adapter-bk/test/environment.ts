@@ -17,6 +17,7 @@ import {
   type Outcome,
   type WireResponse,
   NO_INTERCEPTION,
+  bodyText,
   requestHead,
 } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
@@ -184,6 +185,8 @@ function dashed(id: string): string {
   return id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-function read({ status, headers, body }: WireResponse): Answer {
+export function read(response: WireResponse): Answer {
+  const { status, headers } = response;
+  const body = bodyText(response);
   return { status, headers, text: body, body: JSON.parse(body) as Json };
 }

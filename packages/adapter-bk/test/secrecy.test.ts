@@ -253,7 +253,7 @@ describe('a body over the limit', () => {
       'body',
     );
     expect(answer.status).toBe(413);
-    expect(JSON.parse(answer.body)).toEqual({
+    expect(JSON.parse(String(answer.body))).toEqual({
       code: 1641301,
       code_name: 'BODY_SIZE_LIMIT_EXCEED',
       message: 'Request body size too large.',

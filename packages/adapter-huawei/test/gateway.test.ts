@@ -71,7 +71,7 @@ describe('API Gateway', () => {
       ['uri', 414, 'Request URI too large'],
     ] as const) {
       const answer = door.rejectTooLong(requestHead('POST', path, {}), part);
-      expect([answer.status, JSON.parse(answer.body)]).toEqual([
+      expect([answer.status, JSON.parse(String(answer.body))]).toEqual([
         status,
         { error_code: 'APIGW.0201', error_msg, request_id: answer.headers['X-Request-Id'] },
       ]);

@@ -251,7 +251,12 @@ describe('a request that is rejected', () => {
     const response = await door.handle(request('{}'));
     expect(steps).toEqual([...before, `toVendorError ${operation ?? 'none'}`, 'renderError']);
     expect(response.status).toBe(403);
-    expect(JSON.parse(response.body)).toEqual({ code: 'Denied', message: 'denied', requestId: 'request-1', operation });
+    expect(JSON.parse(String(response.body))).toEqual({
+      code: 'Denied',
+      message: 'denied',
+      requestId: 'request-1',
+      operation,
+    });
     expect(outcomes).toMatchObject([
       {
         door: 'test',

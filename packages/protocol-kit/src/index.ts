@@ -70,6 +70,7 @@ export {
   type RequestHead,
   type WireRequest,
   type WireResponse,
+  bodyText,
   requestHead,
 } from './wire.ts';
 export { PolicyDocumentError } from './policy-document-error.ts';

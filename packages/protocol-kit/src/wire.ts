@@ -32,9 +32,15 @@ export interface WireRequest extends RequestHead {
 export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Text, or bytes where the protocol is no text. */
+  readonly body: string | Uint8Array;
   /** How the answer is sent; without it, whole and at once. */
   readonly delivery?: Delivery;
+}
+
+/** The body of an answer as text. */
+export function bodyText({ body }: Pick<WireResponse, 'body'>): string {
+  return typeof body === 'string' ? body : Buffer.from(body).toString();
 }
 
 /** A way of sending an answer that a fault asks for. */

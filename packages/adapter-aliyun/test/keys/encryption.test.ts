@@ -67,7 +67,7 @@ describe('Encrypt and Decrypt', () => {
           `[^<]+</CiphertextBlob><RequestId>[^<]+</RequestId></KMS>$`,
       ),
     );
-    const CiphertextBlob = /<CiphertextBlob>([^<]+)/.exec(body)?.[1] ?? '';
+    const CiphertextBlob = /<CiphertextBlob>([^<]+)/.exec(String(body))?.[1] ?? '';
     expect((await environment.xml('Decrypt', { CiphertextBlob })).body).toContain('<Plaintext>eA==</Plaintext>');
     expect(json(await environment.acs3('Decrypt', { CiphertextBlob }))).toMatchObject({ Plaintext: 'eA==' });
   });

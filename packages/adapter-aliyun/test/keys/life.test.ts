@@ -176,7 +176,7 @@ describe('CreateKey and DescribeKey', () => {
     expect(body).toMatch(
       /^<KMS><KeyMetadata><Arn>.*<Description>&lt;&amp;&gt;<\/Description>.*<\/KeyMetadata><RequestId>[^<]+<.*S>$/,
     );
-    const KeyId = /<KeyId>([^<]+)/.exec(body)?.[1] ?? '';
+    const KeyId = /<KeyId>([^<]+)/.exec(String(body))?.[1] ?? '';
     expect((await environment.xml('DescribeKey', { KeyId })).body).toContain(
       '<DeletionProtection>Disabled</DeletionProtection></KeyMetadata>',
     );

@@ -1,7 +1,7 @@
 import { type Secret, vaultOf } from '@dragoman/core';
 import type { Environment } from '@dragoman/environment';
 import { strictObject } from '@dragoman/input';
-import type { Door } from '@dragoman/protocol-kit';
+import { bodyText, type Door } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { DOOR_REQUESTS, type DoorRequest } from './door-requests.ts';
@@ -47,9 +47,10 @@ export async function doorAnswers(
 }
 
 async function ask(door: Door, { operation, request }: DoorRequest): Promise<Static<typeof DoorResponse>> {
-  const { status, headers, body } = await door.handle(request);
+  const response = await door.handle(request);
+  const { status, headers } = response;
   const [, type = ''] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type') ?? [];
-  return { operation, status, type, body };
+  return { operation, status, type, body: bodyText(response) };
 }
 
 /** The first address that leads a door to the vault: one that is bound to it, or its own. */

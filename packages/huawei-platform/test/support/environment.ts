@@ -11,6 +11,7 @@ import {
   type WireResponse,
   type WorkerParts,
   NO_INTERCEPTION,
+  bodyText,
 } from '@dragoman/protocol-kit';
 
 import { watched } from '../../../../test/known-secrets.ts';
@@ -193,10 +194,11 @@ export function problem({ status, json }: Answer): readonly [number, string] {
 }
 
 function read(response: WireResponse): Answer {
+  const text = bodyText(response);
   return {
     status: response.status,
     headers: response.headers,
-    text: response.body,
-    json: JSON.parse(response.body || '{}') as Body,
+    text,
+    json: JSON.parse(text || '{}') as Body,
   };
 }
