@@ -39,11 +39,11 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     folders: [
       'errors',
       'wire',
+      'instances',
       'dkms',
       'ram',
       'auth',
       'sts',
-      'instances',
       'keys',
       'secrets',
       'tags',

@@ -1,4 +1,4 @@
-import { type VaultBindings, type VaultId, mayUse, vaultOf } from '@dragoman/core';
+import { type VaultBindings, type VaultId, mayUse } from '@dragoman/core';
 import type { RequestHead } from '@dragoman/protocol-kit';
 
 import type { Caller } from './caller.ts';
@@ -6,14 +6,13 @@ import { invalidParameter } from '../errors/kms-errors.ts';
 import { DOOR } from '../names.ts';
 import { rejection } from '../errors/rejections.ts';
 import type { AliyunSettings } from '../settings.ts';
+import { type Tenant, tenantAddress, vaultAt } from '../tenant-address.ts';
 
 const KMS_HOST = /^kms(?:-vpc)?\.([a-z0-9-]+)\.aliyuncs\.com(?::\d+)?$/i;
 const REGION = /^[a-z0-9-]{1,64}$/;
 
 /** Where a request works: what its ARNs are made of, and the vault behind it. */
-export interface TenantContext {
-  readonly region: string;
-  readonly account: string;
+export interface TenantContext extends Tenant {
   readonly vault: VaultId;
   /**
    * Where what is named by its ARN is kept, of another account whose secret or key has a policy of its own: the
@@ -36,21 +35,11 @@ export function tenantOf(
   return { region, account, vault: vaultAt(bindings, { account, region }), shared: null };
 }
 
-/** The vault behind an account and region. */
-export function vaultAt(bindings: VaultBindings, tenant: Pick<TenantContext, 'account' | 'region'>): VaultId {
-  return vaultOf(bindings, { door: DOOR, key: tenantAddress(tenant) });
-}
-
 /** @throws VendorError Forbidden.NoPermission */
 export function rejectOtherTenants({ identity }: Caller, tenant: TenantContext): void {
   const key = tenantAddress(tenant);
   if (mayUse(identity, { door: DOOR, key })) return;
   throw rejection('noPermission', `identity ${identity.name} may not use ${key}`);
-}
-
-/** What configuration and quotas know a tenant by. */
-export function tenantAddress({ account, region }: Pick<TenantContext, 'account' | 'region'>): string {
-  return `${account}/${region}`;
 }
 
 /** The host names the region; clients of a custom endpoint send RegionId, if anything. */

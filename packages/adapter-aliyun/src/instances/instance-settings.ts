@@ -65,8 +65,7 @@ export const instanceSchema = Type.Object(
   { additionalProperties: false },
 );
 
-export type Instance = Static<typeof instanceSchema>;
-export type ClientKey = Static<typeof clientKey>;
+export type ConfiguredInstance = Static<typeof instanceSchema>;
 
 /** What an instance has where configuration does not say. */
 export const INSTANCE_DEFAULTS = {

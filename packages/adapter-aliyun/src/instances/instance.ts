@@ -1,76 +1,83 @@
-import { DomainError } from '@dragoman/core';
-
-import { INSTANCE_DEFAULTS, type Instance } from './instance-settings.ts';
-import type { AliyunContext } from '../operation.ts';
+import type { Tenant } from '../tenant-address.ts';
 import { rejection } from '../errors/rejections.ts';
-import type { AliyunSettings } from '../settings.ts';
-import type { TenantContext } from '../auth/tenant.ts';
+import { findThing, type InstanceParts, type InstanceThing } from './instance-records.ts';
+import { type ConfiguredInstance, INSTANCE_DEFAULTS } from './instance-settings.ts';
 
-type Configured = { readonly settings: Pick<AliyunSettings, 'instances'> };
+/** A VPC from which the instance can be called, beside the one that it is in. */
+export type BoundVpc = {
+  readonly regionId: string;
+  readonly vpcId: string;
+  readonly vswitchId: string;
+  readonly vpcOwnerId: string;
+};
 
-/** @throws VendorError Forbidden.DKMSInstanceNotFound for one that configuration does not have */
-export function instanceFromWire({ settings }: Configured, id: string): Instance {
-  const instance = settings.instances.find((one) => one.id === id);
-  if (instance !== undefined) return instance;
-  const help = `${id} is not among doors.aliyun.instances`;
-  throw rejection('instanceMissing', help);
+/** A KMS instance. Times as KMS writes them. */
+export type Instance = {
+  readonly id: string;
+  readonly name: string;
+  readonly status: 'Uninitialized' | 'Connected';
+  readonly createdAt: string;
+  /** When it was connected; empty until then. */
+  readonly startedAt: string;
+  readonly endsAt: string;
+  /** Calls a second that it is bought for. */
+  readonly spec: number;
+  /** How many keys, secrets and VPCs it is bought for. */
+  readonly keyNum: number;
+  readonly secretNum: number;
+  readonly vpcNum: number;
+  /** The VPC that it is in; empty until it is connected, as are the two lists. */
+  readonly vpcId: string;
+  readonly vswitchIds: readonly string[];
+  readonly zoneIds: readonly string[];
+  /** Beside its own. */
+  readonly boundVpcs: readonly BoundVpc[];
+  /** As PEM; empty for that of the gateway. */
+  readonly caCertificate: string;
+  readonly isProtected: boolean;
+  readonly protectionReason: string;
+};
+
+export const INSTANCES: InstanceThing<Instance> = {
+  kind: 'aliyun.kms-instance',
+  configured: ({ instances }) => instances.map((one) => ({ id: one.id, body: configuredInstance(one) })),
+};
+
+/** @throws VendorError Forbidden.DKMSInstanceNotFound */
+export async function loadInstance(parts: InstanceParts, id: string): Promise<Instance> {
+  const instance = await findThing(parts, INSTANCES, id);
+  if (instance === null) throw instanceMissing(id);
+  return instance;
 }
 
-export function instanceToWire(instance: Instance, { region, account }: TenantContext) {
-  const {
-    id,
-    name = id,
-    vswitch_ids = [],
-    zone_ids = [],
-    created_at,
-    ends_at,
-    ...rest
-  } = { ...INSTANCE_DEFAULTS, ...instance };
-  const bound =
-    rest.vpc_id === ''
-      ? []
-      : [{ RegionId: region, VpcId: rest.vpc_id, VpcOwnerId: account, VSwitchId: vswitch_ids.join(',') }];
+export function instanceMissing(id: string) {
+  return rejection('instanceMissing', `the account has no instance ${id} here: create it, or give it in the settings`);
+}
+
+function configuredInstance({ id, ...given }: ConfiguredInstance): Instance {
+  const { name = id, vswitch_ids = [], zone_ids = [], ...rest } = { ...INSTANCE_DEFAULTS, ...given };
   return {
-    InstanceId: id,
-    InstanceName: name,
-    Status: 'Connected',
-    CreateTime: created_at,
-    StartDate: created_at,
-    EndDate: ends_at,
-    Spec: rest.spec,
-    KeyNum: rest.key_num,
-    // Text in the metadata, where the other counts are numbers.
-    SecretNum: String(rest.secret_num),
-    VpcNum: rest.vpc_num,
-    VpcId: rest.vpc_id,
-    ZoneIds: zone_ids.join(','),
-    VswitchIds: vswitch_ids.join(','),
-    CaCertificateChainPem: rest.ca_certificate,
-    DeletionProtection: false,
-    BindVpcs: { BindVpc: bound },
+    id,
+    name,
+    status: 'Connected',
+    createdAt: rest.created_at,
+    startedAt: rest.created_at,
+    endsAt: rest.ends_at,
+    spec: rest.spec,
+    keyNum: rest.key_num,
+    secretNum: rest.secret_num,
+    vpcNum: rest.vpc_num,
+    vpcId: rest.vpc_id,
+    vswitchIds: vswitch_ids,
+    zoneIds: zone_ids,
+    boundVpcs: [],
+    caCertificate: rest.ca_certificate,
+    isProtected: false,
+    protectionReason: '',
   };
 }
 
-/** Something of all instances together: access points, rules and policies have names of their own. */
-export function collectFromInstances<Thing>(
-  { settings }: Configured,
-  pick: (instance: Instance) => readonly Thing[] | undefined,
-): readonly Thing[] {
-  return settings.instances.flatMap((instance) => pick(instance) ?? []);
-}
-
-/** @throws DomainError `resource-not-found` */
-export function findByName<Thing extends { readonly name: string }>(things: readonly Thing[], name: string): Thing {
-  const thing = things.find((one) => one.name === name);
-  if (thing === undefined) throw new DomainError('resource-not-found', name);
-  return thing;
-}
-
 /** The ARN of what is neither a secret nor a key. */
-export function resourceArn(
-  { region, account }: Pick<AliyunContext, 'region' | 'account'>,
-  kind: string,
-  name: string,
-): string {
+export function resourceArn({ region, account }: Tenant, kind: string, name: string): string {
   return `acs:kms:${region}:${account}:${kind}/${name}`;
 }

@@ -35,7 +35,7 @@ export const CreateSecret = defineOperation({
   checks: onEverySecret('kms:CreateSecret'),
   laterChecks: (context, { EncryptionKeyId = null }) => writingChecks(context, EncryptionKeyId),
   async run(context, request) {
-    const wanted = newSecretFromWire(context, request);
+    const wanted = await newSecretFromWire(context, request);
     if (asksToWrite(context, request.EncryptionKeyId)) await permitWriting(context, wanted.keyId);
     const secret = await createOrRepeat(context, wanted);
     return {

@@ -5,23 +5,11 @@ import { BatchGetSecretValue } from './BatchGetSecretValue.ts';
 import { CreateSecret } from './CreateSecret.ts';
 import { DeleteSecret } from './DeleteSecret.ts';
 import { DescribeAccountKmsStatus } from './DescribeAccountKmsStatus.ts';
-import { DescribeApplicationAccessPoint } from './DescribeApplicationAccessPoint.ts';
-import { DescribeNetworkRule } from './DescribeNetworkRule.ts';
-import { DescribePolicy } from './DescribePolicy.ts';
 import { DescribeRegions } from './DescribeRegions.ts';
 import { DescribeSecret } from './DescribeSecret.ts';
-import { GetClientKey } from './GetClientKey.ts';
-import { GetDefaultKmsInstance } from './GetDefaultKmsInstance.ts';
-import { GetKmsInstance } from './GetKmsInstance.ts';
-import { GetKmsInstanceQuotaInfos } from './GetKmsInstanceQuotaInfos.ts';
 import { GetRandomPassword } from './GetRandomPassword.ts';
 import { GetSecretPolicy } from './GetSecretPolicy.ts';
 import { GetSecretValue } from './GetSecretValue.ts';
-import { ListApplicationAccessPoints } from './ListApplicationAccessPoints.ts';
-import { ListClientKeys } from './ListClientKeys.ts';
-import { ListKmsInstances } from './ListKmsInstances.ts';
-import { ListNetworkRules } from './ListNetworkRules.ts';
-import { ListPolicies } from './ListPolicies.ts';
 import { ListSecretVersionIds } from './ListSecretVersionIds.ts';
 import { ListSecrets } from './ListSecrets.ts';
 import { ListTagResources } from './ListTagResources.ts';
@@ -37,6 +25,7 @@ import { UntagResources } from './UntagResources.ts';
 import { UpdateSecret } from './UpdateSecret.ts';
 import { UpdateSecretRotationPolicy } from './UpdateSecretRotationPolicy.ts';
 import { UpdateSecretVersionStage } from './UpdateSecretVersionStage.ts';
+import { instanceOperations } from './instances/index.ts';
 import { keyOperations } from './keys/index.ts';
 
 /** What this door serves, in the order of the vendor's reference. */
@@ -66,18 +55,7 @@ export const operations: readonly AliyunOperation[] = [
   DescribeAccountKmsStatus,
   DescribeRegions,
   OpenKmsService,
-  ListKmsInstances,
-  GetKmsInstance,
-  GetDefaultKmsInstance,
-  GetKmsInstanceQuotaInfos,
-  ListApplicationAccessPoints,
-  DescribeApplicationAccessPoint,
-  ListClientKeys,
-  GetClientKey,
-  ListNetworkRules,
-  DescribeNetworkRule,
-  ListPolicies,
-  DescribePolicy,
+  ...instanceOperations,
 ];
 
 /** What KMS has beside, rejected by name. */

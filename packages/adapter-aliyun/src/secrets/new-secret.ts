@@ -6,7 +6,7 @@ import { type RotationRequest, planOf, rotationFromWire } from './rotation.ts';
 import { MANAGED } from './managed-types.ts';
 import { GENERIC } from '../names.ts';
 import type { AliyunContext } from '../operation.ts';
-import { instanceFromWire } from '../instances/instance.ts';
+import { loadInstance } from '../instances/instance.ts';
 import { checkPolicy } from '../ram/resource-policy.ts';
 import { type SecretType, secretAttributes } from './secret-attributes.ts';
 import { checkNewName } from './secret-name.ts';
@@ -34,12 +34,12 @@ type OfType = Pick<NewSecret, 'name' | 'value' | 'rotation'> & {
 };
 
 /** What to make of a request. @throws InvalidInput, VendorError */
-export function newSecretFromWire(context: AliyunContext, request: Request): NewSecret {
+export async function newSecretFromWire(context: AliyunContext, request: Request): Promise<NewSecret> {
   const type = request.SecretType ?? GENERIC;
   const { extendedConfig, ...ofType } = type === GENERIC ? generic(request) : managed(context, type, request);
   const tags = request.Tags === undefined ? [] : tagsFromWire(request.Tags);
   if (request.Policy !== undefined) checkPolicy(request.Policy);
-  if (request.DKMSInstanceId !== undefined) instanceFromWire(context, request.DKMSInstanceId);
+  if (request.DKMSInstanceId !== undefined) await loadInstance(context, request.DKMSInstanceId);
   return {
     ...ofType,
     vault: context.vault,

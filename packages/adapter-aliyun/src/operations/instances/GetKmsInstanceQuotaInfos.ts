@@ -1,13 +1,12 @@
 import { listKeys, listSecretsByCreation } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { INSTANCE_DEFAULTS } from '../instances/instance-settings.ts';
-import { defineOperation } from '../operation.ts';
-import { oneOf } from '../wire/fields.ts';
-import { instanceFromWire } from '../instances/instance.ts';
-import { keyInstanceOf } from '../keys/key-metadata.ts';
-import { instanceIdOf } from '../secrets/secret-attributes.ts';
-import { onAnything } from '../secrets/secret-checks.ts';
+import { loadInstance } from '../../instances/instance.ts';
+import { keyInstanceOf } from '../../keys/key-metadata.ts';
+import { defineOperation } from '../../operation.ts';
+import { instanceIdOf } from '../../secrets/secret-attributes.ts';
+import { onAnything } from '../../secrets/secret-checks.ts';
+import { oneOf } from '../../wire/fields.ts';
 
 export const GetKmsInstanceQuotaInfos = defineOperation({
   name: 'GetKmsInstanceQuotaInfos',
@@ -17,7 +16,7 @@ export const GetKmsInstanceQuotaInfos = defineOperation({
   }),
   checks: onAnything('kms:GetKmsInstanceQuotaInfos'),
   async run(context, request) {
-    const instance = { ...INSTANCE_DEFAULTS, ...instanceFromWire(context, request.KmsInstanceId) };
+    const instance = await loadInstance(context, request.KmsInstanceId);
     const { services, vault } = context;
     const counted = { offset: 0, limit: 0 };
     const keys = await listKeys(services, vault, { ...counted, where: (key) => keyInstanceOf(key) === instance.id });
@@ -25,12 +24,13 @@ export const GetKmsInstanceQuotaInfos = defineOperation({
       ...counted,
       where: (secret) => instanceIdOf(secret) === instance.id,
     });
+    const vpcs = (instance.vpcId === '' ? 0 : 1) + instance.boundVpcs.length;
     const quotas = [
-      { ResourceType: 'key', ResourceQuota: instance.key_num, UsedQuantity: keys.total },
-      { ResourceType: 'secret', ResourceQuota: instance.secret_num, UsedQuantity: secrets.total },
+      { ResourceType: 'key', ResourceQuota: instance.keyNum, UsedQuantity: keys.total },
+      { ResourceType: 'secret', ResourceQuota: instance.secretNum, UsedQuantity: secrets.total },
       // Nobody counts calls.
       { ResourceType: 'qps', ResourceQuota: instance.spec, UsedQuantity: 0 },
-      { ResourceType: 'vpc', ResourceQuota: instance.vpc_num, UsedQuantity: instance.vpc_id === '' ? 0 : 1 },
+      { ResourceType: 'vpc', ResourceQuota: instance.vpcNum, UsedQuantity: vpcs },
     ];
     // A plain list, with no item level of its own.
     return {

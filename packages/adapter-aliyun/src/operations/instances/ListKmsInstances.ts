@@ -1,9 +1,10 @@
 import { Type } from '@sinclair/typebox';
 
-import { defineOperation } from '../operation.ts';
-import { resourceArn } from '../instances/instance.ts';
-import { INSTANCE_PAGE_SIZE, pageFromWire, pageOf, pageToWire, paging } from '../wire/paging.ts';
-import { onAnything } from '../secrets/secret-checks.ts';
+import { INSTANCES, resourceArn } from '../../instances/instance.ts';
+import { listThings } from '../../instances/instance-records.ts';
+import { defineOperation } from '../../operation.ts';
+import { onAnything } from '../../secrets/secret-checks.ts';
+import { INSTANCE_PAGE_SIZE, pageFromWire, pageOf, pageToWire, paging } from '../../wire/paging.ts';
 
 export const ListKmsInstances = defineOperation({
   name: 'ListKmsInstances',
@@ -11,7 +12,7 @@ export const ListKmsInstances = defineOperation({
   checks: onAnything('kms:ListKmsInstances'),
   async run(context, request) {
     const page = pageFromWire(request, INSTANCE_PAGE_SIZE);
-    const { instances } = context.settings;
+    const instances = await listThings(context, INSTANCES);
     const listed = pageOf(instances, page).map(({ id }) => ({
       KmsInstanceId: id,
       KmsInstanceArn: resourceArn(context, 'keystore', id),
