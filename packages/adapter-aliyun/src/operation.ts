@@ -2,7 +2,7 @@ import type { Services, VaultId } from '@dragoman/core';
 import { type AuthMode, type Operation, type Permissions, operationFactory } from '@dragoman/protocol-kit';
 
 import type { Caller } from './auth/caller.ts';
-import type { RamCheck, RamPrincipal } from './ram/evaluate.ts';
+import type { RamCheck, RamPrincipal } from './ram/request.ts';
 import type { OwnRejections } from './errors/kms-errors.ts';
 import type { AliyunSettings } from './settings.ts';
 import type { Quota } from './throttle.ts';

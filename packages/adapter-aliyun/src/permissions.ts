@@ -12,7 +12,8 @@ import type { Caller } from './auth/caller.ts';
 import { principalOf, statesRights } from './auth/principal.ts';
 import { denial } from './auth/denial.ts';
 import type { AliyunContext, AliyunOperation } from './operation.ts';
-import { type RamCheck, type RamPrincipal, ramAuthorizer } from './ram/evaluate.ts';
+import { ramAuthorizer } from './ram/evaluate.ts';
+import type { RamCheck, RamPrincipal } from './ram/request.ts';
 import { leastPolicy } from './ram/least-policy.ts';
 
 /** A call whose operation is known. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type RamCheck, ramAuthorizer, type RamPrincipal } from '../src/ram/evaluate.ts';
+import { ramAuthorizer } from '../src/ram/evaluate.ts';
+import type { RamCheck, RamPrincipal } from '../src/ram/request.ts';
 import { compilePolicy } from '../src/ram/policy-document.ts';
 
 const TEN = Array.from({ length: 10 }, (_unused, index) => index);

@@ -1,7 +1,8 @@
 import type { Json } from '@dragoman/core';
 import { describe, expect, it } from '@jest/globals';
 
-import { type RamCheck, ramAuthorizer, type RamPrincipal } from '../src/ram/evaluate.ts';
+import { ramAuthorizer } from '../src/ram/evaluate.ts';
+import type { RamCheck, RamPrincipal } from '../src/ram/request.ts';
 import { type CompiledPolicy, compilePolicy, type PolicyKind } from '../src/ram/policy-document.ts';
 import { SYSTEM_POLICIES } from '../src/ram/system-policies.ts';
 import { type AliyunVector, aliyunVectors, documentOf, inLowerCase } from './ram-vectors.ts';

@@ -50,6 +50,15 @@ describe('permissions that a user states', () => {
     expect(await codeOf(ask('update_credential', { ...FIELDS, id: other['id'] }))).toBe(9900403);
   });
 
+  it('say which of them came closest where none allows something', async () => {
+    const { environment, ask } = await withAlice({ permissions: ['access_business biz/2', 'create_ticket biz/3'] });
+    expect(await codeOf(ask('create_credential', FIELDS))).toBe(9900403);
+    expect(environment.outcomes.at(-1)?.checks?.at(-1)?.nearest?.()).toEqual({
+      ...{ source: 'identity', policy: 'permissions', statement: 2 },
+      mismatches: [{ element: 'Resource', written: 'biz/3' }],
+    });
+  });
+
   it('are asked for before the body is validated, and each at its place after it', async () => {
     const { environment, ask } = await withAlice({ permissions: ['access_business biz/2'] });
     expect(await codeOf(ask('create_credential', { ...FIELDS, bk_scope_id: '3', name: {} }))).toBe(9900403);

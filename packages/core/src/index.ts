@@ -79,6 +79,8 @@ export {
   type PermissionMode,
   type DeniedCheck,
   type DenialKind,
+  type NearStatement,
+  type StatementMismatch,
 } from './model/permissions.ts';
 export { type Identity, type AccessCredentialKind, type AccessCredential, mayUse } from './model/identity.ts';
 export {

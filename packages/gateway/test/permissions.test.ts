@@ -61,6 +61,7 @@ describe('permissions that are enforced', () => {
         resource: 'acs:kms:cn-hangzhou:1000000000000001:secret/orders-db',
         outcome: 'allowed',
         decided_by: 'orders-reader, statement 1 (identity)',
+        nearest: null,
       },
     ]);
   });
@@ -76,6 +77,12 @@ describe('permissions that are enforced', () => {
         Statement: [{ Effect: 'Allow', Action: ['kms:GetSecretValue'], Resource: ['acs:kms:*:*:secret/billing-db'] }],
       },
     });
+    expect(explanation.entry.checks?.[0]?.nearest).toBe(
+      'orders-reader, statement 1 (identity): Resource acs:kms:*:*:secret/orders-*',
+    );
+    expect(explanation.remedies[0]).toBe(
+      'widen orders-reader, statement 1, which comes closest: its Resource acs:kms:*:*:secret/orders-* does not fit',
+    );
   });
 
   it('are explained where a statement denies it, which it names', async () => {

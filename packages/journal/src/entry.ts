@@ -1,4 +1,5 @@
 import type { DecidedCheck, DecidingStatement } from '@dragoman/core';
+import { mismatchText } from '@dragoman/protocol-kit';
 import { strictObject } from '@dragoman/input';
 import { type Static, Type } from '@sinclair/typebox';
 
@@ -16,6 +17,10 @@ export const PermissionCheck = strictObject({
     { description: 'implicit-deny: no statement allows it; explicit-deny: one denies it' },
   ),
   decided_by: orNull(Type.String(), 'the policy and its statement; null where none matches, or no rights are stated'),
+  nearest: orNull(
+    Type.String(),
+    'of a check that nothing allows: the statement that came closest, and what of it does not fit; null without one',
+  ),
 });
 
 /** A request as the journal shows it. */
@@ -114,14 +119,16 @@ export async function entryOf(record: JournalRecord, redact: Redact): Promise<Jo
 
 /** A check as it may be shown to anybody. */
 export async function shownCheck(
-  { check, outcome, by }: DecidedCheck,
+  { check, outcome, by, nearest }: DecidedCheck,
   redacted: (text: string) => Promise<string | null>,
 ): Promise<Static<typeof PermissionCheck>> {
+  const near = nearest?.() ?? null;
   return {
     action: check.action,
     resource: (await redacted(check.resource)) ?? '',
     outcome,
     decided_by: by === null ? null : nameOfStatement(by),
+    nearest: near === null ? null : await redacted(`${nameOfStatement(near)}: ${mismatchText(near)}`),
   };
 }
 

@@ -33,6 +33,7 @@ export { clockMistake, explainSignature, explainUnknownKey } from './explain/exp
 export { type HeaderSigned, canonicalRequestOf, maskedReading } from './explain/header-signed.ts';
 export { headerSignedMistakes } from './explain/header-signed-mistakes.ts';
 export { digestMistakes, keyMistakes } from './explain/key-corrections.ts';
+export { type StatementLikeness, mismatch, mismatchText, nearestStatement, patternDistance } from './near-statement.ts';
 export { explainDenied } from './explain/permission.ts';
 export { MASK, maskedName, maskedValue } from './explain/mask.ts';
 export { nearestNames, nearestRoutes } from './explain/nearest.ts';

@@ -2,7 +2,7 @@ import type { DeniedCheck } from '@dragoman/core';
 import type { VendorError } from '@dragoman/protocol-kit';
 
 import { type AccessDeniedDetail, forbidden, notAuthorized } from '../errors/access-denied.ts';
-import type { RamCheck, RamPrincipal } from '../ram/evaluate.ts';
+import type { RamCheck, RamPrincipal } from '../ram/request.ts';
 
 type Detail = AccessDeniedDetail;
 

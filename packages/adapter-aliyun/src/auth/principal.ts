@@ -3,7 +3,7 @@ import type { Exchange } from '@dragoman/protocol-kit';
 
 import { DOOR } from '../names.ts';
 import type { ConditionContext } from '../ram/conditions.ts';
-import type { RamPrincipal } from '../ram/evaluate.ts';
+import type { RamPrincipal } from '../ram/request.ts';
 import { compiledPolicies, compiledText, SESSION_POLICY } from '../ram/stored-policies.ts';
 import { isObject } from '../wire/json.ts';
 import type { Caller } from './caller.ts';

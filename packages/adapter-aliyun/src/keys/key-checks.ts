@@ -3,7 +3,7 @@ import { type CustomerKey, DomainError, loadKey, readCiphertext, type VaultId } 
 import { accountOf } from '../auth/caller.ts';
 import type { AliyunContext } from '../operation.ts';
 import type { ConditionContext } from '../ram/conditions.ts';
-import type { RamCheck } from '../ram/evaluate.ts';
+import type { RamCheck } from '../ram/request.ts';
 import { attachedTo, tagConditions } from '../ram/attached.ts';
 import { isObject, parseJson } from '../wire/json.ts';
 import { ALIAS_PREFIX, aliasArn, keyRefFromWire } from './key-id.ts';

@@ -2,7 +2,7 @@ import type { Tag } from '@dragoman/core';
 import { PolicyDocumentError } from '@dragoman/protocol-kit';
 
 import type { ConditionContext } from './conditions.ts';
-import type { RamCheck } from './evaluate.ts';
+import type { RamCheck } from './request.ts';
 import { compiledText } from './stored-policies.ts';
 
 /** The policy of a secret or key, to be asked too. One that came with a state and is none decides nothing. */

@@ -37,12 +37,20 @@ export interface CompiledCondition {
   readonly key: string;
   readonly isNegative: boolean;
   readonly test: ValueTest;
+  /** The operator, the key and the values. */
+  readonly written: string;
 }
 
 /** `null` where a value cannot be one of the operator's type. */
-export function conditionOf(operator: Operator, key: string, values: readonly string[]): CompiledCondition | null {
+export function conditionOf(
+  { name, operator }: { readonly name: string; readonly operator: Operator },
+  key: string,
+  values: readonly string[],
+): CompiledCondition | null {
   const test = operator.testOf(values);
-  return test === null ? null : { key: key.toLowerCase(), isNegative: operator.isNegative, test };
+  if (test === null) return null;
+  const written = `${name} ${key} ${values.join(', ')}`;
+  return { key: key.toLowerCase(), isNegative: operator.isNegative, test, written };
 }
 
 /** A key that the request lacks fails a positive operator and satisfies a negative one. */

@@ -1,45 +1,15 @@
 import {
   type Authorizer,
-  type Check,
   type DecidedCheck,
   type DecidingStatement,
   decideInOrder,
   type DenialKind,
 } from '@dragoman/core';
 
-import { type ConditionContext, holds } from './conditions.ts';
 import { EFFECTIVE_ACTIONS } from './effective-actions.ts';
-import { matcherOf } from './patterns.ts';
+import { nearestTo } from './nearest.ts';
 import type { CompiledPolicy, CompiledStatement } from './policy-document.ts';
-
-/** Who is to be decided about, with everything that is attached to them. */
-export interface RamPrincipal {
-  /** `provider`: a token of an identity provider, of which a role's trust decides alone. */
-  readonly kind: 'user' | 'role' | 'provider';
-  readonly account: string;
-  /** `acs:ram::<account>:user/<name>`, `…:role/<name>`, `…:oidc-provider/<name>`. */
-  readonly arn: string;
-  /** As an error names it: a user's id, a role with its session, a provider. */
-  readonly displayName: string;
-  /** `null` where no rights are stated: everything of the account is theirs. */
-  readonly policies: readonly CompiledPolicy[] | null;
-  /** What AssumeRole narrowed the session to. */
-  readonly session: CompiledPolicy | null;
-  /** What the request says of itself, by condition key in lower case. */
-  readonly context: ConditionContext;
-}
-
-/** What an operation wants, and what stands at the thing itself. */
-export interface RamCheck extends Check {
-  /** The account that the resource belongs to. */
-  readonly owner: string;
-  /** Of the resource alone, such as its tags, by condition key in lower case. */
-  readonly context?: ConditionContext;
-  /** The policy of the secret or key; the trust of the role that is assumed. */
-  readonly attached?: { readonly to: 'secret' | 'key' | 'role'; readonly policy: CompiledPolicy } | undefined;
-  /** As a message names it, where that is not the resource's ARN. */
-  readonly shownAs?: string;
-}
+import { isAbout, isAboutResource, type RamCheck, type RamPrincipal, type Request } from './request.ts';
 
 /**
  * Decides by RAM's rules: what a session is narrowed to, then any Deny, then an Allow of the principal's own policies
@@ -57,13 +27,6 @@ function decideOne(principal: RamPrincipal, check: RamCheck): DecidedCheck<RamCh
     decideDenied(request) ??
     (check.attached?.to === 'role' ? decideTrust(request) : decideAllowed(request))
   );
-}
-
-/** One check of one principal. */
-interface Request {
-  readonly principal: RamPrincipal;
-  readonly check: RamCheck;
-  readonly action: string;
 }
 
 /** `null` where the session allows it, or there is none. */
@@ -156,15 +119,6 @@ function matches(statement: CompiledStatement, request: Request): boolean {
   return statement.matchesAction(request.action) && isAboutResource(statement, request);
 }
 
-function isAboutResource(statement: CompiledStatement, { principal, check }: Request): boolean {
-  return (
-    statement.matchesResource(check.resource) &&
-    statement.conditions.every((condition) => holds(condition, check.context ?? NO_CONTEXT, principal.context))
-  );
-}
-
-const NO_CONTEXT: ConditionContext = {};
-
 /** What stands at the resource about the principal, where the action is one that a resource's policy decides. */
 function findAttached(list: 'denies' | 'allows', request: Request): DecidingStatement | null {
   const { attached, owner } = request.check;
@@ -177,28 +131,13 @@ function findAttached(list: 'denies' | 'allows', request: Request): DecidingStat
   return statement === undefined ? null : byStatement(source, attached.policy, statement);
 }
 
-/**
- * Whether a statement's Principal means somebody. An account means everybody in it; but what a secret or key allows its
- * own account hands over to RAM and gives nobody anything (the FAQ of KMS demands rights in RAM beside the default
- * policy). @NOTE unverified
- */
-function isAbout(
-  { principals }: CompiledStatement,
-  { account, arn }: RamPrincipal,
-  use: 'denies' | 'allows' | 'trust',
-  owner: string,
-): boolean {
-  return principals.some((principal) => {
-    const whole = /^acs:ram::([^:]+):(\*|root)$/.exec(principal)?.[1];
-    if (whole === undefined) return principal === arn || (principal.includes('*') && matcherOf([principal])(arn));
-    return matcherOf([whole])(account) && !(use === 'allows' && account === owner);
-  });
-}
-
 function byStatement(source: string, policy: CompiledPolicy, { number }: CompiledStatement): DecidingStatement {
   return { source, policy: policy.name, statement: number };
 }
 
-function denied({ check }: Request, outcome: DenialKind, by: DecidingStatement | null): DecidedCheck<RamCheck> {
-  return { check, outcome, by };
+function denied(request: Request, outcome: DenialKind, by: DecidingStatement | null): DecidedCheck<RamCheck> {
+  const { check } = request;
+  return outcome === 'explicit-deny'
+    ? { check, outcome, by }
+    : { check, outcome, by, nearest: () => nearestTo(request, by) };
 }

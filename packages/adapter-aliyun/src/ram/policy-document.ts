@@ -16,10 +16,19 @@ export interface CompiledStatement {
   readonly effect: 'Allow' | 'Deny';
   /** Of the action in lower case. */
   readonly matchesAction: TextMatcher;
+  readonly actions: WrittenActions;
   readonly matchesResource: TextMatcher;
+  /** As written; empty where it has no Resource. */
+  readonly resources: readonly string[];
   readonly conditions: readonly CompiledCondition[];
   /** Whom it is about, as written; empty where it has no Principal. */
   readonly principals: readonly string[];
+}
+
+/** The actions of a statement as they are written. */
+export interface WrittenActions {
+  readonly field: 'Action' | 'NotAction';
+  readonly names: readonly string[];
 }
 
 /** A policy, ready to be asked. */
@@ -74,11 +83,15 @@ function compileStatement(given: Json, kind: PolicyKind, index: number): Compile
     throw new PolicyDocumentError([...path, 'Sid'], `is no text of at most ${MAX_SID_CHARACTERS} characters`);
   if (Effect !== 'Allow' && Effect !== 'Deny')
     throw new PolicyDocumentError([...path, 'Effect'], 'is neither of Allow and Deny: RAM writes them so');
+  const actions = actionsOf(given, kind, path);
+  const resources = resourcesOf(given['Resource'], kind, [...path, 'Resource']);
   return {
     number: index + 1,
     effect: Effect,
-    matchesAction: actionsOf(given, kind, path),
-    matchesResource: resourcesOf(given['Resource'], kind, [...path, 'Resource']),
+    matchesAction: actionMatcherOf(actions),
+    actions,
+    matchesResource: resources.length === 0 ? () => true : matcherOf(resources),
+    resources,
     conditions: conditionsOf(given['Condition'], [...path, 'Condition']),
     principals: kind === 'identity' ? [] : principalsOf(given['Principal'], kind, [...path, 'Principal']),
   };
@@ -101,8 +114,11 @@ function rejectUnknownFields(given: Readonly<Record<string, Json>>, kind: Policy
     throw new PolicyDocumentError([...path, unknown], `is not known: a statement has ${known.join(', ')}`);
 }
 
-/** Case does not count. */
-function actionsOf({ Action, NotAction }: Readonly<Record<string, Json>>, kind: PolicyKind, path: Path): TextMatcher {
+function actionsOf(
+  { Action, NotAction }: Readonly<Record<string, Json>>,
+  kind: PolicyKind,
+  path: Path,
+): WrittenActions {
   if ((Action === undefined) === (NotAction === undefined))
     throw new PolicyDocumentError([...path, 'Action'], 'is needed, or NotAction in its place, and not both');
   const field = Action === undefined ? 'NotAction' : 'Action';
@@ -113,13 +129,19 @@ function actionsOf({ Action, NotAction }: Readonly<Record<string, Json>>, kind: 
       [...path, field],
       kind === 'resource' ? 'has what is no action of kms' : 'has what is no action, such as kms:GetSecretValue',
     );
-  const matches = matcherOf(actions.map((action) => action.toLowerCase()));
+  return { field, names: actions };
+}
+
+/** Case does not count. */
+function actionMatcherOf({ field, names }: WrittenActions): TextMatcher {
+  const matches = matcherOf(names.map((name) => name.toLowerCase()));
   return field === 'Action' ? matches : (action) => !matches(action);
 }
 
-function resourcesOf(given: Json | undefined, kind: PolicyKind, path: Path): TextMatcher {
+/** Empty where a trust policy leaves them out: everything. */
+function resourcesOf(given: Json | undefined, kind: PolicyKind, path: Path): readonly string[] {
   if (given === undefined) {
-    if (kind === 'trust') return () => true;
+    if (kind === 'trust') return [];
     throw new PolicyDocumentError(path, 'is needed: give an ARN, a list of them, or *');
   }
   const resources = textsOf(given, path);
@@ -130,7 +152,7 @@ function resourcesOf(given: Json | undefined, kind: PolicyKind, path: Path): Tex
       path,
       'has what is no ARN: acs:<service>:<region>:<account>:<resource>, any part of it *',
     );
-  return matcherOf(resources);
+  return resources;
 }
 
 function principalsOf(given: Json | undefined, kind: 'trust' | 'resource', path: Path): readonly string[] {
@@ -160,7 +182,7 @@ function conditionsOf(given: Json | undefined, path: Path): CompiledCondition[] 
       );
     if (!isObject(keys)) throw new PolicyDocumentError([...path, name], 'is no object of condition keys');
     return Object.entries(keys).map(([key, values]) => {
-      const condition = conditionOf(operator, key, valuesOf(values, [...path, name, key]));
+      const condition = conditionOf({ name, operator }, key, valuesOf(values, [...path, name, key]));
       if (condition === null)
         throw new PolicyDocumentError([...path, name, key], `has a value that ${name} cannot compare`);
       return condition;

@@ -3,7 +3,7 @@ import { CURRENT, DomainError, loadSecret, type Secret, type SecretRef } from '@
 import { protectingKeyChecks } from '../keys/key-checks.ts';
 import type { AliyunContext } from '../operation.ts';
 import { attachedTo, tagConditions } from '../ram/attached.ts';
-import type { RamCheck } from '../ram/evaluate.ts';
+import type { RamCheck } from '../ram/request.ts';
 import { policyOf } from './secret-attributes.ts';
 import { readSecretArn, refFromWire } from './secret-name.ts';
 

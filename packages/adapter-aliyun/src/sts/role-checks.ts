@@ -1,5 +1,5 @@
 import type { AliyunContext } from '../operation.ts';
-import type { RamCheck } from '../ram/evaluate.ts';
+import type { RamCheck } from '../ram/request.ts';
 import type { CompiledPolicy } from '../ram/policy-document.ts';
 import { findRole, type Role } from '../ram/roles.ts';
 import { compiledText } from '../ram/stored-policies.ts';

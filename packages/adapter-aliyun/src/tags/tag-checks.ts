@@ -1,6 +1,6 @@
 import { keyCheck } from '../keys/key-checks.ts';
 import type { AliyunContext } from '../operation.ts';
-import type { RamCheck } from '../ram/evaluate.ts';
+import type { RamCheck } from '../ram/request.ts';
 import { secretCheck } from '../secrets/secret-checks.ts';
 import { type tagTarget, targetFromWire } from './tag-target.ts';
 import type { ResourceType } from './taggable.ts';

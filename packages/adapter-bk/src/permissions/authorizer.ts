@@ -1,4 +1,5 @@
-import { type Authorizer, type Check, type DecidedCheck, decideInOrder } from '@dragoman/core';
+import { type Authorizer, type Check, type DecidedCheck, decideInOrder, type NearStatement } from '@dragoman/core';
+import { mismatch, nearestStatement, patternDistance } from '@dragoman/protocol-kit';
 
 import type { Action, Instance } from '../errors/permission.ts';
 import { type Scope, scopeKey } from '../names.ts';
@@ -58,7 +59,22 @@ function decideUser({ username, permissions }: BkPrincipal, check: UserCheck): D
   if (at !== -1) return { check, outcome: 'allowed', by: byGrant('permissions', at) };
   return creator === username
     ? { check, outcome: 'allowed', by: { source: 'creator', policy: resource, statement: 0 } }
-    : { check, outcome: 'implicit-deny', by: null };
+    : { check, outcome: 'implicit-deny', by: null, nearest: () => nearestTo(permissions, check) };
+}
+
+/** The permission of the same action on something else, or of another action on the same. */
+function nearestTo(permissions: readonly Grant[], { action, resource, scope }: UserCheck): NearStatement | null {
+  const fitting = ['*', scopeKey(scope), resource];
+  return nearestStatement(
+    permissions.map((grant, at) => ({
+      ...byGrant('permissions', at),
+      mismatches: [
+        ...(grant.action === action ? [] : [mismatch('Action', [grant.action])]),
+        ...(fitting.includes(grant.on) ? [] : [mismatch('Resource', [grant.on])]),
+      ],
+      distance: patternDistance([grant.action], action) + patternDistance([grant.on], resource),
+    })),
+  );
 }
 
 function byGrant(policy: string, at: number): { source: string; policy: string; statement: number } {

@@ -207,6 +207,8 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
     'implicit-deny：没有语句允许；explicit-deny：有语句明确拒绝',
   'the policy and its statement; null where none matches, or no rights are stated':
     '作出判定的策略及其语句；没有语句匹配或没有声明权限时为 null',
+  'of a check that nothing allows: the statement that came closest, and what of it does not fit; null without one':
+    '没有语句允许的检查中，最接近的语句及其不匹配之处；没有时为 null',
   'what it asked for, without any value; null where its input was not valid':
     '它请求的内容，不含任何值；输入无效时为 null',
   'the secrets or keys that it names; of a batch the first 100': '它指明的凭据或密钥；批量请求只取前 100 个',

@@ -83,8 +83,9 @@ export function journalFollowLayout({ terminal, wide }: Where): Promise<Layout<E
   return layoutOf(COLUMNS, [TYPICAL], terminal, wide);
 }
 
-function checkRow({ action, resource, outcome, decided_by: by }: NonNullable<Entry['checks']>[number]) {
-  const text = `${outcome}: ${action} on ${resource}${by === null ? '' : ` by ${by}`}`;
+function checkRow({ action, resource, outcome, decided_by: by, nearest }: NonNullable<Entry['checks']>[number]) {
+  const near = nearest === null ? '' : `; nearest is ${nearest}`;
+  const text = `${outcome}: ${action} on ${resource}${by === null ? '' : ` by ${by}`}${near}`;
   return ['permission', text, outcome === 'allowed' ? 'green' : 'yellow'] as const;
 }
 

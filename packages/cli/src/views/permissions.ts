@@ -11,8 +11,9 @@ type Checked = AnswerOf<'permissions', 'check'>;
 /** What would be decided of a call, check by check. */
 export const permissionsCheckView: View<Checked> = ({ allowed, checks, least }, { terminal }) => {
   const verdict = allowed ? terminal.paint(['bold', 'green'], 'allowed') : terminal.paint(['bold', 'red'], 'denied');
-  const rows = checks.map(({ action, resource, outcome, decided_by: by }) => {
-    const text = `${action} on ${resource}${by === null ? '' : ` by ${by}`}`;
+  const rows = checks.map(({ action, resource, outcome, decided_by: by, nearest }) => {
+    const near = nearest === null ? '' : `; nearest is ${nearest}`;
+    const text = `${action} on ${resource}${by === null ? '' : ` by ${by}`}${near}`;
     const lines = foldWords(text, terminal.columns - OUTCOME_WIDTH);
     return [outcome, lines, outcome === 'allowed' ? undefined : 'yellow'] as const;
   });

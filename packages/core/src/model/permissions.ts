@@ -25,12 +25,31 @@ export interface DecidingStatement {
   readonly statement: number;
 }
 
+/** A part of a statement that keeps it from being about a check. */
+export interface StatementMismatch {
+  /** As the vendor's grammar calls it, such as `Resource`. */
+  readonly element: string;
+  /** What the statement has there. */
+  readonly written: string;
+}
+
+/** The statement that came closest to allowing a check. */
+export interface NearStatement extends DecidingStatement {
+  /** All that keeps it from it; not empty. */
+  readonly mismatches: readonly StatementMismatch[];
+}
+
 /** A check and what was decided of it. */
 export interface DecidedCheck<C extends Check = Check> {
   readonly check: C;
   readonly outcome: 'allowed' | DenialKind;
   /** `null` where no statement matches, and for whoever states no rights. */
   readonly by: DecidingStatement | null;
+  /**
+   * Of a check that nothing allows: looks for the statement that came closest; `null` where none is near. Found only
+   * when it is asked for, as a decision is made for every request.
+   */
+  readonly nearest?: () => NearStatement | null;
 }
 
 /** The first check that fails. */

@@ -5,6 +5,13 @@ import { type Path, textsOf } from './document-error.ts';
 /** Whether a statement is about an action. @param names every name that the action has, in small letters */
 export type ActionMatcher = (names: readonly string[]) => boolean;
 
+/** The actions of a statement as they are written, and whether it is about one. */
+export interface StatementActions {
+  readonly field: 'Action' | 'NotAction';
+  readonly written: readonly string[];
+  readonly matches: ActionMatcher;
+}
+
 /** `service:type:operation`, of which the type may be empty. */
 const ACTION = /^[^:]*:[^:]*:[^:]*$/;
 
@@ -18,17 +25,18 @@ export function actionsOf(
   { Action: action, NotAction: notAction }: { readonly Action?: unknown; readonly NotAction?: unknown },
   version: '1.0' | '1.1' | '5.0',
   path: Path,
-): ActionMatcher {
+): StatementActions {
   if (action !== undefined && notAction !== undefined)
     throw new PolicyDocumentError([...path, 'NotAction'], 'must not stand beside Action');
   const field = notAction === undefined ? 'Action' : 'NotAction';
   const at = [...path, field];
   const orOne = version === '5.0';
-  const patterns = textsOf(notAction ?? action, at, { orOne }).map((pattern, index) =>
+  const written = textsOf(notAction ?? action, at, { orOne });
+  const patterns = written.map((pattern, index) =>
     orOne ? identityAction(pattern, [...at, index]) : classicAction(pattern, [...at, index]),
   );
   const isNamed: ActionMatcher = (names) => names.some((name) => patterns.some((matches) => matches(name)));
-  return field === 'Action' ? isNamed : (names) => !isNamed(names);
+  return { field, written, matches: field === 'Action' ? isNamed : (names) => !isNamed(names) };
 }
 
 function classicAction(pattern: string, path: Path): TextMatcher {

@@ -2,6 +2,7 @@ import { type Authorizer, type Check, type DecidedCheck, decideInOrder } from '@
 
 import type { ContextLookup, ContextValue } from './conditions.ts';
 import type { RequestScope } from './grants.ts';
+import { nearestTo } from './nearest.ts';
 import type { Decided, Rights } from './rights.ts';
 
 /** A grant of a key or secret, as far as it decides: who may do what with it beside what policies allow. */
@@ -55,7 +56,12 @@ function decide(principal: HuaweiPrincipal, check: HuaweiCheck): DecidedCheck<Hu
   );
   return granted
     ? { check, outcome: 'allowed', by: { source: 'grant', policy: check.resource, statement: 0 } }
-    : { check, outcome: 'implicit-deny', by: null };
+    : {
+        check,
+        outcome: 'implicit-deny',
+        by: null,
+        nearest: () => nearestTo(principal.rights.grants, check, lookup),
+      };
 }
 
 /** The grants of the key or secret that the principal has. */

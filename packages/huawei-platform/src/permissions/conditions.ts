@@ -12,6 +12,8 @@ export type ContextLookup = (key: string) => ContextValue | undefined;
 /** One key of a condition. */
 export interface Condition {
   readonly key: string;
+  /** The operator, the key and the values. */
+  readonly written: string;
   readonly holds: (found: ContextValue | undefined) => boolean;
 }
 
@@ -30,7 +32,9 @@ export function conditionsOf(given: unknown, path: Path): readonly Condition[] {
 
 function conditionOf(name: string, key: string, values: readonly string[], path: Path): Condition {
   const [, quantifier, base = '', ifExists] = OPERATOR.exec(name) ?? [];
-  if (base === 'Null' && quantifier === undefined && ifExists === undefined) return nullCondition(key, values, path);
+  const written = `${name} ${key} ${values.join(', ')}`;
+  if (base === 'Null' && quantifier === undefined && ifExists === undefined)
+    return { key, written, holds: nullCondition(values, path) };
   const operator = OPERATORS[base];
   if (operator === undefined) throw new PolicyDocumentError(path.slice(0, -1), 'is no operator of conditions');
   const matchers = values.map((value, index) => matcherOf(operator.matcher, value, [...path, index]));
@@ -42,6 +46,7 @@ function conditionOf(name: string, key: string, values: readonly string[], path:
   const isForAll = quantifier === undefined ? isNegative : quantifier === 'ForAllValues';
   return {
     key,
+    written,
     holds(found) {
       if (found === undefined) return whenAbsent;
       if (typeof found === 'string') return fits(found);
@@ -60,8 +65,8 @@ function matcherOf(make: (value: string) => TextMatcher, value: string, path: Pa
 }
 
 /** `Null`: whether the request lacks the key. */
-function nullCondition(key: string, values: readonly string[], path: Path): Condition {
+function nullCondition(values: readonly string[], path: Path): Condition['holds'] {
   const wrong = values.findIndex((value) => value !== 'true' && value !== 'false');
   if (wrong !== -1) throw new PolicyDocumentError([...path, wrong], 'must be true or false');
-  return { key, holds: (found) => values.includes(String(found === undefined)) };
+  return (found) => values.includes(String(found === undefined));
 }

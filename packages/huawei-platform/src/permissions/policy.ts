@@ -1,7 +1,7 @@
 import { PolicyDocumentError } from '@dragoman/protocol-kit';
 import { type Condition, conditionsOf } from './conditions.ts';
 import { type Path, objectOf, textsOf } from './document-error.ts';
-import { type ActionMatcher, actionsOf } from './action-pattern.ts';
+import { type StatementActions, actionsOf } from './action-pattern.ts';
 import { type ResourceName, resourcePattern } from './resource-pattern.ts';
 
 /** `1.0` is a role and `1.1` a policy, both given to groups with a scope; `5.0` is an identity policy. */
@@ -10,12 +10,18 @@ export type PolicyVersion = '1.0' | '1.1' | '5.0';
 /** One statement, ready to be asked. */
 export interface Statement {
   readonly effect: 'Allow' | 'Deny';
-  readonly matchesAction: ActionMatcher;
-  /** Any of which it is about; `null` is about everything. */
-  readonly resources: readonly ((resource: ResourceName) => boolean)[] | null;
+  readonly actions: StatementActions;
+  /** What it is about; `null` is about everything. */
+  readonly resources: StatementResources | null;
   readonly conditions: readonly Condition[];
   /** Its place in the document, from 0. */
   readonly index: number;
+}
+
+/** The resources of a statement as they are written, any of which it is about. */
+export interface StatementResources {
+  readonly written: readonly string[];
+  readonly patterns: readonly ((resource: ResourceName) => boolean)[];
 }
 
 /** A policy, ready to be asked. */
@@ -64,7 +70,7 @@ function statementOf(given: unknown, index: number, version: PolicyVersion): Sta
     throw new PolicyDocumentError([...path, 'Sid'], 'must be a string');
   return {
     effect,
-    matchesAction: actionsOf(fields, version, path),
+    actions: actionsOf(fields, version, path),
     resources: resource === undefined ? null : resourcesOf(resource, version, [...path, 'Resource']),
     conditions: condition === undefined ? [] : conditionsOf(condition, [...path, 'Condition']),
     index,
@@ -72,11 +78,12 @@ function statementOf(given: unknown, index: number, version: PolicyVersion): Sta
 }
 
 /** A classic policy for agencies names them by `uri`, and no secret or key. */
-function resourcesOf(given: unknown, version: PolicyVersion, path: Path): NonNullable<Statement['resources']> {
+function resourcesOf(given: unknown, version: PolicyVersion, path: Path): StatementResources {
   if (version === '1.1' && typeof given === 'object' && given !== null && 'uri' in given) {
     textsOf(objectOf(given, path, ['uri'])['uri'], [...path, 'uri'], { orOne: false });
-    return [];
+    return { written: [], patterns: [] };
   }
   const wildcards = version === '5.0' ? '*?' : '*';
-  return textsOf(given, path, { orOne: true }).map((pattern, at) => resourcePattern(pattern, wildcards, [...path, at]));
+  const written = textsOf(given, path, { orOne: true });
+  return { written, patterns: written.map((pattern, at) => resourcePattern(pattern, wildcards, [...path, at])) };
 }

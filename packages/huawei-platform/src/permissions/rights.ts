@@ -1,4 +1,4 @@
-import type { ContextLookup } from './conditions.ts';
+import type { Condition, ContextLookup } from './conditions.ts';
 import { ANY, type Grant, type RequestScope, covers } from './grants.ts';
 import type { Statement } from './policy.ts';
 import { type ResourceName, resourceName } from './resource-pattern.ts';
@@ -65,7 +65,7 @@ export class Rights {
     const names = actions.map((name) => name.toLowerCase());
     const found = this.grants.flatMap((grant) =>
       grant.policy.statements
-        .filter((statement) => statement.matchesAction(names))
+        .filter((statement) => statement.actions.matches(names))
         .map((statement) => ({ grant, statement })),
     );
     this.#about.set(actions, found);
@@ -74,16 +74,29 @@ export class Rights {
 }
 
 /** What a statement is held against. */
-interface Subject {
+export interface Subject {
   readonly name: ResourceName;
   readonly scope: RequestScope;
   readonly lookup: ContextLookup;
 }
 
 /** Which enterprise projects a list shows is decided for each of them: a condition on them lets the list pass. */
-function applies({ effect, resources, conditions }: Statement, { name, scope, lookup }: Subject): boolean {
-  if (resources !== null && !resources.some((matches) => matches(name))) return false;
-  return conditions.every(({ key, holds }) =>
-    scope.enterpriseProject === ANY && key === ENTERPRISE_PROJECT ? effect === 'Allow' : holds(lookup(key)),
+export function isMet(
+  { key, holds }: Condition,
+  { effect }: Statement,
+  { scope, lookup }: Omit<Subject, 'name'>,
+): boolean {
+  return scope.enterpriseProject === ANY && key === ENTERPRISE_PROJECT ? effect === 'Allow' : holds(lookup(key));
+}
+
+function applies(statement: Statement, subject: Subject): boolean {
+  return (
+    isOnResource(statement, subject.name) &&
+    statement.conditions.every((condition) => isMet(condition, statement, subject))
   );
+}
+
+/** Whether a statement is about a resource. */
+export function isOnResource({ resources }: Statement, name: ResourceName): boolean {
+  return resources === null || resources.patterns.some((matches) => matches(name));
 }

@@ -1,5 +1,6 @@
-import type { DecidedCheck, DeniedCheck, Json } from '@dragoman/core';
+import type { DecidedCheck, DecidingStatement, DeniedCheck, Json } from '@dragoman/core';
 
+import { mismatchText } from '../near-statement.ts';
 import type { Explanation } from './explanation.ts';
 
 /**
@@ -17,7 +18,7 @@ export function explainDenied(
   const what = `${check.action} on ${check.resource}`;
   const permission = { checks, least: outcome === 'explicit-deny' ? null : least() };
   const base = { about: 'permission', signature: null, nearest: [], permission } as const;
-  const source = by === null ? '' : `${by.policy}${by.statement === 0 ? '' : `, statement ${by.statement}`}`;
+  const source = by === null ? '' : nameOf(by);
   if (outcome === 'explicit-deny')
     return {
       ...base,
@@ -28,11 +29,22 @@ export function explainDenied(
     return {
       ...base,
       verdict: `${source} does not allow ${who} ${what}`,
-      remedies: ['allow it there too: each of them must'],
+      remedies: [...nearestRemedy(denied), 'allow it there too: each of them must'],
     };
   return {
     ...base,
     verdict: `no statement allows ${who} ${what}`,
-    remedies: ['attach a policy that allows it, such as the least one'],
+    remedies: [...nearestRemedy(denied), 'attach a policy that allows it, such as the least one'],
   };
+}
+
+/** To widen the statement that came closest. */
+function nearestRemedy({ nearest }: DeniedCheck): string[] {
+  const near = nearest?.() ?? null;
+  if (near === null) return [];
+  return [`widen ${nameOf(near)}, which comes closest: its ${mismatchText(near)} does not fit`];
+}
+
+function nameOf({ policy, statement }: DecidingStatement): string {
+  return statement === 0 ? policy : `${policy}, statement ${statement}`;
 }

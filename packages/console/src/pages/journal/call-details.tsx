@@ -68,12 +68,13 @@ function Checks({ checks }: { readonly checks: NonNullable<Entry['checks']> }) {
             </tr>
           </thead>
           <tbody>
-            {checks.map(({ action, resource, outcome }) => (
+            {checks.map(({ action, resource, outcome, nearest }) => (
               <tr key={`${action} ${resource}`}>
                 <td class="mono">{action}</td>
                 <td class="mono">{resource}</td>
                 <td>
                   <Badge tone={outcome === 'allowed' ? 'good' : 'bad'}>{t(DECISIONS[outcome])}</Badge>
+                  {nearest !== null && <div class="muted">{t('nearest_statement', { statement: nearest })}</div>}
                 </td>
               </tr>
             ))}

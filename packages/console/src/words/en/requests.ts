@@ -58,6 +58,7 @@ export const REQUESTS = {
   check_implicit: 'allowed by no statement',
   check_explicit: 'denied by a statement',
   check_app: 'denied to the app',
+  nearest_statement: 'nearest: {statement}',
   copy_curl: 'Copy as curl',
   make_fault: 'Make this a fault',
   make_assertion: 'Make this an assertion',

@@ -60,6 +60,7 @@ export const REQUESTS: Readonly<Record<keyof typeof English, string>> = {
   check_implicit: '没有语句允许',
   check_explicit: '被语句拒绝',
   check_app: '应用未获授权',
+  nearest_statement: '最接近的语句：{statement}',
   copy_curl: '复制为 curl',
   make_fault: '设为故障',
   make_assertion: '设为断言',
