@@ -178,9 +178,20 @@ export {
   encryptData,
   generateDataKey,
   generateDataKeyPair,
+  newKeyPair,
   reEncryptData,
   wrapToPublicKey,
 } from './commands/encrypt-data.ts';
+export {
+  type BlockUse,
+  decryptInMode,
+  encryptInMode,
+  type VersionChoice,
+  versionOf,
+} from './commands/encrypt-blocks.ts';
+export { loadKeyOfVersion } from './commands/find-key-version.ts';
+export { IV_BYTES } from './crypto/block-cipher.ts';
+export { pemOf } from './crypto/key-pair.ts';
 export {
   type AsymmetricUse,
   type MacData,

@@ -128,17 +128,20 @@ export async function generateDataKeyPair(
   services: EncryptServices,
   request: Pick<KeyUse, 'ref'> & Bound & { readonly spec: KeySpec },
 ): Promise<DataKeyPair> {
-  const { spec } = request;
   const used = await loadOpenKey(services, { ref: request.ref }, 'encrypt');
+  const pair = await newKeyPair(request.spec);
+  return { ...encrypt(services.ids, used, request.context, pair.privateKey), ...pair };
+}
+
+/**
+ * A key pair that no key of the service keeps: SubjectPublicKeyInfo and PKCS #8, as DER.
+ * @throws DomainError `key-operation-unsupported` (no spec of a pair), `key-spec-unavailable`
+ */
+export async function newKeyPair(spec: KeySpec): Promise<Pick<DataKeyPair, 'publicKey' | 'privateKey'>> {
   if (!isRsa(spec) && !isElliptic(spec)) throw new DomainError('key-operation-unsupported', spec);
   if (missingFor(spec) !== null) throw new DomainError('key-spec-unavailable', spec);
   const material = await newPrivateKey(spec);
-  const privateKey = privateDer(spec, material);
-  return {
-    ...encrypt(services.ids, used, request.context, privateKey),
-    publicKey: publicDer(spec, material),
-    privateKey,
-  };
+  return { publicKey: publicDer(spec, material), privateKey: privateDer(spec, material) };
 }
 
 /**

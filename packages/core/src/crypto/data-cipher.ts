@@ -49,7 +49,7 @@ const CHANCE_BYTES = 32;
  * A nonce of chance, the key and what is encrypted: where chance repeats, two plaintexts do not share a nonce all the
  * same.
  */
-function hedgedNonce(material: Uint8Array, parts: readonly Uint8Array[], random: RandomBytes): Buffer {
+export function hedgedNonce(material: Uint8Array, parts: readonly Uint8Array[], random: RandomBytes): Buffer {
   const mac = createHmac('sha256', material).update('nonce').update(random(CHANCE_BYTES));
   for (const part of parts) {
     const length = Buffer.alloc(4);

@@ -91,6 +91,13 @@ export function primaryVersion(key: CustomerKey): KeyVersion {
   return primary;
 }
 
+/** The version that the key was made with. */
+export function firstVersion(key: CustomerKey): KeyVersion {
+  const [first] = key.versions;
+  if (first === undefined) throw new Error(`key ${key.id} has no version`);
+  return first;
+}
+
 /** @throws DomainError `key-version-not-found` */
 export function keyVersionById(key: CustomerKey, id: string): KeyVersion {
   const version = key.versions.find((candidate) => candidate.id === id);
