@@ -204,6 +204,32 @@ describe('a sandbox with identities', () => {
     await gateway.close();
   });
 
+  it('may say where all its requests come from, but for who says so itself', async () => {
+    const gateway = await gatewayForTest();
+    const control = controlClient({ url: gateway.url });
+    const office = { IpAddress: { 'acs:SourceIp': '203.0.113.0/24' } };
+    const [Action, Resource] = ['kms:GetSecretValue', '*'];
+    const policies = [{ Version: '1', Statement: [{ Effect: 'Allow', Action, Resource, Condition: office }] }];
+    const { id } = await control.sandboxes.create({ context: { source_ip: '203.0.113.7', mfa: true } });
+    const sandbox = control.sandbox(id);
+    await sandbox.seeds.apply({ secrets: SEEDS.secrets });
+    const { identities } = await sandbox.identities.create({
+      identities: [
+        { id: 'inside', aliyun: { policies } },
+        { id: 'outside', aliyun: { policies }, context: { source_ip: '198.51.100.1' } },
+      ],
+    });
+    const read = (who: string): Promise<unknown> => {
+      const { access_key_id: accessKeyId = '', access_key_secret: accessKeySecret = '' } =
+        identities[who]?.aliyun ?? {};
+      const keys = { accessKeyId, accessKeySecret };
+      return openApiCaller(gateway.host)('GetSecretValue', { SecretName: 'orders-db' }, { keys });
+    };
+    await read('inside');
+    await expect(read('outside')).rejects.toMatchObject({ code: 'Forbidden.NoPermission' });
+    await gateway.close();
+  });
+
   it('may observe where its gateway enforces', async () => {
     const gateway = await gatewayForTest();
     const control = controlClient({ url: gateway.url });

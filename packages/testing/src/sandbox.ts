@@ -12,6 +12,11 @@ export interface SandboxOptions {
   readonly expiresInSeconds?: number;
   /** What the policies of its identities decide: `enforce`, `observe` or `off`; as the gateway's unless told. */
   readonly permissions?: 'off' | 'observe' | 'enforce';
+  /**
+   * What conditions of policies are told of its requests, such as `{ source_ip: '203.0.113.7' }`, where the identity
+   * that makes them states nothing of it.
+   */
+  readonly context?: NonNullable<SeedIdentity['context']>;
   /** What it begins with beside the gateway's baseline, and goes back to at a reset. */
   readonly seeds?: Seeds;
   /**
@@ -49,12 +54,13 @@ export interface Sandbox extends TestEnvironment {
 }
 
 export async function newSandbox(url: string, control: ControlClient, options: SandboxOptions): Promise<Sandbox> {
-  checkOptions('sandbox', options, ['label', 'expiresInSeconds', 'permissions', 'seeds', 'onTestFinished']);
-  const { label, expiresInSeconds, permissions, seeds, onTestFinished } = options;
+  checkOptions('sandbox', options, ['label', 'expiresInSeconds', 'permissions', 'context', 'seeds', 'onTestFinished']);
+  const { label, expiresInSeconds, permissions, context, seeds, onTestFinished } = options;
   const { id, credentials } = await control.sandboxes.create({
     ...(label !== undefined && { label }),
     ...(expiresInSeconds !== undefined && { expires_in_seconds: expiresInSeconds }),
     ...(permissions !== undefined && { permissions }),
+    ...(context !== undefined && { context }),
   });
   const own = control.sandbox(id);
   const close = async (): Promise<void> => {

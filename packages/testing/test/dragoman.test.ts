@@ -117,7 +117,7 @@ describe('a Dragoman of a test', () => {
       'startDragoman: unknown option seed: did you mean seeds?',
     );
     await expect(dragoman.sandbox({ name: 'one' } as object)).rejects.toThrow(
-      'sandbox: unknown option name: it takes label, expiresInSeconds, permissions, seeds, onTestFinished',
+      'sandbox: unknown option name: it takes label, expiresInSeconds, permissions, context, seeds, onTestFinished',
     );
     expect(() => connectDragoman({ url: undefined as unknown as string })).toThrow(
       'connectDragoman: url = undefined is no address: give the one that the gateway printed',

@@ -1,6 +1,6 @@
 import { type Sandbox, TooManySandboxesError } from '@dragoman/environment';
 import { ControlError, notFound, strictObject } from '@dragoman/input';
-import { seedSchema } from '@dragoman/seeds';
+import { identitySchema, seedSchema } from '@dragoman/seeds';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
@@ -64,6 +64,7 @@ export const sandboxCalls = {
           { description: "what its doors show, as doors.<door>.visibility says it; as the gateway's without" },
         ),
       ),
+      context: identitySchema.properties.context,
       policies: seedSchema.properties.policies,
       roles: seedSchema.properties.roles,
       identities: seedSchema.properties.identities,
@@ -72,10 +73,17 @@ export const sandboxCalls = {
     status: 201,
     async run(
       { gateway },
-      { label = null, expires_in_seconds: seconds = LIFE_SECONDS.default, permissions, visibility = {}, ...document },
+      {
+        label = null,
+        expires_in_seconds: seconds = LIFE_SECONDS.default,
+        permissions,
+        visibility = {},
+        context,
+        ...document
+      },
     ) {
       const { sandboxes } = gateway.environments;
-      const modes = { permissions, visibility };
+      const modes = { permissions, visibility, context };
       const sandbox = await sandboxes.create(label, seconds * 1_000, modes).catch((error: unknown) => {
         throw error instanceof TooManySandboxesError
           ? new ControlError(409, 'too-many-sandboxes', error.message)

@@ -1,4 +1,11 @@
-import { type Clock, type IdentityStore, lookupOf, type PermissionMode, registerIdentity } from '@dragoman/core';
+import {
+  type Clock,
+  type IdentityStore,
+  type Json,
+  lookupOf,
+  type PermissionMode,
+  registerIdentity,
+} from '@dragoman/core';
 import type { PresentedCredential } from '@dragoman/protocol-kit';
 
 import { environmentClock } from '../clock/environment-clock.ts';
@@ -27,6 +34,8 @@ export interface SandboxModes {
   readonly permissions?: PermissionMode | undefined;
   /** What a door shows. */
   readonly visibility?: { readonly [Door in keyof DoorSettings]?: DoorSettings[Door]['visibility'] | undefined };
+  /** What conditions of policies are told of requests, where the identity that makes them states nothing of it. */
+  readonly context?: Readonly<Record<string, Json>> | undefined;
 }
 
 /** What sandboxes are made from. */
@@ -145,9 +154,10 @@ export class Sandboxes {
     const id = `sandbox-${ids.requests.uuid().slice(0, 13)}`;
     const { identity, accessCredentials, credentials } = sandboxIdentity(ids.requests, id);
     const state = memoryState(root.state.sealer, root.state.openMemoryStore);
-    const identities = withCredentialNotifications(state.store.identities, (key) => {
+    const noted = withCredentialNotifications(state.store.identities, (key) => {
       this.#owners.set(key, id);
     });
+    const identities = modes.context === undefined ? noted : withContext(noted, modes.context);
     try {
       await state.store.state.load({ ...(await root.snapshots.baseline()), identities: [] });
       const environment = await openEnvironment({
@@ -196,6 +206,17 @@ function withCredentialNotifications(identities: IdentityStore, note: (key: stri
     addAccessCredential(accessCredential) {
       note(keyOf(accessCredential.kind, accessCredential.lookup));
       return identities.addAccessCredential(accessCredential);
+    },
+  };
+}
+
+/** The store, with every identity that it takes in stating this of its requests beside what it states itself. */
+function withContext(identities: IdentityStore, context: Readonly<Record<string, Json>>): IdentityStore {
+  return {
+    ...identities,
+    put(identity, accessCredentials) {
+      const attributes = { ...identity.attributes, context: { ...context, ...identity.attributes['context'] } };
+      return identities.put({ ...identity, attributes }, accessCredentials);
     },
   };
 }
