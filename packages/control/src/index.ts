@@ -1,4 +1,4 @@
-export { type ControlCall, type ControlTarget, type GatewayInfo, mediaTypeOf } from './call.ts';
+export { type ControlCall, mediaTypeOf } from './call.ts';
 export { NAMED_CALLS } from './calls/index.ts';
 export { callControl, callRoutes, controlClient } from './client.ts';
 export type {
@@ -9,10 +9,5 @@ export type {
   ReceivedAnswer,
   SentRequest,
 } from './client/index.ts';
-export type { ConsoleFile, LoadConsole } from './console/console-file.ts';
-export { CONSOLE_PATH } from './console/console-listener.ts';
+export type { ConsoleFile } from './console/console-file.ts';
 export { GROUPS } from './groups.ts';
-export { controlListener } from './listener.ts';
-export { Metrics } from './metrics/metrics.ts';
-export { CONTROL_PREFIX } from './prefix.ts';
-export { controlSettings } from './settings.ts';

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { relative } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
@@ -12,9 +13,12 @@ const LOADED_WHEN_CALLED = new Set(['node:child_process', 'node:fs/promises', 'n
  */
 export const builtinsByRequire = {
   name: 'builtins-by-require',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path, kind }) =>
-      kind === 'import-statement' ? { path, namespace: 'builtin' } : undefined,
+  setup({ onResolve, onLoad, initialOptions }) {
+    // One for each importer: shared ones would be put into files of their own, which are to be opened then.
+    onResolve({ filter: /^node:/ }, ({ path, kind, importer }) =>
+      kind === 'import-statement'
+        ? { path, namespace: 'builtin', suffix: `?${relative(initialOptions.absWorkingDir, importer)}` }
+        : undefined,
     );
     onLoad({ filter: /^node:/, namespace: 'builtin' }, ({ path }) => ({ contents: builtinModule(path) }));
   },

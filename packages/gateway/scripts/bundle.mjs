@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 import { builtinsByRequire } from './builtins-by-require.mjs';
+import { librariesWhenUsed } from './libraries-when-used.mjs';
+import { startInOnePart } from './start-in-one-part.mjs';
 import { withoutCharsets } from './without-charsets.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -28,7 +30,7 @@ const { metafile } = await build({
   target: 'node22',
   conditions: ['dragoman-source'],
   external: ['better-sqlite3'],
-  plugins: [builtinsByRequire, withoutCharsets],
+  plugins: [startInOnePart, builtinsByRequire, librariesWhenUsed, withoutCharsets],
   sourcemap: true,
   metafile: true,
   logLevel: 'warning',
@@ -45,7 +47,7 @@ for (const file of readdirSync(dist)) if (file.startsWith(PART) && !made.has(fil
 // in Jest too.
 const load = "module.exports = require('node:module')._load(require('node:path').join(__dirname, 'index.js'));\n";
 writeFileSync(join(dist, 'index.cjs'), load);
-const inputs = [...Object.keys(metafile.inputs), ...consoleInputs()];
+const inputs = [...Object.keys(metafile.inputs).filter((input) => !input.startsWith('builtin:')), ...consoleInputs()];
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), `${licences(inputs).join('\n\n')}\n`);
 
 /** What went into the console, which is bundled before; its folder is a neighbour of this one. */

@@ -1,3 +1,4 @@
+/** What starts a gateway from the command line: the bundle has it in one part. */
 export { loadSettings } from './config/load.ts';
 export { RENAMED_FLAGS } from './config/renamed.ts';
 export type { Settings } from './config/schema.ts';

@@ -1,7 +1,13 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { join } from 'node:path';
 
-import { CONSOLE_PATH, CONTROL_PREFIX, controlListener, type ControlTarget, type LoadConsole } from '@dragoman/control';
+import {
+  CONSOLE_PATH,
+  CONTROL_PREFIX,
+  controlListener,
+  type ControlTarget,
+  type LoadConsole,
+} from '@dragoman/control/server';
 import { AlteredRowError, type Clock, type Ids } from '@dragoman/core';
 import {
   type Done,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 
-import { Metrics } from '@dragoman/control';
+import { Metrics } from '@dragoman/control/server';
 import { type Clock, type Ids, newKey } from '@dragoman/core';
 import type { Counts, Done, EnvironmentParts } from '@dragoman/environment';
 import { SecretRedactor } from '@dragoman/journal';

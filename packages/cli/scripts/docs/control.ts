@@ -1,7 +1,7 @@
 import { type ControlCall, GROUPS, mediaTypeOf, NAMED_CALLS } from '@dragoman/control';
 import { FaultRule, PresetInfo, StandingRule } from '@dragoman/environment';
 import { Assertion, AssertionResult, JournalEntry } from '@dragoman/journal';
-import { CONTROL_PREFIX } from '@dragoman/control';
+import { CONTROL_PREFIX } from '@dragoman/control/server';
 import type { TObject, TSchema } from '@sinclair/typebox';
 
 import { hasCommand } from '../../src/commands/has-command.ts';

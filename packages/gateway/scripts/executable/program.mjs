@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 import { builtinsByRequire } from '../builtins-by-require.mjs';
+import { librariesWhenUsed } from '../libraries-when-used.mjs';
 import { withoutCharsets } from '../without-charsets.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -53,7 +54,7 @@ export async function bundleProgram() {
     conditions: ['dragoman-source'],
     alias: { 'better-sqlite3': join(driver, 'lib', `${platform}.js`) },
     define: nativeModuleFacts(),
-    plugins: [builtinsByRequire, withoutCharsets, versionInside, nativeModuleByAsset],
+    plugins: [builtinsByRequire, librariesWhenUsed, withoutCharsets, versionInside, nativeModuleByAsset],
     // What is read of a file counts as the process's memory, and the license texts come in a file of their own.
     minify: true,
     legalComments: 'none',

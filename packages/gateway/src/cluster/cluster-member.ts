@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { CONTROL_PREFIX, type GatewayInfo } from '@dragoman/control';
+import { CONTROL_PREFIX, type GatewayInfo } from '@dragoman/control/server';
 import { StoreUnavailableError } from '@dragoman/core';
 import { type Done, environmentClock, systemClock } from '@dragoman/environment';
 import type { Door } from '@dragoman/protocol-kit';

@@ -1,4 +1,4 @@
-import { controlSettings } from '@dragoman/control';
+import { controlSettings } from '@dragoman/control/server';
 import { environmentSettings } from '@dragoman/environment';
 import { journalSettings } from '@dragoman/journal';
 import { seedSettings } from '@dragoman/seeds';
