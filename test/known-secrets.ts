@@ -124,7 +124,7 @@ export function shownOf(told: Told): unknown {
  * The door as tests call it: what an observer is told must show no secret that a request brought. Answers are the
  * door's business, and so are values as short as a word of what it says.
  */
-export function watched<Door extends { handle(request: SentRequest): Promise<unknown> }>(
+export function watched<Door extends { handle(request: SentRequest): unknown }>(
   door: Door,
   outcomes: readonly Told[],
 ): Door {

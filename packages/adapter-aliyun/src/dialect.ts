@@ -78,7 +78,7 @@
  * (openapi/invoker.go), `aliyun/terraform-provider-alicloud` (resource_alicloud_kms_secret.go), KMS's pages of
  * CreateKeyVersion and UpdateRotationPolicy (2025 and 2026).
  */
-import type { Identity } from '@dragoman/core';
+import { andThen, type Awaitable, type Identity } from '@dragoman/core';
 import {
   type Dialect,
   type Door,
@@ -265,23 +265,25 @@ function unsupportedMethod(served: string): VendorError {
 /** Authenticates and counts: quotas hold for those whom the front end knows, whatever comes of the call. */
 function authenticateAndThrottle(
   parts: DoorParts<AliyunSettings>,
-): (exchange: Exchange, call: Call) => Promise<AuthenticatedCaller> {
+): (exchange: Exchange, call: Call) => Awaitable<AuthenticatedCaller> {
   const { settings } = parts;
   const auth: AuthParts = { ...parts, consumeNonce: nonceMemory() };
   const count = throttle(parts.services.clock);
   const frontendErrors = new Map(apis.map((api) => [api, api.frontendErrors(settings)]));
-  return async (exchange, call) => {
+  return (exchange, call) => {
     const { api, operation } = call;
-    const caller =
+    const authenticated =
       operation.unsigned === true
         ? unsignedCaller(settings.default_account_id)
-        : await authenticate(auth, exchange, {
+        : authenticate(auth, exchange, {
             ...call,
             frontendErrors: frontendErrors.get(api) ?? api.frontendErrors(settings),
           });
-    const tenant = tenantOf(exchange.request, call.params, caller, parts);
-    if (settings.throttle === 'documented' && api.ofVault) count(tenantAddress(tenant), operation.quota ?? 'secret');
-    return { identity: caller.identity, caller, tenant };
+    return andThen(authenticated, (caller) => {
+      const tenant = tenantOf(exchange.request, call.params, caller, parts);
+      if (settings.throttle === 'documented' && api.ofVault) count(tenantAddress(tenant), operation.quota ?? 'secret');
+      return { identity: caller.identity, caller, tenant };
+    });
   };
 }
 

@@ -34,7 +34,7 @@
  * bkauth/validators.py; TencentBlueKing/blueking-apigateway-apisix abf2b179 (2026-06-09): bk-auth-verify,
  * bk-core/errorx, bk-request-id.
  */
-import { type Identity, hexId } from '@dragoman/core';
+import { type Identity, andThen, hexId } from '@dragoman/core';
 import {
   type Dialect,
   type Door,
@@ -47,7 +47,7 @@ import {
   createDoor,
 } from '@dragoman/protocol-kit';
 
-import { type App, identityOf } from './auth/principals.ts';
+import { type App, type Caller, identityOf } from './auth/principals.ts';
 import { JobError } from './errors/job-error.ts';
 import { type Language, languageOf } from './errors/language.ts';
 import { toVendorError } from './errors/to-vendor-error.ts';
@@ -118,7 +118,7 @@ export function bkDoor(parts: DoorParts<BkSettings>): Door {
     operations: [...open.operations, ...web.operations],
     routeOf: (operation) => open.routeOf(operation) ?? web.routeOf(operation),
     matches: (head) => doorFor(head).matches(head),
-    handle: async (request) => doorFor(request).handle(request),
+    handle: (request) => doorFor(request).handle(request),
     rejectTooLong: (head, part) => doorFor(head).rejectTooLong(head, part),
     explain: async (explained, rejection) => doorFor(explained.request).explain(explained, rejection),
   };
@@ -151,10 +151,7 @@ function openApiDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCa
       return { ...route, language, jobRequestId: hexId(services.ids) };
     },
 
-    async authenticate(exchange, call) {
-      const caller = await call.front.authenticate(exchange, call);
-      return { identity: identityOf(caller), username: caller.user.username, app: caller.app, scope: null };
-    },
+    authenticate: (exchange, call) => andThen(call.front.authenticate(exchange, call), callerOf),
 
     permissions: {
       before: null,
@@ -194,6 +191,11 @@ function openApiDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCa
       return front.complete(exchange, rejectionBeforeJob(exchange, error));
     },
   };
+}
+
+/** Who calls, before they are admitted to a scope. */
+function callerOf(caller: Caller): JobCaller {
+  return { identity: identityOf(caller), username: caller.user.username, app: caller.app, scope: null };
 }
 
 /** How a call is asked about that nobody makes, as if it came through a front. */

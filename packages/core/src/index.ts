@@ -1,3 +1,4 @@
+export { type Awaitable, andThen, attempt } from './awaitable.ts';
 export { DomainError, type DomainErrorCode } from './errors.ts';
 export type { Services } from './services.ts';
 

@@ -2,7 +2,7 @@
  * How a request to any service of Huawei Cloud is answered: API Gateway asks who calls, and the service answers in its
  * envelope. What a door lacks or does otherwise stands in the header of the dialect that names its services.
  */
-import { hexId, StoreUnavailableError, vaultOf } from '@dragoman/core';
+import { andThen, hexId, StoreUnavailableError, vaultOf } from '@dragoman/core';
 import {
   BodyTooLargeError,
   type CallFields,
@@ -78,13 +78,13 @@ function huaweiDialect<Settings extends PlatformSettings>(
     routeOf: (name) => operations.find((operation) => operation.name === name)?.routes[0] ?? null,
     newRequestId: () => hexId(parts.services.ids),
     identify: ({ request }) => callOf(routes, request),
-    async authenticate(exchange, call) {
-      const caller = await authenticateCaller(parts, exchange, call);
-      const counted = parts.settings.throttle && call.operation.service !== IAM_SERVICE;
-      if (counted && !throttle.admits(caller.identity.id, exchange.now))
-        throw gatewayError('throttled', 'doors.huawei.throttle is on: ask less often');
-      return caller;
-    },
+    authenticate: (exchange, call) =>
+      andThen(authenticateCaller(parts, exchange, call), (caller) => {
+        const counted = parts.settings.throttle && call.operation.service !== IAM_SERVICE;
+        if (counted && !throttle.admits(caller.identity.id, exchange.now))
+          throw gatewayError('throttled', 'doors.huawei.throttle is on: ask less often');
+        return caller;
+      }),
     permissions: dialectPermissions(parts.permissions, operations),
     decode: (exchange, call) => call.given ?? inputOf(exchange, call),
     context: (exchange, call, { identity, projectId }, _input, permissions) => ({

@@ -41,9 +41,10 @@ export class CredentialOwners {
 
   /** Nobody, where the store fails: what that means for requests is not for who looks on to tell. */
   async #owner(kind: AccessCredentialKind, presented: string): Promise<Identity | null> {
-    return findAccessCredential(this.#services, kind, presented).then(
-      (found) => found?.identity ?? null,
-      () => null,
-    );
+    try {
+      return (await findAccessCredential(this.#services, kind, presented))?.identity ?? null;
+    } catch {
+      return null;
+    }
   }
 }

@@ -1,4 +1,4 @@
-import type { AccessCredentialKind, Check, DecidedCheck, Identity, Json } from '@dragoman/core';
+import type { AccessCredentialKind, Awaitable, Check, DecidedCheck, Identity, Json } from '@dragoman/core';
 
 import type { CallFields } from './call-shape.ts';
 import type { Explanation } from './explain/explanation.ts';
@@ -52,7 +52,7 @@ export interface Dialect<
   /** Which operation is called; parses just what that takes. */
   identify(exchange: Exchange): Call;
   /** Who calls. */
-  authenticate(exchange: Exchange, call: Call): Promise<Caller>;
+  authenticate(exchange: Exchange, call: Call): Awaitable<Caller>;
   /**
    * Lets the caller in where the request leads, before its input is read; absent, {@link authenticate} does that too.
    */
@@ -66,7 +66,7 @@ export interface Dialect<
     caller: Caller,
     input: unknown,
     permissions: GrantedPermissions,
-  ): Context | Promise<Context>;
+  ): Awaitable<Context>;
   /** Who may do what; absent, nobody is asked. */
   readonly permissions?: DialectPermissions<Call, Caller>;
   /**

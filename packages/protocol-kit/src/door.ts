@@ -1,4 +1,12 @@
-import { callerTimesOf, type Clock, DomainError, type Identity } from '@dragoman/core';
+import {
+  andThen,
+  attempt,
+  type Awaitable,
+  callerTimesOf,
+  type Clock,
+  DomainError,
+  type Identity,
+} from '@dragoman/core';
 
 import { callShapes } from './call-shape.ts';
 import type { Dialect, Exchange, GrantedPermissions, PresentedCredential } from './dialect.ts';
@@ -6,7 +14,7 @@ import { type DoorPermissions, doorPermissions } from './door-permissions.ts';
 import { type Explanation, type GivenRejection, ofRule } from './explain/explanation.ts';
 import type { InjectableErrors, Injection, Interceptor } from './interception.ts';
 import { checkTable, type Operation } from './operation.ts';
-import { internalErrorIn, newTrace, type Outcome, outcomeOf, type RequestEnd, type RequestTrace } from './outcome.ts';
+import { internalErrorIn, newTrace, type Outcome, outcomeOf, type RequestTrace } from './outcome.ts';
 import { UNRESTRICTED } from './permissions.ts';
 import { schemaCompiler, type Validator } from './validation.ts';
 import type { RestRoute } from './routes.ts';
@@ -35,7 +43,7 @@ export interface Door {
     explained: { readonly request: WireRequest; readonly requestId: string; readonly receivedAt: number },
     rejection: GivenRejection | null,
   ): Promise<Explanation>;
-  handle(request: WireRequest): Promise<WireResponse>;
+  handle(request: WireRequest): Awaitable<WireResponse>;
   /** Answers a request of which a part is longer than its limit. */
   rejectTooLong(head: RequestHead, part: 'body' | 'uri'): WireResponse;
   /** `null` where nobody is asked for permissions. */
@@ -57,7 +65,7 @@ export interface DoorHost {
 
 /**
  * Builds the door: identify → authenticate → decode → validate → permit → run → encode, and one catch; a dialect may
- * have permit before validate.
+ * have permit before validate. A step waits only where it has to.
  * @throws Error when the dialect's table does not hold together
  */
 export function createDoor<
@@ -70,40 +78,41 @@ export function createDoor<
   const validators = new Map(dialect.operations.map((operation) => [operation.name, compile(operation.input)]));
   const perform = performer(dialect, host, validators);
 
-  function reject(exchange: Exchange, trace: RequestTrace<Call>, error: unknown, help?: string): WireResponse {
-    const { call } = trace;
-    const rejection = withHelp(dialect.toVendorError(error, call), help);
-    const response = withHeadersOf(rejection, dialect.renderError(exchange, call, rejection));
-    report(exchange, trace, { status: response.status, rejection, internalError: internalErrorIn(error, rejection) });
-    return response;
+  function performed(trace: RequestTrace<Call>): Awaitable<WireResponse> {
+    const call = (trace.call = dialect.identify(trace.exchange));
+    return perform(trace, call);
   }
 
-  function report(exchange: Exchange, trace: RequestTrace<Call>, end: RequestEnd): void {
-    host.observe(outcomeOf(dialect.name, exchange, trace, end), exchange.request);
+  function rejected(trace: RequestTrace<Call>, error: unknown, help?: string): WireResponse {
+    const { exchange, call } = trace;
+    const rejection = (trace.rejection = withHelp(dialect.toVendorError(error, call), help));
+    trace.internalError = internalErrorIn(error, rejection);
+    return withHeadersOf(rejection, dialect.renderError(exchange, call, rejection));
+  }
+
+  function reported(trace: RequestTrace<Call>, response: WireResponse): WireResponse {
+    host.observe(outcomeOf(dialect.name, trace, response.status), trace.exchange.request);
+    return response;
   }
 
   return {
     ...describeDoor(dialect),
     permissions: doorPermissions(dialect, { clock: host.clock, validators }),
-    async handle(request) {
-      const trace = newTrace<Call>();
-      const exchange = newExchange(request, dialect.newRequestId(), host.clock);
-      let response: WireResponse;
-      try {
-        trace.call = dialect.identify(exchange);
-        response = await perform(exchange, trace.call, trace);
-      } catch (error) {
-        return reject(exchange, trace, error, await elsewhereOf(dialect.name, host, error));
-      }
-      report(exchange, trace, { status: response.status, rejection: null, internalError: null });
-      return response;
+    handle(request) {
+      const trace = newTrace<Call>(newExchange(request, dialect.newRequestId(), host.clock));
+      const answer = attempt(
+        () => performed(trace),
+        async (error) => rejected(trace, error, await elsewhereOf(dialect.name, host, error)),
+      );
+      return andThen(answer, (response) => reported(trace, response));
     },
     rejectTooLong(head, part) {
       const request = { ...head, body: Buffer.alloc(0) };
       const exchange = newExchange(request, dialect.newRequestId(), host.clock);
       const { bodyLimit, uriLimit } = dialect;
       const error = part === 'body' ? new BodyTooLargeError(bodyLimit) : new UriTooLongError(uriLimit);
-      return reject(exchange, newTrace(), error);
+      const trace = newTrace<Call>(exchange);
+      return reported(trace, rejected(trace, error));
     },
   };
 }
@@ -117,36 +126,53 @@ function performer<
   dialect: Dialect<Context, Call, Caller>,
   host: DoorHost,
   validators: ReadonlyMap<string, Validator>,
-): (exchange: Exchange, call: Call, trace: RequestTrace<Call>) => Promise<WireResponse> {
+): (trace: RequestTrace<Call>, call: Call) => Awaitable<WireResponse> {
   const shapeOf = callShapes(dialect.callFields);
+  const { permissions: granting } = dialect;
 
-  return async (exchange, call, trace) => {
-    const authenticated = await dialect.authenticate(exchange, call);
+  return (trace, call) =>
+    andThen(dialect.authenticate(trace.exchange, call), (authenticated) => admit(trace, call, authenticated));
+
+  function admit(trace: RequestTrace<Call>, call: Call, authenticated: Caller): Awaitable<WireResponse> {
+    const { exchange } = trace;
     trace.identity = authenticated.identity;
-    const permissions = (trace.permissions = dialect.permissions?.of(exchange, call, authenticated) ?? UNRESTRICTED);
+    const permissions = (trace.permissions = granting?.of(exchange, call, authenticated) ?? UNRESTRICTED);
     const caller = dialect.admit?.(exchange, call, authenticated, permissions) ?? authenticated;
-    if (permissions.asks && dialect.permissions?.before === 'validation') {
-      const raw = dialect.permissions.rawInput?.(exchange, call) ?? dialect.decode(exchange, call);
-      await permit(permissions, call.operation, await dialect.context(exchange, call, caller, raw, permissions), raw);
-    }
+    if (!permissions.asks || granting?.before !== 'validation') return validate(trace, call, caller);
+    const raw = granting.rawInput?.(exchange, call) ?? dialect.decode(exchange, call);
+    return andThen(dialect.context(exchange, call, caller, raw, permissions), async (context) => {
+      await permit(permissions, call.operation, context, raw);
+      return validate(trace, call, caller);
+    });
+  }
+
+  function validate(trace: RequestTrace<Call>, call: Call, caller: Caller): Awaitable<WireResponse> {
+    const { exchange, permissions } = trace;
+    const { operation } = call;
     const input = dialect.decode(exchange, call);
-    const validate = validators.get(call.operation.name);
-    if (validate === undefined)
-      throw new Error(`operation ${call.operation.name} is not in the table of ${dialect.name}`);
-    validate(input);
+    const validator = validators.get(operation.name);
+    if (validator === undefined) throw new Error(`operation ${operation.name} is not in the table of ${dialect.name}`);
+    validator(input);
     trace.resource = dialect.resourceOf(call, input);
-    trace.shape = shapeOf(call.operation, input);
-    const working = dialect.context(exchange, call, caller, input, permissions);
-    const context = working instanceof Promise ? await working : working;
-    if (permissions.asks && dialect.permissions?.before === 'run')
-      await permit(permissions, call.operation, context, input);
-    const injection = host.interceptor.isArmed ? await injectionFor(dialect, host.interceptor, call, trace) : null;
-    if (injection?.kind === 'drop') return DROPPED;
-    // The validator has just shown that the input fits the operation's schema.
-    const output = await call.operation.run(context, input as never);
-    const response = dialect.encode(exchange, call, output);
-    return injection?.kind === 'deliver' ? { ...response, delivery: injection.delivery } : response;
-  };
+    trace.shape = shapeOf(operation, input);
+    return andThen(dialect.context(exchange, call, caller, input, permissions), (context) => {
+      if (!permissions.asks || granting?.before !== 'run') return run(trace, call, context, input);
+      return permit(permissions, operation, context, input).then(() => run(trace, call, context, input));
+    });
+  }
+
+  function run(trace: RequestTrace<Call>, call: Call, context: Context, input: unknown): Awaitable<WireResponse> {
+    const { interceptor } = host;
+    const intercepted = interceptor.isArmed ? injectionFor(dialect, interceptor, call, trace) : null;
+    return andThen(intercepted, (injection) => {
+      if (injection?.kind === 'drop') return DROPPED;
+      // The validator has just shown that the input fits the operation's schema.
+      return andThen(call.operation.run(context, input as never), (output) => {
+        const response = dialect.encode(trace.exchange, call, output);
+        return injection?.kind === 'deliver' ? { ...response, delivery: injection.delivery } : response;
+      });
+    });
+  }
 }
 
 /** @throws what the dialect rejects with, for the first check that fails */

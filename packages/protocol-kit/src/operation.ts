@@ -1,4 +1,4 @@
-import type { Check } from '@dragoman/core';
+import type { Awaitable, Check } from '@dragoman/core';
 import type { Static, TSchema } from '@sinclair/typebox';
 
 /** One operation of a dialect as the pipeline sees it: what it takes, and what it does with it. */
@@ -15,10 +15,10 @@ export interface Operation<Context> {
   /** What it asks itself, once it has found something: the same, for whoever asks in advance. */
   laterChecks?(context: Context, input: never): CheckList;
   /** Runs on input that fits the schema; its answer is the dialect's to encode. */
-  run(context: Context, input: never): Promise<unknown>;
+  run(context: Context, input: never): Awaitable<unknown>;
 }
 
-export type CheckList = readonly Check[] | Promise<readonly Check[]>;
+export type CheckList = Awaitable<readonly Check[]>;
 
 /** An operation that the vendor has and this door rejects by name. */
 export interface NotImplemented {
@@ -36,7 +36,7 @@ export function operationFactory<Context, Meta extends object>() {
       readonly input: Input;
       checks?(context: Context, input: Static<Input>): CheckList;
       laterChecks?(context: Context, input: Static<Input>): CheckList;
-      run(context: Context, input: Static<Input>): Promise<unknown>;
+      run(context: Context, input: Static<Input>): Awaitable<unknown>;
     },
   ): Meta & Operation<Context> => definition;
 }

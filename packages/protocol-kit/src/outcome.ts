@@ -34,8 +34,9 @@ export interface Outcome {
   readonly internalError: unknown;
 }
 
-/** How far a request came. */
+/** How far a request came, and what it was found to be on the way. */
 export interface RequestTrace<Call> {
+  readonly exchange: Exchange;
   readonly startedAt: number;
   call: Call | null;
   identity: Identity | null;
@@ -43,40 +44,48 @@ export interface RequestTrace<Call> {
   shape: CallShape | null;
   permissions: GrantedPermissions;
   injected: boolean;
+  rejection: VendorError | null;
+  internalError: unknown;
 }
 
-export function newTrace<Call>(): RequestTrace<Call> {
-  const startedAt = performance.now();
-  const nothing = { call: null, identity: null, resource: null, shape: null };
-  return { startedAt, ...nothing, permissions: UNRESTRICTED, injected: false };
+export function newTrace<Call>(exchange: Exchange): RequestTrace<Call> {
+  return {
+    exchange,
+    startedAt: performance.now(),
+    call: null,
+    identity: null,
+    resource: null,
+    shape: null,
+    permissions: UNRESTRICTED,
+    injected: false,
+    rejection: null,
+    internalError: null,
+  };
 }
-
-/** How a request ended. */
-export type RequestEnd = Pick<Outcome, 'status' | 'rejection' | 'internalError'>;
 
 export function outcomeOf(
   door: string,
-  { request, requestId, now }: Exchange,
   trace: RequestTrace<{ readonly operation: { readonly name: string } }>,
-  end: RequestEnd,
+  status: number,
 ): Outcome {
-  const { call, identity, resource, shape, permissions, injected, startedAt } = trace;
+  const { exchange, call } = trace;
+  const { request, requestId, now } = exchange;
   return {
     door,
     method: request.method,
     path: request.path,
     operation: call?.operation.name ?? null,
-    identity,
-    resource,
-    shape,
-    checks: permissions.decided,
+    identity: trace.identity,
+    resource: trace.resource,
+    shape: trace.shape,
+    checks: trace.permissions.decided,
     requestId,
     receivedAt: now,
-    durationMs: performance.now() - startedAt,
-    injected,
-    status: end.status,
-    rejection: end.rejection,
-    internalError: end.internalError,
+    durationMs: performance.now() - trace.startedAt,
+    injected: trace.injected,
+    status,
+    rejection: trace.rejection,
+    internalError: trace.internalError,
   };
 }
 

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { EMPTY_STATE, type Secret } from '@dragoman/core';
+import { type Awaitable, EMPTY_STATE, type Secret } from '@dragoman/core';
 
 import { type SqliteStore, openSqliteStore } from '../src/index.ts';
 
@@ -77,14 +77,14 @@ async function swaps({ state }: SqliteStore): Promise<Map<string, number>> {
   ]);
 }
 
-async function median(operation: (call: number) => Promise<unknown>): Promise<number> {
+async function median(operation: (call: number) => Awaitable<unknown>): Promise<number> {
   const times: number[] = [];
   for (let call = 0; call < CALLS; call += 1) times.push(await timed(() => operation(call)));
   return middle(times);
 }
 
 /** In microseconds. */
-async function timed(operation: () => Promise<unknown>): Promise<number> {
+async function timed(operation: () => Awaitable<unknown>): Promise<number> {
   const before = performance.now();
   await operation();
   return (performance.now() - before) * 1_000;

@@ -58,7 +58,7 @@ export function sqliteIdentityStore(db: Database, caches: ReadCaches, rows: RowS
       cache.forget();
       addAccessCredential(sql, rows, accessCredential);
     },
-    async find(kind, lookup) {
+    find(kind, lookup) {
       return cache.get(kind, lookup, () => {
         const row = sql.accessCredential.get(kind, lookup);
         return row === undefined ? null : foundIn(row);

@@ -14,13 +14,13 @@ export function sqliteKeyStore(db: Database, caches: ReadCaches, rows: RowSigner
   const cache = caches.make<CustomerKey>();
   const insertion = db.transaction(insert);
   return {
-    async find(vault, id) {
+    find(vault, id) {
       return cache.get(vault, id, () => documents.find(sql.byId.get(vault, id), { vault, id }));
     },
     async findDefault(vault) {
       return documents.find(sql.defaultOf.get(vault), { vault, isDefault: true });
     },
-    async findByAlias(vault, alias) {
+    findByAlias(vault, alias) {
       return documents.find(sql.byAlias.get(vault, alias), { vault });
     },
     async list(vault, page) {

@@ -33,16 +33,16 @@ export function sqliteSecretStore(db: Database, caches: ReadCaches, rows: RowSig
   };
   const write = transactions(db, sql, rows);
   return {
-    async findByName(vault, name) {
+    findByName(vault, name) {
       return byName.get(vault, name, () => documents.find(sql.docByName.get(vault, name), { vault, name }));
     },
-    async findById(vault, id) {
+    findById(vault, id) {
       return byId.get(vault, id, () => documents.find(sql.docById.get(vault, id), { vault, id }));
     },
     async findAnywhere(id) {
       return documents.find(sql.docByBareId.get(id), { id });
     },
-    async readSealed(vault, secretId, versionId) {
+    readSealed(vault, secretId, versionId) {
       // An id is a UUID: it ends where the space is.
       return sealed.get(vault, `${secretId} ${versionId}`, () => sql.sealed.get(vault, secretId, versionId) ?? null);
     },

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 
-import { AlteredRowError, registerIdentity, RowAuthenticator, Sealer, UnsealError } from '@dragoman/core';
+import {
+  AlteredRowError,
+  type Awaitable,
+  registerIdentity,
+  RowAuthenticator,
+  Sealer,
+  UnsealError,
+} from '@dragoman/core';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 
@@ -47,7 +54,7 @@ function change(sql: string): void {
   db.close();
 }
 
-async function withStore<Result>(work: (store: SqliteStore) => Promise<Result>): Promise<Result> {
+async function withStore<Result>(work: (store: SqliteStore) => Awaitable<Result>): Promise<Result> {
   const store = openSqliteStore({ file, exclusive: true, signing: SIGNING });
   try {
     return await work(store);

@@ -1,4 +1,4 @@
-import { type FoundAccessCredential, findAccessCredential, sameText } from '@dragoman/core';
+import { andThen, type Awaitable, type FoundAccessCredential, findAccessCredential, sameText } from '@dragoman/core';
 import { type DoorParts, type Exchange, type VendorError, sha256Hex } from '@dragoman/protocol-kit';
 
 import { aliyunDevelopment } from '../development.ts';
@@ -31,19 +31,33 @@ const DEVELOPMENT_KEY = aliyunDevelopment.accessCredentials[0]?.lookup ?? '';
  * @NOTE unverified). In lenient mode the access key id or bearer token alone is looked at.
  * @throws VendorError as the API says it
  */
-export function authenticate(parts: AuthParts, exchange: Exchange, call: ApiRequest): Promise<Caller> {
+export function authenticate(parts: AuthParts, exchange: Exchange, call: ApiRequest): Awaitable<Caller> {
   if (parts.authMode === 'lenient') return lenient(parts, exchange, call);
   return call.scheme === 'bearer' ? bearer(parts, exchange, call) : verify(parts, exchange, call);
 }
 
-async function verify(parts: AuthParts, exchange: Exchange, call: ApiRequest): Promise<Caller> {
+function verify(parts: AuthParts, exchange: Exchange, call: ApiRequest): Awaitable<Caller> {
   const { settings, services } = parts;
   const { frontendErrors } = call;
   const signed = readSignedRequest(exchange, call);
   rejectSpace(signed.accessKeyId, frontendErrors);
   if (settings.check_timestamp) checkTimestamp(signed.time, exchange.callerTimes, frontendErrors);
-  const found = await findAccessCredential(services, 'access-key', signed.accessKeyId);
-  if (found === null) throw unknownKey(frontendErrors, signed.accessKeyId);
+  return andThen(findAccessCredential(services, 'access-key', signed.accessKeyId), (found) => {
+    if (found === null) throw unknownKey(frontendErrors, signed.accessKeyId);
+    checkSignature(found, signed, exchange, frontendErrors);
+    if (settings.check_nonce && signed.nonce !== undefined && signed.nonce !== '')
+      parts.consumeNonce(signed.accessKeyId, signed.nonce, exchange.callerTimes);
+    return callerOf(found, settings.default_account_id);
+  });
+}
+
+/** @throws VendorError */
+function checkSignature(
+  found: FoundAccessCredential,
+  signed: SignedRequest,
+  exchange: Exchange,
+  frontendErrors: FrontendErrors,
+): void {
   checkToken(found, signed, frontendErrors);
   if (isExpired(found, exchange.now)) {
     const ofSession = tokenHashOf(found.attributes) !== null;
@@ -57,9 +71,6 @@ async function verify(parts: AuthParts, exchange: Exchange, call: ApiRequest): P
       `signature differs: check the secret key of ${signed.accessKeyId} and that nothing changed on the way`,
     );
   }
-  if (settings.check_nonce && signed.nonce !== undefined && signed.nonce !== '')
-    parts.consumeNonce(signed.accessKeyId, signed.nonce, exchange.callerTimes);
-  return callerOf(found, settings.default_account_id);
 }
 
 /** A session's key counts with its token only, and no other key has one. @throws VendorError */

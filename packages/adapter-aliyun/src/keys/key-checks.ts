@@ -159,10 +159,12 @@ function share(context: AliyunContext, name: string, key: CustomerKey): void {
 }
 
 async function findKey({ services }: AliyunContext, vault: VaultId, id: string): Promise<CustomerKey | null> {
-  return loadKey(services, { vault, id }).catch((error: unknown) => {
+  try {
+    return await loadKey(services, { vault, id });
+  } catch (error) {
     if (error instanceof DomainError) return null;
     throw error;
-  });
+  }
 }
 
 /** Condition keys of cryptographic operations (page "Condition keys", 2026-02-10). */

@@ -1,6 +1,9 @@
 import {
+  andThen,
+  type Awaitable,
   CURRENT,
   type OpenedVersion,
+  type SecretRef,
   type VersionSelector,
   labelFromName,
   loadSecret,
@@ -28,17 +31,35 @@ export const ValueRequest = Type.Object({
 });
 
 /** Reads the value that is asked for. @throws DomainError */
-export async function valueToWire(context: AliyunContext, request: Static<typeof ValueRequest>) {
+export function valueToWire(context: AliyunContext, request: Static<typeof ValueRequest>) {
+  const { services, settings } = context;
   const ref = refFromWire(context, request.SecretName);
-  // The version of a managed secret is the service's own affair: one that is named is not looked at.
-  const ignoresVersion = request.VersionId !== undefined && isManaged(await loadSecret(context.services, ref));
-  const opened = await readSecretValue(context.services, {
-    ref,
-    selector: selectorFromWire(ignoresVersion ? undefined : request.VersionId, request.VersionStage),
-    allowPendingDeletion: context.settings.read_in_delete_window,
+  const opened = andThen(versionNamed(services, ref, request.VersionId), (versionId) =>
+    readSecretValue(services, {
+      ref,
+      selector: selectorFromWire(versionId, request.VersionStage),
+      allowPendingDeletion: settings.read_in_delete_window,
+    }),
+  );
+  return andThen(opened, (found) => {
+    const { secret, version } = found;
+    if (!asksToRead(context, secret)) return openedToWire(found, request);
+    return permitReading(context, secret, version.keyId).then(() => openedToWire(found, request));
   });
+}
+
+/** The version of a managed secret is the service's own affair: one that is named is not looked at. */
+function versionNamed(
+  services: AliyunContext['services'],
+  ref: SecretRef,
+  versionId: string | undefined,
+): Awaitable<string | undefined> {
+  if (versionId === undefined) return undefined;
+  return andThen(loadSecret(services, ref), (secret) => (isManaged(secret) ? undefined : versionId));
+}
+
+function openedToWire(opened: OpenedVersion, request: Static<typeof ValueRequest>) {
   const { secret, version, value } = opened;
-  if (asksToRead(context, secret)) await permitReading(context, secret, version.keyId);
   return {
     SecretName: secret.name,
     SecretType: typeOf(secret),

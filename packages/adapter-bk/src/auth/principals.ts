@@ -1,4 +1,11 @@
-import { type FoundAccessCredential, type Identity, type Services, findAccessCredential } from '@dragoman/core';
+import {
+  type Awaitable,
+  type FoundAccessCredential,
+  type Identity,
+  type Services,
+  andThen,
+  findAccessCredential,
+} from '@dragoman/core';
 import type { AuthMode, DoorParts, Exchange } from '@dragoman/protocol-kit';
 
 import { DOOR } from '../names.ts';
@@ -47,15 +54,16 @@ export function identityOf(caller: Caller): Identity {
 const LENIENT_USER: User = { username: 'admin', identity: null };
 
 /** Looks an app up; `fits` says whether what the request presents is made with the app's secret. */
-export async function verifyApp(
+export function verifyApp(
   parts: AuthParts,
   code: string,
   fits: (secret: string) => boolean,
-): Promise<App | 'unknown' | 'unfit'> {
-  const found = await findCurrent(parts, 'app', code);
-  if (parts.mode === 'lenient') return { code, identity: found?.identity ?? unregistered(code) };
-  if (found === null) return 'unknown';
-  return found.secret !== null && fits(found.secret) ? { code, identity: found.identity } : 'unfit';
+): Awaitable<App | 'unknown' | 'unfit'> {
+  return andThen(findCurrent(parts, 'app', code), (found) => {
+    if (parts.mode === 'lenient') return { code, identity: found?.identity ?? unregistered(code) };
+    if (found === null) return 'unknown';
+    return found.secret !== null && fits(found.secret) ? { code, identity: found.identity } : 'unfit';
+  });
 }
 
 /** An app that the platform has verified already; one that is not registered may work anywhere. */
@@ -111,13 +119,14 @@ export function mayCall(settings: BkSettings, appCode: string, api: string): boo
   return granted.length === 0 || granted.includes(`${appCode}/${api}`) || granted.includes(`${appCode}/*`);
 }
 
-async function findCurrent(
+function findCurrent(
   parts: AuthParts,
   kind: 'app' | 'user-token',
   presented: string,
-): Promise<FoundAccessCredential | null> {
-  const found = await findAccessCredential(parts.services, kind, presented);
-  return found === null || hasExpired(found, parts.now) ? null : found;
+): Awaitable<FoundAccessCredential | null> {
+  return andThen(findAccessCredential(parts.services, kind, presented), (found) =>
+    found === null || hasExpired(found, parts.now) ? null : found,
+  );
 }
 
 function hasExpired(accessCredential: FoundAccessCredential, now: number): boolean {

@@ -27,7 +27,7 @@ export function apigwFront(parts: DoorParts<BkSettings>): Front {
     canonicalPath: (head) => (hasOwnHost(head) && !isUnder(head.path, '/api') ? `${PREFIX}${head.path}` : head.path),
     routesOf: (operation) => (isBehindGateway ? routesOf(operation) : []),
     unknownRoute: ({ method, path }, help) => new ApigwError('API_NOT_FOUND', { method, path }, { help }),
-    async authenticate(exchange, { operation, forApps }) {
+    authenticate(exchange, { operation, forApps }) {
       const name = resourceOf(operation, forApps);
       return authenticateApigw(exchange.request, { name, forApps, fallback: null }, authPartsOf(parts, exchange));
     },

@@ -1,3 +1,4 @@
+import type { Awaitable } from '@dragoman/core';
 import type { Exchange, RequestHead, RestRoute, VendorError, WireRequest, WireResponse } from '@dragoman/protocol-kit';
 
 import type { App, Caller } from '../auth/principals.ts';
@@ -20,7 +21,7 @@ export interface Front {
   /** The error of a path that leads nowhere. */
   unknownRoute(head: RequestHead, help: string): VendorError;
   /** Who calls: the app, the user, and whether the app may call the operation. @throws VendorError */
-  authenticate(exchange: Exchange, route: Route): Promise<Caller>;
+  authenticate(exchange: Exchange, route: Route): Awaitable<Caller>;
   /** The operation as apps are granted it here; `null` where apps need no grant. */
   apiOf(operation: JobOperation, forApps: boolean): Api | null;
   /** The request's parameters; `null` when there is no object to read. @throws VendorError */

@@ -1,4 +1,12 @@
-import { DomainError, type Secret, createSecret, moveSecret, updateCredential } from '@dragoman/core';
+import {
+  andThen,
+  type Awaitable,
+  DomainError,
+  type Secret,
+  createSecret,
+  moveSecret,
+  updateCredential,
+} from '@dragoman/core';
 
 import { oversizeError, rejectTakenName } from './credential-names.ts';
 import { JobError } from '../errors/job-error.ts';
@@ -115,18 +123,21 @@ export function unknownCredential({ vault }: Pick<JobContext, 'vault'>, id: stri
  * The credential that has the id; `null` where there is none, or it waits for its deletion.
  * @param anywhere whether it may be in another scope
  */
-export async function credentialById(
-  { services, vault, bindings }: JobContext,
+export function credentialById(
+  { services: { secrets }, vault, bindings }: JobContext,
   id: string,
   anywhere: boolean,
-): Promise<Secret | null> {
+): Awaitable<Secret | null> {
   const secretId = idFromWire(id);
   if (secretId === null) return null;
-  const held =
-    (await services.secrets.findById(vault, secretId)) ??
-    (anywhere ? await services.secrets.findAnywhere(secretId) : null);
-  if (held === null || held.deletionDueAt !== null) return null;
-  return held.vault === vault || scopeOfVault(held.vault, bindings) !== null ? held : null;
+  const found = andThen(
+    secrets.findById(vault, secretId),
+    (here) => here ?? (anywhere ? secrets.findAnywhere(secretId) : null),
+  );
+  return andThen(found, (held) => {
+    if (held === null || held.deletionDueAt !== null) return null;
+    return held.vault === vault || scopeOfVault(held.vault, bindings) !== null ? held : null;
+  });
 }
 
 /**

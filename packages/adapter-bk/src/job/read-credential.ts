@@ -1,4 +1,7 @@
 import {
+  andThen,
+  attempt,
+  type Awaitable,
   CURRENT,
   type Credential,
   DomainError,
@@ -12,20 +15,21 @@ import {
  * The credential that a secret holds, whatever state another door gave it: JOB has no states, so what exists is shown.
  * One whose value cannot be read, as its key is disabled or gone, looks like a secret key.
  */
-export async function readCredential(
+export function readCredential(
   services: Pick<Services, 'secrets' | 'keys' | 'clock' | 'sealer'>,
   { vault, id }: Secret,
-): Promise<Credential> {
-  try {
-    const { value } = await readSecretValue(services, {
-      ref: { vault, id },
-      selector: { label: CURRENT },
-      allowPendingDeletion: true,
-      allowNotEnabled: true,
-    });
-    return credentialFromText(value.data);
-  } catch (error) {
-    if (error instanceof DomainError) return { type: 'SECRET_KEY', slots: {} };
-    throw error;
-  }
+): Awaitable<Credential> {
+  const request = {
+    ref: { vault, id },
+    selector: { label: CURRENT },
+    allowPendingDeletion: true,
+    allowNotEnabled: true,
+  };
+  return attempt<Credential>(
+    () => andThen(readSecretValue(services, request), ({ value }) => credentialFromText(value.data)),
+    (error) => {
+      if (error instanceof DomainError) return { type: 'SECRET_KEY', slots: {} };
+      throw error;
+    },
+  );
 }

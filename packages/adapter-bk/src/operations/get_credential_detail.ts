@@ -1,3 +1,4 @@
+import { andThen } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { credentialById, unknownCredential } from '../job/credentials.ts';
@@ -23,18 +24,18 @@ export const getCredentialDetail = defineOperation({
   withoutScope() {
     throw new JobError(1243048, { help: 'give bk_scope_type and bk_scope_id' });
   },
-  async run(context, input) {
+  run(context, input) {
     const { services, bindings, features, vault, scope, isQuery } = context;
     const id = textOf(input.id);
     if (isBlank(id) && !isQuery) throw new JobError(1240003, { validation: 'blankId', help: 'give id' });
-    const held = await credentialById(context, id ?? '', !features.isolatesDetail);
-    // In a release that does not look for the scope, what is not found is an internal error.
-    if (held === null)
-      throw features.isolatesDetail
-        ? unknownCredential(context, id ?? '')
-        : new JobError(1240002, { help: 'no credential has this id' });
-    const { type } = await readCredential(services, held);
-    const ownScope = held.vault === vault ? scope : scopeOfVault(held.vault, bindings);
-    return detailToWire(held, type, ownScope ?? scope);
+    return andThen(credentialById(context, id ?? '', !features.isolatesDetail), (held) => {
+      // In a release that does not look for the scope, what is not found is an internal error.
+      if (held === null)
+        throw features.isolatesDetail
+          ? unknownCredential(context, id ?? '')
+          : new JobError(1240002, { help: 'no credential has this id' });
+      const ownScope = held.vault === vault ? scope : scopeOfVault(held.vault, bindings);
+      return andThen(readCredential(services, held), ({ type }) => detailToWire(held, type, ownScope ?? scope));
+    });
   },
 });

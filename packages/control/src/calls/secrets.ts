@@ -210,7 +210,7 @@ export async function reveal(
     which.version === undefined
       ? { label: label ?? labelNamed(LABEL_NAMES.current) }
       : { versionId: which.version, label };
-  const { version, value } = await withControlErrors(() =>
+  const { version, value } = await withControlErrors(async () =>
     readSecretValue(environment.services, { ref, selector, allowPendingDeletion: true, allowNotEnabled: true }),
   );
   return { version: version.id, value };

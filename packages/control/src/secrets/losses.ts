@@ -1,4 +1,12 @@
-import { labelsOf, nameOfLabel, readSecretValue, type Secret, type Version } from '@dragoman/core';
+import {
+  attempt,
+  labelsOf,
+  nameOfLabel,
+  type OpenedVersion,
+  readSecretValue,
+  type Secret,
+  type Version,
+} from '@dragoman/core';
 import type { Environment } from '@dragoman/environment';
 import type { InventorySecret, NO_DETAILS, traitsOf } from '@dragoman/migrate';
 
@@ -41,7 +49,8 @@ async function versionOf(
   migrate: Migrate,
 ): Promise<InventorySecret['versions'][number]> {
   const read = { ref: { vault, name }, selector: { versionId: id, label: null } };
-  const found = await readSecretValue(services, { ...read, allowPendingDeletion: true, allowNotEnabled: true }).catch(
+  const found = await attempt<OpenedVersion | null>(
+    () => readSecretValue(services, { ...read, allowPendingDeletion: true, allowNotEnabled: true }),
     // The key that seals it may be disabled.
     () => null,
   );

@@ -108,7 +108,7 @@ describe('createSecret', () => {
     const first = await made(environment);
     const second = await made(environment, { vault: 'other', limits: { maxSecrets: 1, caselessName: true } });
     expect(second.versions[0]?.keyId).not.toBe(first.versions[0]?.keyId);
-    expect(await rejectionOf(loadSecret(environment.services, { vault: 'other', id: first.id }))).toBe(
+    expect(await rejectionOf(() => loadSecret(environment.services, { vault: 'other', id: first.id }))).toBe(
       'secret-not-found',
     );
     expect(await rejectionOf(made(environment, { name: 'new', keyId: second.versions[0]?.keyId ?? '' }))).toBe(

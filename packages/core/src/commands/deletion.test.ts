@@ -30,13 +30,13 @@ describe('a scheduled deletion', () => {
     environment.advance(7 * DAY_MS);
     const { services } = environment;
     const attempts = [
-      loadSecret(services, target().ref),
-      loadSecret(services, { vault: VAULT, id }),
-      restoreSecret(services, target()),
-      scheduleSecretDeletion(services, { ...target(), days: 7 }),
-      deleteSecret(services, target().ref),
-      updateSecret(services, { ...target(), description: 'x' }),
-      valueAt(environment),
+      () => loadSecret(services, target().ref),
+      () => loadSecret(services, { vault: VAULT, id }),
+      () => restoreSecret(services, target()),
+      () => scheduleSecretDeletion(services, { ...target(), days: 7 }),
+      () => deleteSecret(services, target().ref),
+      () => updateSecret(services, { ...target(), description: 'x' }),
+      () => valueAt(environment),
     ];
     for (const attempt of attempts) expect(await rejectionOf(attempt)).toBe('secret-not-found');
     expect(await services.secrets.count(VAULT)).toBe(1);

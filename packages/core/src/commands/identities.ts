@@ -1,3 +1,4 @@
+import { type Awaitable, andThen } from '../awaitable.ts';
 import type { Identity, AccessCredentialKind, AccessCredential } from '../model/identity.ts';
 import type { Attributes } from '../model/secret.ts';
 import { tokenLookup } from '../sealing/access-credentials.ts';
@@ -48,20 +49,21 @@ export async function grantAccessCredential(
 }
 
 /** Finds whose access credential this is. Whether its secret fits and whether it expired is the caller's to check. */
-export async function findAccessCredential(
+export function findAccessCredential(
   services: Pick<Services, 'identities' | 'sealer'>,
   kind: AccessCredentialKind,
   presented: string,
-): Promise<FoundAccessCredential | null> {
+): Awaitable<FoundAccessCredential | null> {
   const lookup = lookupOf(kind, presented);
-  const found = await services.identities.find(kind, lookup);
-  if (found === null) return null;
-  const { identity, accessCredential } = found;
-  const secret =
-    accessCredential.sealedSecret === null
-      ? null
-      : services.sealer.openAccessCredential(kind, lookup, accessCredential.sealedSecret);
-  return { identity, secret, expiresAt: accessCredential.expiresAt, attributes: accessCredential.attributes };
+  return andThen(services.identities.find(kind, lookup), (found) => {
+    if (found === null) return null;
+    const { identity, accessCredential } = found;
+    const secret =
+      accessCredential.sealedSecret === null
+        ? null
+        : services.sealer.openAccessCredential(kind, lookup, accessCredential.sealedSecret);
+    return { identity, secret, expiresAt: accessCredential.expiresAt, attributes: accessCredential.attributes };
+  });
 }
 
 /** A proof that was found without being shown. */

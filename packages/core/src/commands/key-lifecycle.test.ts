@@ -66,7 +66,7 @@ describe('a new key', () => {
     expect(key.versions.length).toBe(1);
     expect(await loadKey(environment.services, of(key))).toEqual(key);
     expect(await loadKey(environment.services, { vault: VAULT, alias: 'mine' })).toEqual(key);
-    expect(await rejectionOf(loadKey(environment.services, { vault: 'other', alias: 'mine' }))).toBe(
+    expect(await rejectionOf(() => loadKey(environment.services, { vault: 'other', alias: 'mine' }))).toBe(
       'key-alias-not-found',
     );
   });
@@ -323,7 +323,7 @@ describe('aliases', () => {
     }
     await changeKeyState(services, { ref: of(two), policy: POLICY, action: 'schedule-deletion', days: 7 });
     environment.advance(7 * DAY);
-    expect(await rejectionOf(loadKey(services, { vault: VAULT, alias: 'a' }))).toBe('key-alias-not-found');
+    expect(await rejectionOf(() => loadKey(services, { vault: VAULT, alias: 'a' }))).toBe('key-alias-not-found');
     expect((await listKeyAliases(services, VAULT, null, { offset: 0, limit: 9 })).total).toBe(0);
   });
 });

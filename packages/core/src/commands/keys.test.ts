@@ -18,7 +18,7 @@ describe('keys', () => {
       revision: 1,
     });
     expect(await usableKey(services, VAULT, key.id)).toEqual(key);
-    expect(await rejectionOf(usableKey(services, 'other', key.id))).toBe('key-not-found');
+    expect(await rejectionOf(() => usableKey(services, 'other', key.id))).toBe('key-not-found');
   });
 
   it('have one default a vault, however many need it at once', async () => {

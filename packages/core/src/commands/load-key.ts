@@ -1,3 +1,4 @@
+import { type Awaitable, andThen } from '../awaitable.ts';
 import { DomainError } from '../errors.ts';
 import { type CustomerKey, rejectUnusable } from '../model/key.ts';
 import { isSymmetric } from '../model/key-spec.ts';
@@ -16,22 +17,22 @@ export type KeyRef =
  * sweep.
  * @throws DomainError `key-not-found`, `key-alias-not-found`
  */
-export async function loadKey(services: LoadServices, ref: KeyRef): Promise<CustomerKey> {
-  const { current } = await loadStoredKey(services, ref);
-  return current;
+export function loadKey(services: LoadServices, ref: KeyRef): Awaitable<CustomerKey> {
+  return andThen(loadStoredKey(services, ref), ({ current }) => current);
 }
 
 /** The key as a store has it, for a commit, and as it is at this time. */
-export async function loadStoredKey(
-  services: LoadServices,
+export function loadStoredKey(
+  { keys, clock }: LoadServices,
   ref: KeyRef,
-): Promise<{ readonly stored: CustomerKey; readonly current: CustomerKey }> {
-  const stored =
-    'id' in ref ? await services.keys.find(ref.vault, ref.id) : await services.keys.findByAlias(ref.vault, ref.alias);
-  const current = stored === null ? null : keyAsOf(stored, services.clock.now());
-  if (stored === null || current === null)
-    throw new DomainError('id' in ref ? 'key-not-found' : 'key-alias-not-found', keyRefText(ref), ref.vault);
-  return { stored, current };
+): Awaitable<{ readonly stored: CustomerKey; readonly current: CustomerKey }> {
+  const found = 'id' in ref ? keys.find(ref.vault, ref.id) : keys.findByAlias(ref.vault, ref.alias);
+  return andThen(found, (stored) => {
+    const current = stored === null ? null : keyAsOf(stored, clock.now());
+    if (stored === null || current === null)
+      throw new DomainError('id' in ref ? 'key-not-found' : 'key-alias-not-found', keyRefText(ref), ref.vault);
+    return { stored, current };
+  });
 }
 
 /** The id or alias in the reference, for messages. */
@@ -44,9 +45,10 @@ export function keyRefText(ref: KeyRef): string {
  * @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`,
  * `key-operation-unsupported`
  */
-export async function usableKey(services: LoadServices, vault: VaultId, keyId: string): Promise<CustomerKey> {
-  const { current } = await loadStoredKey(services, { vault, id: keyId });
-  rejectUnusable(current);
-  if (!isSymmetric(current.spec)) throw new DomainError('key-operation-unsupported', keyId);
-  return current;
+export function usableKey(services: LoadServices, vault: VaultId, keyId: string): Awaitable<CustomerKey> {
+  return andThen(loadKey(services, { vault, id: keyId }), (key) => {
+    rejectUnusable(key);
+    if (!isSymmetric(key.spec)) throw new DomainError('key-operation-unsupported', keyId);
+    return key;
+  });
 }

@@ -1,3 +1,4 @@
+import { type Awaitable, andThen } from '../awaitable.ts';
 import { DomainError } from '../errors.ts';
 import { isGone } from '../model/deletion.ts';
 import type { Secret } from '../model/secret.ts';
@@ -12,14 +13,14 @@ export type SecretRef =
  * Loads a secret. One whose deletion fell due is gone, even before it is swept.
  * @throws DomainError `secret-not-found`
  */
-export async function loadSecret(services: Pick<Services, 'secrets' | 'clock'>, ref: SecretRef): Promise<Secret> {
-  const secret =
-    'name' in ref
-      ? await services.secrets.findByName(ref.vault, ref.name)
-      : await services.secrets.findById(ref.vault, ref.id);
-  if (secret === null || isGone(secret, services.clock.now()))
-    throw new DomainError('secret-not-found', refText(ref), ref.vault);
-  return secret;
+export function loadSecret(services: Pick<Services, 'secrets' | 'clock'>, ref: SecretRef): Awaitable<Secret> {
+  const { secrets, clock } = services;
+  const stored = 'name' in ref ? secrets.findByName(ref.vault, ref.name) : secrets.findById(ref.vault, ref.id);
+  return andThen(stored, (secret) => {
+    if (secret === null || isGone(secret, clock.now()))
+      throw new DomainError('secret-not-found', refText(ref), ref.vault);
+    return secret;
+  });
 }
 
 /** The name or id in the reference, for messages. */

@@ -75,7 +75,7 @@ describe('moveSecret', () => {
       });
       expect([opened.value.data, opened.version.id, opened.version.keyId]).toEqual([data, versionId, keyId]);
     }
-    expect(await rejectionOf(loadSecret(environment.services, target().ref))).toBe('secret-not-found');
+    expect(await rejectionOf(() => loadSecret(environment.services, target().ref))).toBe('secret-not-found');
     expect((await made(environment)).id).not.toBe(before.id);
   });
 

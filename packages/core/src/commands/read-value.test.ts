@@ -22,7 +22,7 @@ import { createKey } from './keys.ts';
 import { putSecretVersion } from './put-version.ts';
 import { type OpenedVersion, type ReadValue, readSecretValue } from './read-value.ts';
 
-function read(
+async function read(
   { services }: Environment,
   selector: VersionSelector = { label: CURRENT },
   changes: Partial<ReadValue> = {},

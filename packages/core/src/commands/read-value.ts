@@ -1,3 +1,4 @@
+import { type Awaitable, andThen } from '../awaitable.ts';
 import {
   type Secret,
   type SecretValue,
@@ -36,14 +37,20 @@ export interface OpenedVersion {
  * `secret-pending-deletion`, `secret-not-enabled`, `key-not-found`, `key-disabled`, `key-pending-deletion`,
  * `key-pending-import`, in this order
  */
-export function readSecretValue(services: ReadServices, request: ReadValue): Promise<OpenedVersion> {
-  return retryOnConflict(refText(request.ref), async () => {
-    const secret = await loadSecret(services, request.ref);
+export function readSecretValue(services: ReadServices, request: ReadValue): Awaitable<OpenedVersion> {
+  return andThen(readOnce(services, request), (opened) =>
+    opened === STALE ? retryOnConflict(refText(request.ref), async () => readOnce(services, request)) : opened,
+  );
+}
+
+function readOnce(services: ReadServices, request: ReadValue): Awaitable<OpenedVersion | typeof STALE> {
+  return andThen(loadSecret(services, request.ref), (secret) => {
     const version = selectVersion(secret, request.selector);
     if (!request.allowPendingDeletion) rejectPendingDeletion(secret);
     if (!(request.allowNotEnabled ?? false)) rejectNotEnabled(secret);
-    const value = await openVersion(services, secret, version);
-    return value === null ? STALE : { secret, version, value };
+    return andThen(openVersion(services, secret, version), (value) =>
+      value === null ? STALE : { secret, version, value },
+    );
   });
 }
 
@@ -51,14 +58,14 @@ export function readSecretValue(services: ReadServices, request: ReadValue): Pro
  * Opens a version of a loaded secret; `null` when it rolled off since the secret was loaded.
  * @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`
  */
-export async function openVersion(
-  services: Pick<Services, 'secrets' | 'keys' | 'clock' | 'sealer'>,
-  secret: Secret,
-  version: Version,
-): Promise<SecretValue | null> {
-  const key = await usableKey(services, secret.vault, version.keyId);
-  const sealed = await services.secrets.readSealed(secret.vault, secret.id, version.id);
-  if (sealed === null) return null;
-  const context = { vault: secret.vault, secretId: secret.id, versionId: version.id };
-  return { type: version.dataType, data: services.sealer.openValue(key, context, sealed) };
+export function openVersion(
+  { secrets, keys, clock, sealer }: ReadServices,
+  { vault, id: secretId }: Secret,
+  { id: versionId, keyId, dataType: type }: Version,
+): Awaitable<SecretValue | null> {
+  return andThen(usableKey({ keys, clock }, vault, keyId), (key) =>
+    andThen(secrets.readSealed(vault, secretId, versionId), (sealed) =>
+      sealed === null ? null : { type, data: sealer.openValue(key, { vault, secretId, versionId }, sealed) },
+    ),
+  );
 }

@@ -1,3 +1,4 @@
+import type { Awaitable } from '../awaitable.ts';
 import type { Identity, AccessCredentialKind, AccessCredential } from '../model/identity.ts';
 
 /** Keeps identities and their proofs, secret halves sealed. */
@@ -9,7 +10,7 @@ export interface IdentityStore {
   find(
     kind: AccessCredentialKind,
     lookup: string,
-  ): Promise<{ readonly identity: Identity; readonly accessCredential: AccessCredential } | null>;
+  ): Awaitable<{ readonly identity: Identity; readonly accessCredential: AccessCredential } | null>;
   /** Proofs of a kind with whose they are, in no order, at most so many. */
   accessCredentials(
     kind: AccessCredentialKind,

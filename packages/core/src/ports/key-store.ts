@@ -1,5 +1,6 @@
 import type { CustomerKey, KeyAlias } from '../model/key.ts';
 import type { VaultId } from '../model/vault.ts';
+import type { Awaitable } from '../awaitable.ts';
 
 /** What comes with a new key, and what must hold for it to be added. */
 export interface KeyInsert {
@@ -17,9 +18,9 @@ export interface KeyPage {
 
 /** Keeps customer keys, their material sealed. Every method is one atomic operation; what it answered is durable. */
 export interface KeyStore {
-  find(vault: VaultId, id: string): Promise<CustomerKey | null>;
+  find(vault: VaultId, id: string): Awaitable<CustomerKey | null>;
   findDefault(vault: VaultId): Promise<CustomerKey | null>;
-  findByAlias(vault: VaultId, alias: string): Promise<CustomerKey | null>;
+  findByAlias(vault: VaultId, alias: string): Awaitable<CustomerKey | null>;
   /** In the order of creation. */
   list(vault: VaultId, page: KeyPage): Promise<CustomerKey[]>;
   count(vault: VaultId): Promise<number>;

@@ -1,6 +1,7 @@
 import type { DialectRecord } from '../model/dialect-record.ts';
 import type { Secret } from '../model/secret.ts';
 import type { VaultId } from '../model/vault.ts';
+import type { Awaitable } from '../awaitable.ts';
 
 /** A version's value as a store holds it. */
 export interface SealedValue {
@@ -67,11 +68,11 @@ export type SecretPage =
  * be shared with other callers: nobody changes it.
  */
 export interface SecretStore {
-  findByName(vault: VaultId, name: string): Promise<Secret | null>;
-  findById(vault: VaultId, id: string): Promise<Secret | null>;
+  findByName(vault: VaultId, name: string): Awaitable<Secret | null>;
+  findById(vault: VaultId, id: string): Awaitable<Secret | null>;
   /** By id alone, whatever vault holds it; the first that was made where several do. */
   findAnywhere(id: string): Promise<Secret | null>;
-  readSealed(vault: VaultId, secretId: string, versionId: string): Promise<Uint8Array | null>;
+  readSealed(vault: VaultId, secretId: string, versionId: string): Awaitable<Uint8Array | null>;
   /** Names sort by UTF-16 code unit or by UTF-8 byte; a store keeps to one. */
   list(vault: VaultId, page: SecretPage): Promise<Secret[]>;
   count(vault: VaultId): Promise<number>;

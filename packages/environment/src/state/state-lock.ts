@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
+import type { Awaitable } from '@dragoman/core';
+
 /**
  * How long a swap waits for what began before it, in milliseconds: longer than any request that does not wait for
  * somebody else.
@@ -23,13 +25,21 @@ export class StateLock {
   }
 
   /** Does a piece of work on one state. It must not swap the state itself. */
-  async withShared<T>(work: () => Promise<T>): Promise<T> {
-    while (this.#withExclusive !== null) await this.#withExclusive;
+  withShared<T>(work: () => Promise<T>): Promise<T>;
+  withShared<T>(work: () => Awaitable<T>): Awaitable<T>;
+  withShared<T>(work: () => Awaitable<T>): Awaitable<T> {
+    if (this.#withExclusive !== null) return this.#withExclusive.then(() => this.withShared(work));
     this.#inside += 1;
+    let waits = false;
     try {
-      return await work();
+      const result = work();
+      if (!(result instanceof Promise)) return result;
+      waits = true;
+      return result.finally(() => {
+        this.#leave();
+      });
     } finally {
-      this.#leave();
+      if (!waits) this.#leave();
     }
   }
 

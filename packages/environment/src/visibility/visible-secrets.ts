@@ -1,4 +1,5 @@
 import {
+  attempt,
   DomainError,
   omittedByValues,
   openVersion,
@@ -35,10 +36,13 @@ export function visibilityThrough(services: ValueServices, limits: SecretLimits)
 async function valuesOf(services: ValueServices, stored: Secret, visible: Secret): Promise<string[]> {
   const values: string[] = [];
   for (const version of visible.versions) {
-    const value = await openVersion(services, stored, version).catch((error: unknown) => {
-      if (error instanceof DomainError) return null;
-      throw error;
-    });
+    const value = await attempt(
+      () => openVersion(services, stored, version),
+      (error) => {
+        if (error instanceof DomainError) return null;
+        throw error;
+      },
+    );
     if (value !== null) values.push(value.data);
   }
   return values;

@@ -1,9 +1,16 @@
-import { type Identity, type Services, findAccessCredential } from '@dragoman/core';
+import {
+  type Awaitable,
+  type FoundAccessCredential,
+  type Identity,
+  type Services,
+  andThen,
+  findAccessCredential,
+} from '@dragoman/core';
 import type { AuthMode, Exchange } from '@dragoman/protocol-kit';
 
 import { tokenIn } from '../account/tokens.ts';
 import type { PlatformSettings } from '../settings.ts';
-import { isSignature, parseAuthorization } from './authorization.ts';
+import { type SignedWith, isSignature, parseAuthorization } from './authorization.ts';
 import { SM3, isAvailable } from './hashing.ts';
 import { lenientIdentity } from './lenient.ts';
 import { SDK_ECDSA_P256_SHA256, verifySdkEcdsa } from './sdk-ecdsa.ts';
@@ -37,20 +44,28 @@ export function verifierOf(algorithm: string): typeof verifySdkHmac | undefined 
 type Authenticated = { readonly fits: true; readonly identity: Identity; readonly isWithPasscode: boolean } | Rejected;
 
 /** Finds out who calls: by signature, else by token. */
-export function authenticate(parts: AuthParts, exchange: Exchange): Promise<Authenticated> {
+export function authenticate(parts: AuthParts, exchange: Exchange): Awaitable<Authenticated> {
   const { authorization, 'x-auth-token': token } = exchange.request.headers;
   if (isSignature(authorization)) return bySignature(parts, exchange, authorization);
   if (token !== undefined && token !== '') return byToken(parts, exchange, token);
-  return Promise.resolve(
-    rejection('x-auth-token not found', `sign the request with ${SDK_HMAC_SHA256}, or send X-Auth-Token`),
-  );
+  return rejection('x-auth-token not found', `sign the request with ${SDK_HMAC_SHA256}, or send X-Auth-Token`);
 }
 
-async function bySignature(parts: AuthParts, exchange: Exchange, authorization: string): Promise<Authenticated> {
+function bySignature(parts: AuthParts, exchange: Exchange, authorization: string): Awaitable<Authenticated> {
   const signed = parseAuthorization(authorization);
   if (signed === null)
     return rejection('Unauthorized', 'Authorization needs Access (or Credential), SignedHeaders and Signature');
-  const found = await findAccessCredential(parts.services, 'access-key', signed.accessKey);
+  return andThen(findAccessCredential(parts.services, 'access-key', signed.accessKey), (found) =>
+    judgeSignature(parts, exchange, signed, found),
+  );
+}
+
+function judgeSignature(
+  parts: AuthParts,
+  exchange: Exchange,
+  signed: SignedWith,
+  found: FoundAccessCredential | null,
+): Authenticated {
   if (parts.authMode === 'lenient') return withoutPasscode(found?.identity ?? lenientIdentity(signed.accessKey));
   const { request, now, callerTimes } = exchange;
   const verify = verifierOf(signed.algorithm);
@@ -70,17 +85,18 @@ async function bySignature(parts: AuthParts, exchange: Exchange, authorization: 
   return verdict.fits ? withoutPasscode(found.identity) : verdict;
 }
 
-async function byToken(parts: AuthParts, { now }: Exchange, token: string): Promise<Authenticated> {
-  const found = await findAccessCredential(parts.services, 'token', token);
-  if (parts.authMode === 'lenient') return withoutPasscode(found?.identity ?? lenientIdentity('token'));
-  const verdict = verifyToken(found, now);
-  if (!verdict.fits) return verdict;
-  const { accessCredential } = verdict;
-  return {
-    fits: true,
-    identity: accessCredential.identity,
-    isWithPasscode: tokenIn(accessCredential)?.method === 'totp',
-  };
+function byToken(parts: AuthParts, { now }: Exchange, token: string): Awaitable<Authenticated> {
+  return andThen(findAccessCredential(parts.services, 'token', token), (found) => {
+    if (parts.authMode === 'lenient') return withoutPasscode(found?.identity ?? lenientIdentity('token'));
+    const verdict = verifyToken(found, now);
+    if (!verdict.fits) return verdict;
+    const { accessCredential } = verdict;
+    return {
+      fits: true,
+      identity: accessCredential.identity,
+      isWithPasscode: tokenIn(accessCredential)?.method === 'totp',
+    };
+  });
 }
 
 function withoutPasscode(identity: Identity): Authenticated {

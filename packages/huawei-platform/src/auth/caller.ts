@@ -1,4 +1,4 @@
-import { type Identity, mayUse } from '@dragoman/core';
+import { type Awaitable, type Identity, andThen, mayUse } from '@dragoman/core';
 import type { DoorParts, Exchange } from '@dragoman/protocol-kit';
 
 import { accountOf, projectAddress } from '../account/account.ts';
@@ -18,6 +18,9 @@ export interface HuaweiCaller {
   readonly isWithPasscode: boolean;
 }
 
+/** Whoever is asked nothing. */
+const NOBODY: Omit<HuaweiCaller, 'projectId'> = { identity: ANONYMOUS, isWithPasscode: false };
+
 /** What the Python SDK leaves in a path when it knows no project. */
 const UNFILLED_PROJECT = '{project_id}';
 
@@ -25,21 +28,29 @@ const UNFILLED_PROJECT = '{project_id}';
  * Who calls an operation, and for which project.
  * @throws VendorError for a credential that is not taken, or a project that the caller may not work in
  */
-export async function authenticateCaller(
+export function authenticateCaller(
   parts: DoorParts<PlatformSettings>,
   exchange: Exchange,
   call: HuaweiCall,
-): Promise<HuaweiCaller> {
-  const { identity, isWithPasscode } = mustBeKnown(exchange, call.operation)
-    ? await knownCaller(parts, exchange, call.operation)
-    : { identity: ANONYMOUS, isWithPasscode: false };
-  const named = call.params['project_id'];
-  if (named === undefined) return { identity, isWithPasscode, projectId: accountOf(identity).project.id };
-  const projectId = named === UNFILLED_PROJECT ? await placeholderProject(parts, identity) : named;
-  if (!mayUse(identity, projectAddress(projectId))) {
-    throw call.operation.service.forbidden(`${identity.name} may not work in the project ${projectId}`);
-  }
-  return { identity, isWithPasscode, projectId };
+): Awaitable<HuaweiCaller> {
+  const known = mustBeKnown(exchange, call.operation) ? knownCaller(parts, exchange, call.operation) : NOBODY;
+  return andThen(known, ({ identity, isWithPasscode }) =>
+    andThen(projectOf(parts, call, identity), (projectId) => ({ identity, isWithPasscode, projectId })),
+  );
+}
+
+/** The project that the path names; the caller's own where it names none. @throws VendorError */
+function projectOf(
+  parts: DoorParts<PlatformSettings>,
+  { params, operation }: HuaweiCall,
+  identity: Identity,
+): Awaitable<string> {
+  const named = params['project_id'];
+  if (named === undefined) return accountOf(identity).project.id;
+  return andThen(named === UNFILLED_PROJECT ? placeholderProject(parts, identity) : named, (projectId) => {
+    if (mayUse(identity, projectAddress(projectId))) return projectId;
+    throw operation.service.forbidden(`${identity.name} may not work in the project ${projectId}`);
+  });
 }
 
 /**
@@ -69,15 +80,16 @@ function mustBeKnown({ request: { headers } }: Exchange, { authenticated }: Huaw
 }
 
 /** IAM judges tokens itself; signatures are API Gateway's, before either service is reached. */
-async function knownCaller(
+function knownCaller(
   parts: DoorParts<PlatformSettings>,
   exchange: Exchange,
   operation: HuaweiOperation,
-): Promise<Omit<HuaweiCaller, 'projectId'>> {
-  const verdict = await authenticate(parts, exchange);
-  if (verdict.fits) return verdict;
-  if (operation.service === IAM_SERVICE && !isSignature(exchange.request.headers['authorization'])) {
-    throw iamError(401, 'The request you have made requires authentication.', verdict.help);
-  }
-  throw unauthenticated(verdict.detail, verdict.help);
+): Awaitable<Omit<HuaweiCaller, 'projectId'>> {
+  return andThen(authenticate(parts, exchange), (verdict) => {
+    if (verdict.fits) return verdict;
+    if (operation.service === IAM_SERVICE && !isSignature(exchange.request.headers['authorization'])) {
+      throw iamError(401, 'The request you have made requires authentication.', verdict.help);
+    }
+    throw unauthenticated(verdict.detail, verdict.help);
+  });
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
+import { andThen, attempt, type Awaitable } from '@dragoman/core';
 import { type Counts, type Environments, tenantContextOf, type VirtualClock } from '@dragoman/environment';
-import { type Peer, type RequestHead, requestHead, type WireResponse } from '@dragoman/protocol-kit';
+import { type Peer, type RequestHead, requestHead, type WireRequest, type WireResponse } from '@dragoman/protocol-kit';
 
 import type { EventLog } from '../log/event-log.ts';
 import { deliver } from './deliver.ts';
@@ -37,21 +38,23 @@ export function frontListener(
     void serve(request, response, headOf(request, peerOf(request)));
   };
 
-  async function serve(request: IncomingMessage, response: ServerResponse, head: RequestHead): Promise<void> {
+  function serve(request: IncomingMessage, response: ServerResponse, head: RequestHead): Awaitable<void> {
     counts.inFlight += 1;
-    try {
-      await answer(request, response, head);
-    } catch (error) {
-      // The door answers every error itself: what arrives here is a broken connection, or an error in a door's own
-      // rendering.
-      if (!request.destroyed || request.complete) eventLog.internalError(`${head.method} ${head.path}`, error);
-      response.destroy();
-    } finally {
+    const answered = attempt(
+      () => answer(request, response, head),
+      (error) => {
+        // The door answers every error itself: what arrives here is a broken connection, or an error in a door's own
+        // rendering.
+        if (!request.destroyed || request.complete) eventLog.internalError(`${head.method} ${head.path}`, error);
+        response.destroy();
+      },
+    );
+    return andThen(answered, () => {
       counts.inFlight -= 1;
-    }
+    });
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse, head: RequestHead): Promise<void> {
+  function answer(request: IncomingMessage, response: ServerResponse, head: RequestHead): Awaitable<void> {
     const doorAt = root.doors.findIndex((candidate) => candidate.matches(head));
     const door = root.doors[doorAt];
     if (door === undefined && isForPeople(head)) return send(response, welcome(head, control.page), head, root.clock);
@@ -61,15 +64,19 @@ export function frontListener(
       return send(response, unmatched(head), head, root.clock);
     }
     const longUri = head.path.length + head.query.length > door.uriLimit;
-    const read = readBody(request, longUri ? 0 : door.bodyLimit);
-    const body = read instanceof Promise ? await read : read;
-    if (body === null || longUri) {
+    return andThen(readBody(request, longUri ? 0 : door.bodyLimit), (body) => {
+      if (body !== null && !longUri) return handle({ ...head, body }, doorAt, response);
       const rejection = door.rejectTooLong(head, longUri ? 'uri' : 'body');
       return send(response, { ...rejection, headers: { ...rejection.headers, Connection: 'close' } }, head, root.clock);
-    }
-    const whole = { ...head, body };
-    const { environment, door: here } = tenantContextOf(environments, doorAt, whole);
-    return send(response, await environment.stateLock.withShared(() => here.handle(whole)), head, environment.clock);
+    });
+  }
+
+  function handle(request: WireRequest, doorAt: number, response: ServerResponse): Awaitable<void> {
+    const { environment, door } = tenantContextOf(environments, doorAt, request);
+    return andThen(
+      environment.stateLock.withShared(() => door.handle(request)),
+      (answered) => send(response, answered, request, environment.clock),
+    );
   }
 }
 
@@ -122,13 +129,13 @@ function unmatched(head: RequestHead): WireResponse {
   };
 }
 
-/** Writes a door's answer. @returns a promise where sending takes its time */
+/** Writes a door's answer. */
 export function send(
   response: ServerResponse,
   answer: WireResponse,
   head: RequestHead,
   clock: VirtualClock,
-): Promise<void> | undefined {
+): Awaitable<void> {
   const { status, headers, body, delivery } = answer;
   if (delivery?.kind === 'reset' && delivery.after === 'nothing') {
     return deliver(response, Buffer.alloc(0), delivery);

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
+import type { Awaitable } from '@dragoman/core';
+
 const NONE = Buffer.alloc(0);
 
 /** How much of a body that is too long is still taken in, so that its sender lives to read the rejection. */
@@ -9,7 +11,7 @@ const DRAIN_BYTES = 64 * 1024 * 1024;
  * The body, or `null` when it is longer than `limit` bytes; a connection that breaks rejects. Of a request without one
  * it is known at once.
  */
-export function readBody(request: IncomingMessage, limit: number): Buffer | Promise<Buffer | null> {
+export function readBody(request: IncomingMessage, limit: number): Awaitable<Buffer | null> {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   if ((length === undefined || length === '0') && encoding === undefined) return NONE;
   return new Promise((resolve, reject) => {

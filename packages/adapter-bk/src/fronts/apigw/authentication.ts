@@ -1,4 +1,4 @@
-import { sameText } from '@dragoman/core';
+import { type Awaitable, andThen, attempt, sameText } from '@dragoman/core';
 import type { WireRequest } from '@dragoman/protocol-kit';
 
 import {
@@ -45,13 +45,16 @@ export interface Resource {
  * Who calls through the API gateway: the app, then the user, then whether the app may.
  * @throws ApigwError; JobError 1247002 when an app names no user
  */
-export async function authenticateApigw(request: WireRequest, resource: Resource, parts: AuthParts): Promise<Caller> {
+export function authenticateApigw(request: WireRequest, resource: Resource, parts: AuthParts): Awaitable<Caller> {
   const authorization = authorizationOf(request, resource.fallback);
-  const app = await authenticateApp(request, authorization, parts);
-  const user = resource.forApps ? null : await authenticateUser(request, authorization, app, parts);
-  if (!mayCall(parts.settings, app.code, resource.name))
-    throw noPermission(app, 'doors.bk.app_permissions does not grant the app this API');
-  return { app, user: user ?? (await namedUser(request, authorization, parts)) };
+  return andThen(authenticateApp(request, authorization, parts), (app) => {
+    const known = resource.forApps ? null : authenticateUser(request, authorization, app, parts);
+    return andThen(known, (user) => {
+      if (!mayCall(parts.settings, app.code, resource.name))
+        throw noPermission(app, 'doors.bk.app_permissions does not grant the app this API');
+      return andThen(user ?? namedUser(request, authorization, parts), (caller) => ({ app, user: caller }));
+    });
+  });
 }
 
 function authorizationOf(request: WireRequest, fallback: Parameters | null): Parameters {
@@ -70,44 +73,58 @@ function parseHeader(header: string): unknown {
   }
 }
 
-async function authenticateApp(request: WireRequest, authorization: Parameters, parts: AuthParts): Promise<App> {
+function authenticateApp(request: WireRequest, authorization: Parameters, parts: AuthParts): Awaitable<App> {
   const accessToken = stringIn(authorization, 'access_token');
   if (accessToken === '') return appByAccount(request, authorization, parts);
-  const token = await openAccessToken(parts, accessToken, codeIn(authorization));
-  if (token !== null && !token.isExpired) return token.app;
-  // The app may still be authenticated by its secret; only the user is then missing.
-  return appByAccount(request, authorization, parts).catch((error: unknown) => {
-    throw error instanceof ApigwError ? tokenRejection(token) : error;
+  return andThen(openAccessToken(parts, accessToken, codeIn(authorization)), (token) => {
+    if (token !== null && !token.isExpired) return token.app;
+    // The app may still be authenticated by its secret; only the user is then missing.
+    return attempt(
+      () => appByAccount(request, authorization, parts),
+      (error) => {
+        throw error instanceof ApigwError ? tokenRejection(token) : error;
+      },
+    );
   });
 }
 
-async function appByAccount(request: WireRequest, authorization: Parameters, parts: AuthParts): Promise<App> {
+function appByAccount(request: WireRequest, authorization: Parameters, parts: AuthParts): Awaitable<App> {
   const code = codeIn(authorization);
   const secret = firstGiven(authorization, 'bk_app_secret', 'app_secret');
   if (code === '')
     throw rejection('app code cannot be empty', 'give bk_app_code and bk_app_secret as JSON in X-Bkapi-Authorization');
   if (secret !== '') return appBySecret(code, secret, parts);
   if (signatureOf(request) === '') throw rejection('please provide bk_app_secret or bk_signature to verify app');
-  const app = requireKnown(await verifyApp(parts, code, (kept) => signatureFits(request, kept)));
-  const problem = parts.mode === 'lenient' ? null : signatureProblem(request, parts.callerTimes);
-  if (problem !== null) throw rejection(SIGNATURE_REASONS[problem]);
-  if (app === 'unfit')
-    throw rejection('signature [bk_signature] verification failed, please provide valid bk_signature');
-  return app;
+  return andThen(
+    verifyApp(parts, code, (kept) => signatureFits(request, kept)),
+    (verified) => {
+      const app = requireKnown(verified);
+      const problem = parts.mode === 'lenient' ? null : signatureProblem(request, parts.callerTimes);
+      if (problem !== null) throw rejection(SIGNATURE_REASONS[problem]);
+      if (app === 'unfit')
+        throw rejection('signature [bk_signature] verification failed, please provide valid bk_signature');
+      return app;
+    },
+  );
 }
 
-async function appBySecret(code: string, secret: string, parts: AuthParts): Promise<App> {
+function appBySecret(code: string, secret: string, parts: AuthParts): Awaitable<App> {
   if (Buffer.byteLength(code) > MAX_APP_CODE_BYTES)
     throw rejection(`app code cannot be longer than ${MAX_APP_CODE_BYTES} characters`);
   if (Buffer.byteLength(secret) > MAX_APP_SECRET_BYTES)
     throw rejection(`app secret cannot be longer than ${MAX_APP_SECRET_BYTES} characters`);
-  const app = requireKnown(await verifyApp(parts, code, (kept) => sameText(kept, secret)));
-  if (app === 'unfit')
-    throw rejection(
-      'bk_app_code or bk_app_secret is incorrect',
-      'check bk_app_secret; the development app is dragoman',
-    );
-  return app;
+  return andThen(
+    verifyApp(parts, code, (kept) => sameText(kept, secret)),
+    (verified) => {
+      const app = requireKnown(verified);
+      if (app === 'unfit')
+        throw rejection(
+          'bk_app_code or bk_app_secret is incorrect',
+          'check bk_app_secret; the development app is dragoman',
+        );
+      return app;
+    },
+  );
 }
 
 function requireKnown(app: App | 'unknown' | 'unfit'): App | 'unfit' {
@@ -116,20 +133,16 @@ function requireKnown(app: App | 'unknown' | 'unfit'): App | 'unfit' {
   return app;
 }
 
-async function authenticateUser(
+function authenticateUser(
   request: WireRequest,
   authorization: Parameters,
   app: App,
   parts: AuthParts,
-): Promise<User> {
+): Awaitable<User> {
   const accessToken = stringIn(authorization, 'access_token');
-  if (accessToken !== '') return userOfAccessToken(await openAccessToken(parts, accessToken, app.code));
+  if (accessToken !== '') return openAccessToken(parts, accessToken, app.code).then(userOfAccessToken);
   const bkToken = stringIn(authorization, 'bk_token') || cookie(request, 'bk_token');
-  if (bkToken !== '') {
-    const user = await userOfToken(parts, bkToken);
-    if (user === null) throw rejection('bk_token is not valid', 'nobody is known by this bk_token');
-    return user;
-  }
+  if (bkToken !== '') return userOfBkToken(parts, bkToken);
   const username = firstGiven(authorization, 'bk_username', 'username');
   if (username === '')
     throw rejection(
@@ -140,6 +153,12 @@ async function authenticateUser(
     'user authentication failed, the user indicated by bk_username is not verified',
     'give bk_token, or call the system_ resource',
   );
+}
+
+async function userOfBkToken(parts: AuthParts, bkToken: string): Promise<User> {
+  const user = await userOfToken(parts, bkToken);
+  if (user === null) throw rejection('bk_token is not valid', 'nobody is known by this bk_token');
+  return user;
 }
 
 function userOfAccessToken(token: AccessToken | null): User {

@@ -1,4 +1,4 @@
-import { readSecretValue } from '@dragoman/core';
+import { andThen, readSecretValue } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { LATEST } from '../../names.ts';
@@ -23,13 +23,15 @@ export const ShowSecretVersion = readingReplicas(
       { method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}/versions/' },
     ],
     input: Type.Object({ path: Type.Object({ ...secretPath, version_id: Type.String({ default: LATEST }) }) }),
-    async run({ services, settings, vault }, { path }) {
-      const { secret, version, value } = await readSecretValue(services, {
+    run({ services, settings, vault }, { path }) {
+      const read = readSecretValue(services, {
         ref: { vault, name: path.secret_name },
         selector: selectorOf(path.version_id, settings.latest),
         allowPendingDeletion: false,
       });
-      return { version: { version_metadata: versionToWire(secret, version, settings), ...valueToWire(value) } };
+      return andThen(read, ({ secret, version, value }) => ({
+        version: { version_metadata: versionToWire(secret, version, settings), ...valueToWire(value) },
+      }));
     },
   }),
 );

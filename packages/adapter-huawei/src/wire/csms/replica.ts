@@ -5,6 +5,7 @@ import {
   type Secret,
   type Services,
   type VaultId,
+  attempt,
   changeSecret,
 } from '@dragoman/core';
 import { DOOR, accountOf, projectNamed } from '@dragoman/huawei-platform';
@@ -132,17 +133,17 @@ export async function primaryOf(
 export function readingReplicas(operation: HuaweiOperation): HuaweiOperation {
   return {
     ...operation,
-    async run(context, input) {
-      try {
-        return await operation.run(context, input);
-      } catch (error) {
-        const { path } = input as { readonly path: { readonly secret_name: string } };
-        if (!(error instanceof DomainError) || error.code !== 'secret-not-found') throw error;
-        const primary = await primaryOf(context.services, context.vault, path.secret_name);
-        if (primary === null) throw error;
-        return asReplica(await operation.run({ ...context, vault: primary.vault }, input), primary.kms_key_id);
-      }
-    },
+    run: (context, input) =>
+      attempt(
+        () => operation.run(context, input),
+        async (error) => {
+          const { path } = input as { readonly path: { readonly secret_name: string } };
+          if (!(error instanceof DomainError) || error.code !== 'secret-not-found') throw error;
+          const primary = await primaryOf(context.services, context.vault, path.secret_name);
+          if (primary === null) throw error;
+          return asReplica(await operation.run({ ...context, vault: primary.vault }, input), primary.kms_key_id);
+        },
+      ),
   };
 }
 
