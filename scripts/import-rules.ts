@@ -102,10 +102,15 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
       'replay',
     ],
   },
+  rehearse: {
+    imports: ['input', 'control'],
+    uses: ['@sinclair/typebox'],
+    folders: ['report', 'program', 'retry', 'rotation', 'leaks'],
+  },
   cli: {
     imports: [
       ...['core', 'protocol-kit', 'adapter-huawei'],
-      ...['input', 'journal', 'environment', 'server', 'control', 'gateway', 'migrate'],
+      ...['input', 'journal', 'environment', 'server', 'control', 'gateway', 'migrate', 'rehearse'],
     ],
     uses: ['@sinclair/typebox', 'commander', 'string-width', 'table'],
   },

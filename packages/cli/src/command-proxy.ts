@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, createServer as createRelay, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-import { acceptTunnels, forward, joinConnections, type ProxyRules, proxying } from '@dragoman/server';
+import { acceptTunnels, forward, joinConnections, type ProxyRules, proxying, resetConnection } from '@dragoman/server';
 
 /** A proxy for one command alone: its record is of what this command requests. */
 export interface CommandProxy {
@@ -37,4 +37,28 @@ function leadTo({ hostname, port }: URL, socket: Duplex, head: Buffer): void {
   const there = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) });
   if (head.length > 0) there.write(head);
   joinConnections(there, socket);
+}
+
+/**
+ * Starts another address of a gateway, each of whose connections is let through or reset, for clients that use no
+ * proxy.
+ */
+export async function startRelay(gatewayUrl: string, admit: () => boolean): Promise<CommandProxy> {
+  const gateway = new URL(gatewayUrl);
+  const open = new Set<Socket>();
+  const relay = createRelay((socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+    if (admit()) leadTo(gateway, socket, Buffer.alloc(0));
+    else resetConnection(socket);
+  });
+  relay.listen(0, '127.0.0.1');
+  await once(relay, 'listening');
+  return {
+    url: `http://127.0.0.1:${(relay.address() as AddressInfo).port}`,
+    close() {
+      relay.close();
+      for (const socket of open) socket.destroy();
+    },
+  };
 }

@@ -1,16 +1,12 @@
 import { spawn, type StdioOptions } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { constants } from 'node:os';
 
-import { huaweiRegions } from '@dragoman/adapter-huawei';
 import type { ControlClient } from '@dragoman/control';
 import { ConfigError } from '@dragoman/input';
-import { type ProxiedHost, ProxyRecord } from '@dragoman/server';
+import type { ProxiedHost } from '@dragoman/server';
 
 import type { Credentials } from './client-credentials.ts';
-import { clientEnvironment, trustOf } from './client-environment.ts';
-import { startCommandProxy } from './command-proxy.ts';
+import { openCommandEnvironment } from './command-environment.ts';
 
 /** The longest that a sandbox may be there, should nobody be left to delete it. */
 const DAY_SECONDS = 86_400;
@@ -62,31 +58,22 @@ export interface CommandOutcome {
  * @throws CommandError when it cannot be run
  */
 export async function runCommand(args: readonly string[], options: CommandOptions): Promise<CommandOutcome> {
-  const { url, control, hosts, unknown_hosts, hasSandbox, credentials = null, stdio } = options;
-  // The gateway makes certificates for these names, or it would show one of another name.
-  if (hosts.length > 0) await control.hosts.add({ hosts: [...hosts] });
-  const record = new ProxyRecord();
-  const proxy = await startCommandProxy(url, { own: { list: () => hosts }, unknown_hosts, record });
-  const directory = mkdtempSync(join(tmpdir(), 'dragoman-exec-'));
+  const { control, hasSandbox, credentials = null, stdio } = options;
   const sandbox = hasSandbox
     ? await control.sandboxes.create({ label: (args[0] ?? '').slice(0, MAX_LABEL), expires_in_seconds: DAY_SECONDS })
     : null;
   try {
-    const trust = await trustOf(control);
-    const variables = clientEnvironment({
-      url,
-      proxy: proxy.url,
-      ...trust,
-      directory,
-      regions: huaweiRegions,
+    const environment = await openCommandEnvironment({
+      ...options,
       credentials: sandbox?.credentials ?? credentials,
-      before: process.env,
     });
-    const code = await exitCodeOf(args, { env: { ...process.env, ...variables }, stdio });
-    return { code, hosts: record.list() };
+    try {
+      const code = await exitCodeOf(args, { env: { ...process.env, ...environment.variables }, stdio });
+      return { code, hosts: environment.hosts() };
+    } finally {
+      environment.close();
+    }
   } finally {
-    rmSync(directory, { recursive: true, force: true });
-    proxy.close();
     // It may have expired, or been deleted by the command.
     if (sandbox !== null) await control.sandboxes.delete({ sandbox: sandbox.id }).catch(() => undefined);
   }

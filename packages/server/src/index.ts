@@ -7,6 +7,7 @@ export { CLOUD_DOMAINS, type HostRoute, routeOfHost } from './proxy/clouds.ts';
 export { forward } from './proxy/forward.ts';
 export { OwnHosts } from './own-hosts.ts';
 export { joinConnections } from './connection/join-connections.ts';
+export { resetConnection } from './connection/reset.ts';
 export { type ProxiedHost, ProxyRecord } from './proxy/proxy-record.ts';
 export { type ProxyRules, acceptTunnels, proxying } from './proxy/proxy.ts';
 export { certificatePath } from './tls/authority-files.ts';

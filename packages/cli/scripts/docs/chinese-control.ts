@@ -183,8 +183,8 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'first, so long a wait': '先等待这么久（毫秒）',
   "the vendor's error of this code, in its own shape, status and headers":
     '此错误码的厂商错误，带其自身的结构、状态码和响应头',
-  'the connection is reset: before the operation runs, or in the middle of its answer':
-    '连接被重置：在操作执行之前（before），或在应答中途（mid-body）',
+  'the connection is reset: before the operation runs, after it and before its answer, or in the middle of that':
+    '连接被重置：在操作执行之前（before），执行之后、应答之前（after），或在应答中途（mid-body）',
   'the operation runs, and the connection closes after so many bytes of the body':
     '操作会执行，响应体发送这么多字节后连接关闭',
   'the operation runs, and the body comes at this pace': '操作会执行，响应体以此速度发送',

@@ -9,6 +9,7 @@ import { execCommand } from './exec.ts';
 import { initCommand } from './init.ts';
 import { migrateCommand } from './migrate/index.ts';
 import { installCommand } from './install.ts';
+import { rehearseCommands } from './rehearse/index.ts';
 
 export { withDefaultVerb } from './default-verbs.ts';
 export { endOnBrokenPipe } from '../output/broken-pipe.ts';
@@ -28,7 +29,8 @@ export function otherCommands(): Command[] {
   const calls = controlCommands();
   for (const command of calls) command.helpGroup(headingOf(command.name()));
   const migrate = migrateCommand().helpGroup('Moving to another cloud:');
-  return [...own, ...calls.toSorted(byHeading), migrate, completeCommand()];
+  const rehearse = rehearseCommands().helpGroup('Rehearsals:');
+  return [...own, ...calls.toSorted(byHeading), migrate, rehearse, completeCommand()];
 }
 
 function headingOf(name: string): string {

@@ -8,6 +8,8 @@ import { announce, type ConnectionOptions, connectionFrom, isGiven } from './con
 interface RunningGatewayFlags extends ConnectionOptions {
   /** Whether one that is started keeps its state in memory. */
   readonly memory?: true;
+  /** Whether one that is started keeps to itself which requests it rejects. */
+  readonly isQuiet?: boolean;
 }
 
 /** A gateway that answers, found or started. */
@@ -38,7 +40,10 @@ export async function runningGateway(flags: RunningGatewayFlags): Promise<Runnin
       `no gateway answers at ${url}: start it, or leave --url and DRAGOMAN_URL out to have one started`,
     );
   const settings = await loadSettings({
-    flags: flags.memory === true ? { memory: 'true' } : {},
+    flags: {
+      ...(flags.memory === true && { memory: 'true' }),
+      ...(flags.isQuiet === true && { 'log-requests': 'none' }),
+    },
     env: process.env,
     file: null,
   });

@@ -132,6 +132,7 @@ function injectionOf(step: FaultStep): Injection | null {
 }
 
 function deliveryOf(step: Exclude<FaultStep, string>): Delivery | null {
+  if (step.reset === 'after') return { kind: 'reset', after: 'nothing' };
   if (step.reset === 'mid-body') return { kind: 'reset', after: 'half' };
   if (step.truncate_bytes !== undefined) return { kind: 'truncate', afterBytes: step.truncate_bytes };
   return step.slow_bytes_per_second === undefined ? null : { kind: 'slow', bytesPerSecond: step.slow_bytes_per_second };

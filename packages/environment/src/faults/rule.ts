@@ -31,8 +31,10 @@ const Step = Type.Union([
       ),
       throttle: Type.Optional(Type.Literal(true)),
       reset: Type.Optional(
-        Type.Union([Type.Literal('before'), Type.Literal('mid-body')], {
-          description: 'the connection is reset: before the operation runs, or in the middle of its answer',
+        Type.Union([Type.Literal('before'), Type.Literal('after'), Type.Literal('mid-body')], {
+          description:
+            'the connection is reset: before the operation runs, after it and before its answer, ' +
+            'or in the middle of that',
         }),
       ),
       truncate_bytes: Type.Optional(

@@ -7,6 +7,7 @@ import { isLoopback } from '@dragoman/input';
 import { type HostRoute, routeOfHost } from './clouds.ts';
 import { forward } from './forward.ts';
 import { joinConnections } from '../connection/join-connections.ts';
+import { resetConnection } from '../connection/reset.ts';
 import type { ProxyRecord } from './proxy-record.ts';
 
 /** How a proxy treats hosts. */
@@ -16,6 +17,8 @@ export interface ProxyRules {
   /** What becomes of requests to hosts of nobody's cloud. */
   readonly unknown_hosts: 'pass' | 'reject';
   readonly record: ProxyRecord;
+  /** Whether a connection to the doors comes about; asked once for each. Without it every one does. */
+  readonly admit?: () => boolean;
 }
 
 /** A host and a port that a client asks a proxy for. */
@@ -43,7 +46,9 @@ export function acceptTunnels(server: Server, rules: ProxyRules, toDoor: (socket
       return;
     }
     const route = isOwn(target, request) ? 'door' : routeFor(rules, target, socket);
-    if (route === 'door') {
+    if (route === 'door' && rules.admit?.() === false) {
+      socket.end(rejection(502, `dragoman: ${target.host} cannot be reached`));
+    } else if (route === 'door') {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       toDoor(socket, head);
     } else if (route === 'other') {
@@ -64,7 +69,10 @@ export function proxying(listener: RequestListener, rules: ProxyRules): RequestL
     }
     const target = targetOf(url.replace(/^http:\/\//i, '').replace(/[/?].*$/s, ''), 80);
     const route = target === null || isOwn(target, request) ? 'door' : routeFor(rules, target, request.socket);
-    if (route === 'door' || target === null) {
+    if (route === 'door' && rules.admit?.() === false) {
+      // An answer would be taken for the service's own.
+      resetConnection(request.socket);
+    } else if (route === 'door' || target === null) {
       listener(inOriginForm(request, url), response);
     } else if (route === 'other') {
       const upstream = new URL(url);

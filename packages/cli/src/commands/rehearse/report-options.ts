@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs';
+
+import type { Language, RehearsalReport } from '@dragoman/rehearse';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+import { terminalOf } from '../../output/terminal.ts';
+import { rehearsalTables } from '../../views/rehearse.ts';
+import { connectionOptions, type ConnectionOptions } from '../connection-options.ts';
+import { rehearseModule } from './rehearse-module.ts';
+
+/** What every rehearsal takes beside its own options. */
+export interface RehearsalFlags extends ConnectionOptions {
+  readonly report?: string;
+  readonly html?: string;
+  readonly junit?: string;
+  readonly json?: true;
+  readonly lang: Language;
+  readonly memory?: true;
+  readonly host: readonly string[];
+}
+
+/** A rehearsal that could not be made; 1 is a broken expectation. */
+const NOT_REHEARSED = 2;
+
+/** Adds where the gateway is, and where the report goes. */
+export function withReportOptions(command: Command): Command {
+  command
+    .option('--report <file>', 'write the report as Markdown')
+    .option('--html <file>', 'write the report as HTML')
+    .option('--junit <file>', 'write the report as JUnit, for CI servers')
+    .option('--json', 'print JSON in place of the table')
+    .addOption(new Option('--lang <language>', 'of table, Markdown and HTML').choices(['en', 'zh']).default('en'))
+    .option('--memory', 'a gateway that is started for the rehearsal keeps its state in memory')
+    .option(
+      '--host <name>',
+      "a host name beside the clouds' that the gateway answers, such as BlueKing's; may be given again",
+      (name: string, before: readonly string[]) => [...before, name],
+      [],
+    );
+  for (const option of connectionOptions()) command.addOption(option);
+  return command;
+}
+
+/** Writes the files that were asked for, and prints. Sets the exit code. @param result as JSON, in no language */
+export async function writeReports(
+  reportIn: (language: Language) => RehearsalReport,
+  result: unknown,
+  { report: markdown, html, junit, json, lang }: RehearsalFlags,
+): Promise<void> {
+  const { htmlOf, isPassed, junitOf, markdownOf } = await rehearseModule();
+  const report = reportIn(lang);
+  if (markdown !== undefined) writeFileSync(markdown, markdownOf(report));
+  if (html !== undefined) writeFileSync(html, htmlOf(report));
+  // Names of expectations stay the same from run to run, whatever people read.
+  if (junit !== undefined) writeFileSync(junit, junitOf(reportIn('en')));
+  const text =
+    json === true ? `${JSON.stringify(result)}\n` : await rehearsalTables(report, terminalOf(process.stdout));
+  process.stdout.write(text);
+  if (!isPassed(report)) process.exitCode = 1;
+}
+
+/** Runs a rehearsal; one that cannot be made is told in one line, and by an exit code of its own. */
+export async function exitOnFailure(run: () => Promise<void>): Promise<void> {
+  const { RehearsalError } = await rehearseModule();
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof RehearsalError)) throw error;
+    process.stderr.write(`dragoman: ${error.message}\n`);
+    process.exitCode = NOT_REHEARSED;
+  }
+}
+
+/** A number from 1 that an option gives. */
+export function countFrom(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('give a number from 1');
+  return count;
+}

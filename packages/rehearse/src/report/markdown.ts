@@ -1,0 +1,16 @@
+import type { RehearsalReport, ReportTable } from './report.ts';
+
+/** The report as Markdown, for a merge request or a page. */
+export function markdownOf({ title, headline, notes, tables }: RehearsalReport): string {
+  const parts = [`# ${title}`, `**${headline}**`, notes.map((note) => `- ${note}`).join('\n'), ...tables.map(tableOf)];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function tableOf({ title, columns, rows }: ReportTable): string {
+  const lines = [columns, columns.map(() => '---'), ...rows.map(({ cells }) => cells)];
+  return [`## ${title}`, '', ...lines.map((cells) => `| ${cells.map(escaped).join(' | ')} |`)].join('\n');
+}
+
+function escaped(cell: string): string {
+  return cell.replace(/\|/g, String.raw`\|`).replace(/\s+/g, ' ');
+}

@@ -1,0 +1,51 @@
+/** The languages of reports. */
+export const LANGUAGES = ['en', 'zh'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** What came of one expectation, or of several together; `skipped` where it was not put to the test. */
+export type Verdict = 'passed' | 'broken' | 'skipped';
+
+/** Rows for people. */
+export interface ReportTable {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly ReportRow[];
+}
+
+export interface ReportRow {
+  /** One for each column. */
+  readonly cells: readonly string[];
+  /** Colours the row. */
+  readonly verdict: Verdict;
+}
+
+/** What CI servers count: one expectation, or one case. */
+export interface ReportCheck {
+  readonly group: string;
+  readonly name: string;
+  readonly verdict: Verdict;
+  /** What was expected and what came instead, a line each; why, where it was skipped. */
+  readonly messages: readonly string[];
+  readonly seconds: number;
+}
+
+/**
+ * A rehearsal as people and CI servers read it, in one language. Every writer (table, HTML, Markdown, JUnit) takes it,
+ * whatever was rehearsed; JSON is the rehearsal's own result, in no language. It holds no secret value.
+ */
+export interface RehearsalReport {
+  readonly kind: 'retry' | 'rotation' | 'leaks';
+  readonly language: Language;
+  readonly title: string;
+  /** What came of it, in one sentence. */
+  readonly headline: string;
+  /** Further sentences: what was rehearsed, and by what it was judged. */
+  readonly notes: readonly string[];
+  readonly tables: readonly ReportTable[];
+  readonly checks: readonly ReportCheck[];
+}
+
+/** Whether no expectation is broken: the exit code 0. */
+export function isPassed({ checks }: Pick<RehearsalReport, 'checks'>): boolean {
+  return checks.every(({ verdict }) => verdict !== 'broken');
+}
