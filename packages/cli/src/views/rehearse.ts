@@ -15,8 +15,8 @@ export async function rehearsalTables(report: RehearsalReport, terminal: Termina
   const { headline, notes, tables } = report;
   const parts = [`${[headline, ...notes].join('\n')}\n`];
   for (const { columns, rows } of tables) {
-    const shown = columns.map((title, at): Column<Row> => columnAt(title, at, at === columns.length - 1));
-    parts.push(await renderTable(shown, rows, terminal, false));
+    const all = columns.map((title, at): Column<Row> => columnAt(title, at, at === columns.length - 1));
+    parts.push(await renderTable(all, rows, terminal, false));
   }
   return parts.join('\n');
 }

@@ -87,9 +87,9 @@ function rejectFailed({ exit }: ProgramRun, { entries, tail, timeoutMs }: Failed
 
 function nothingCalled({ hosts }: ProgramRun): string {
   const reached = hosts.map(({ host }) => host);
-  const asked = reached.length === 0 ? 'no host through the proxy' : [...new Set(reached)].join(', ');
+  const called = reached.length === 0 ? 'no host through the proxy' : [...new Set(reached)].join(', ');
   return (
-    `the command called no operation of a door (it requested ${asked}): ` +
+    `the command called no operation of a door (it requested ${called}): ` +
     '`dragoman doctor -- <command>` tells what came of its calls'
   );
 }

@@ -8,7 +8,7 @@ import { openCommandEnvironment } from '../../command-environment.ts';
 import { CommandError } from '../../run-command.ts';
 
 /** Where programs are led. */
-interface ProgramPlace {
+interface ReachedGateway {
   /** Of the gateway. */
   readonly url: string;
   readonly control: ControlClient;
@@ -20,12 +20,12 @@ interface ProgramPlace {
 const GRACE_MS = 1_000;
 
 /** Runs a command as often as it is asked to, each time as `dragoman exec --sandbox` does. */
-export function programRunner(args: readonly string[], place: ProgramPlace): RunProgram {
+export function programRunner(args: readonly string[], reached: ReachedGateway): RunProgram {
   return async (options) => {
     const { sandbox, variables = {}, admit } = options;
     const { credentials } = sandbox;
     const environment = await openCommandEnvironment({
-      ...place,
+      ...reached,
       ...{ unknown_hosts: 'pass', credentials },
       ...(admit !== undefined && { admit }),
     });
@@ -49,9 +49,9 @@ async function exitOf(
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   child.stdout.on('data', (chunk: Buffer) => onOutput?.('stdout', chunk));
   child.stderr.on('data', (chunk: Buffer) => onOutput?.('stderr', chunk));
-  const cut = { isCut: false };
+  const cut = { wasCut: false };
   const end = (): void => {
-    cut.isCut = true;
+    cut.wasCut = true;
     endGroup(child);
   };
   const timer = setTimeout(end, timeoutMs);
@@ -66,7 +66,7 @@ async function exitOf(
         resolve(ended === null ? (code ?? 1) : 128 + constants.signals[ended]);
       });
     });
-    return cut.isCut ? null : exit;
+    return cut.wasCut ? null : exit;
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', end);

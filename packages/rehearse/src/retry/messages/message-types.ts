@@ -1,5 +1,5 @@
 import type { Finding } from '../judge.ts';
-import type { Ending } from '../observation.ts';
+import type { EndState } from '../observation.ts';
 import type { WaitShape } from '../waits.ts';
 
 /** What a rule of the judge is told by, in one language. */
@@ -14,7 +14,7 @@ export interface RetryMessages {
   readonly columns: Readonly<Record<'case' | 'attempts' | 'waits' | 'backoff' | 'ending' | 'exit' | 'verdict', string>>;
   readonly connections: string;
   readonly shapes: Readonly<Record<WaitShape, string>>;
-  readonly endings: Readonly<Record<Ending, string>>;
+  readonly endings: Readonly<Record<EndState, string>>;
   readonly passed: string;
   readonly findings: FindingTexts;
 }
