@@ -60,8 +60,8 @@ function rowOf({ rehearsed, seen, findings }: JudgedCase, messages: RetryMessage
 /** Such as `exponential (0.1 0.2 0.4 0.8 … s)`. */
 function waitsText(waitsMs: readonly number[], shape: string): string {
   if (waitsMs.length === 0) return shape;
-  const shown = waitsMs.slice(0, MAX_WAITS).map((wait) => (wait / 1_000).toFixed(wait < 1_000 ? 2 : 1));
-  return `${shape} (${[...shown, ...(waitsMs.length > MAX_WAITS ? ['…'] : [])].join(' ')} s)`;
+  const first = waitsMs.slice(0, MAX_WAITS).map((wait) => (wait / 1_000).toFixed(wait < 1_000 ? 2 : 1));
+  return `${shape} (${[...first, ...(waitsMs.length > MAX_WAITS ? ['…'] : [])].join(' ')} s)`;
 }
 
 function checkOf(judged: JudgedCase, messages: RetryMessages): ReportCheck {
