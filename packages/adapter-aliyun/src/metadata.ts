@@ -1,5 +1,3 @@
-import { performance } from 'node:perf_hooks';
-
 import { type Services, findAccessCredential } from '@dragoman/core';
 import {
   type Door,

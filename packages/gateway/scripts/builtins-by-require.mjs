@@ -4,7 +4,13 @@ import { relative } from 'node:path';
 const require = createRequire(import.meta.url);
 
 /** What starting a gateway does not need: loaded when one of its functions is called. None of them goes by `this`. */
-const LOADED_WHEN_CALLED = new Set(['node:child_process', 'node:fs/promises', 'node:tls', 'node:zlib']);
+const LOADED_WHEN_CALLED = new Set([
+  'node:child_process',
+  'node:fs/promises',
+  'node:timers/promises',
+  'node:tls',
+  'node:zlib',
+]);
 
 /**
  * An ES module that imports a built-in one has every getter on it evaluated: `node:http` alone loads the whole of

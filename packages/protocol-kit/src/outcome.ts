@@ -1,5 +1,3 @@
-import { performance } from 'node:perf_hooks';
-
 import { type DecidedCheck, DomainError, type Identity } from '@dragoman/core';
 
 import type { CallShape } from './call-shape.ts';

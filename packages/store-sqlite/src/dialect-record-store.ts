@@ -1,6 +1,8 @@
 import type { ColumnValue, Json, DialectRecord, StoredRecordPage, DialectRecordStore, RowSigner } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
+import { onDemand } from './on-demand.ts';
+
 export interface ResourceRow {
   readonly vault: string;
   readonly kind: string;
@@ -27,8 +29,7 @@ export function resourceInsert(db: Database, rows: RowSigner): (resource: Dialec
 
 /** The small things of dialects over an open, migrated database. */
 export function sqliteDialectRecordStore(db: Database, rows: RowSigner): DialectRecordStore {
-  const sql = prepared(db);
-  const put = resourceInsert(db, rows);
+  const sql = prepared(db, rows);
   const fromRow = (row: ResourceRow): DialectRecord => resourceOf(rows, row);
   return {
     async find(vault, kind, id) {
@@ -42,7 +43,7 @@ export function sqliteDialectRecordStore(db: Database, rows: RowSigner): Dialect
       return sql.count.get(vault, kind) ?? 0;
     },
     async insert(resource) {
-      return put(resource) ? 'inserted' : 'id-taken';
+      return sql.put(resource) ? 'inserted' : 'id-taken';
     },
     async commit(resource, expectedRevision) {
       const { vault, kind, id, dueAt, revision, body } = resource;
@@ -66,27 +67,30 @@ type Statements = ReturnType<typeof prepared>;
 /** What a resource is read from. */
 export const SELECT = 'SELECT vault, kind, id, created_at, due_at, revision, body, mac FROM resource';
 
-function prepared(db: Database) {
-  return { ...preparedReads(db), ...preparedPages(db), ...preparedWrites(db) };
+/** The statements of the small things of dialects. */
+export function prepared(db: Database, rows: RowSigner) {
+  return onDemand({ ...preparedReads(db), ...preparedPages(db), ...preparedWrites(db, rows) });
 }
 
 function preparedReads(db: Database) {
   return {
-    byId: db.prepare<[string, string, string], ResourceRow>(`${SELECT} WHERE vault = ? AND kind = ? AND id = ?`),
-    seq: db
-      .prepare<[string, string, string], number>('SELECT seq FROM resource WHERE vault = ? AND kind = ? AND id = ?')
-      .pluck(),
-    createdAt: db
-      .prepare<[string, string, string], number>(
-        'SELECT created_at FROM resource WHERE vault = ? AND kind = ? AND id = ?',
-      )
-      .pluck(),
-    count: db
-      .prepare<[string, string], number>('SELECT resources FROM resource_count WHERE vault = ? AND kind = ?')
-      .pluck(),
-    due: db.prepare<[string, number, number], ResourceRow>(
-      `${SELECT} WHERE kind = ? AND due_at <= ? ORDER BY due_at LIMIT ?`,
-    ),
+    byId: () => db.prepare<[string, string, string], ResourceRow>(`${SELECT} WHERE vault = ? AND kind = ? AND id = ?`),
+    seq: () =>
+      db
+        .prepare<[string, string, string], number>('SELECT seq FROM resource WHERE vault = ? AND kind = ? AND id = ?')
+        .pluck(),
+    createdAt: () =>
+      db
+        .prepare<[string, string, string], number>(
+          'SELECT created_at FROM resource WHERE vault = ? AND kind = ? AND id = ?',
+        )
+        .pluck(),
+    count: () =>
+      db.prepare<[string, string], number>('SELECT resources FROM resource_count WHERE vault = ? AND kind = ?').pluck(),
+    due: () =>
+      db.prepare<[string, number, number], ResourceRow>(
+        `${SELECT} WHERE kind = ? AND due_at <= ? ORDER BY due_at LIMIT ?`,
+      ),
   };
 }
 
@@ -96,28 +100,34 @@ function preparedPages(db: Database) {
       `${SELECT} WHERE vault = ? AND kind = ? ORDER BY ${order} LIMIT ? OFFSET ?`,
     );
   return {
-    from: { id: from('id'), created: from('seq'), newest: from('seq DESC') },
-    behindId: db.prepare<[string, string, string, number], ResourceRow>(
-      `${SELECT} WHERE vault = ? AND kind = ? AND id > ? ORDER BY id LIMIT ?`,
-    ),
-    younger: db.prepare<[string, string, number, number], ResourceRow>(
-      `${SELECT} WHERE vault = ? AND kind = ? AND seq > ? ORDER BY seq LIMIT ?`,
-    ),
-    older: db.prepare<[string, string, number, number], ResourceRow>(
-      `${SELECT} WHERE vault = ? AND kind = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
-    ),
+    from: () => onDemand({ id: () => from('id'), created: () => from('seq'), newest: () => from('seq DESC') }),
+    behindId: () =>
+      db.prepare<[string, string, string, number], ResourceRow>(
+        `${SELECT} WHERE vault = ? AND kind = ? AND id > ? ORDER BY id LIMIT ?`,
+      ),
+    younger: () =>
+      db.prepare<[string, string, number, number], ResourceRow>(
+        `${SELECT} WHERE vault = ? AND kind = ? AND seq > ? ORDER BY seq LIMIT ?`,
+      ),
+    older: () =>
+      db.prepare<[string, string, number, number], ResourceRow>(
+        `${SELECT} WHERE vault = ? AND kind = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+      ),
   };
 }
 
-function preparedWrites(db: Database) {
+function preparedWrites(db: Database, rows: RowSigner) {
   return {
-    update: db.prepare<[number | null, number, string, Uint8Array | null, string, string, string, number]>(
-      `UPDATE resource SET due_at = ?, revision = ?, body = ?, mac = ?
+    put: () => resourceInsert(db, rows),
+    update: () =>
+      db.prepare<[number | null, number, string, Uint8Array | null, string, string, string, number]>(
+        `UPDATE resource SET due_at = ?, revision = ?, body = ?, mac = ?
        WHERE vault = ? AND kind = ? AND id = ? AND revision = ?`,
-    ),
-    remove: db.prepare<[string, string, string, number]>(
-      'DELETE FROM resource WHERE vault = ? AND kind = ? AND id = ? AND revision = ?',
-    ),
+      ),
+    remove: () =>
+      db.prepare<[string, string, string, number]>(
+        'DELETE FROM resource WHERE vault = ? AND kind = ? AND id = ? AND revision = ?',
+      ),
   };
 }
 

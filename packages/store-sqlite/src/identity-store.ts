@@ -10,6 +10,7 @@ import type {
 import type { Database } from 'better-sqlite3';
 
 import { type DocumentRow, Documents } from './documents.ts';
+import { onDemand } from './on-demand.ts';
 import type { ReadCaches } from './read-cache.ts';
 
 export interface AccessCredentialRow {
@@ -93,26 +94,30 @@ const SELECT = `SELECT ${CREDENTIAL_COLUMNS}, identity.doc, identity.mac
 
 type Statements = ReturnType<typeof prepared>;
 
-function prepared(db: Database) {
-  return {
-    accessCredential: db.prepare<[string, string], AccessCredentialRow & DocumentRow>(`${SELECT} AND proof.lookup = ?`),
-    ofKind: db.prepare<[string, number], AccessCredentialRow & DocumentRow>(`${SELECT} LIMIT ?`),
-    all: db.prepare<[], DocumentRow>('SELECT doc, mac FROM identity ORDER BY id'),
-    addAccessCredential: accessCredentialInsert(db),
-    remove: db.prepare<[string]>('DELETE FROM identity WHERE id = ?'),
-    removeExpired: db.prepare<[number]>('DELETE FROM proof WHERE expires_at <= ?'),
-  };
+/** The statements of identities. */
+export function prepared(db: Database) {
+  return onDemand({
+    accessCredential: () =>
+      db.prepare<[string, string], AccessCredentialRow & DocumentRow>(`${SELECT} AND proof.lookup = ?`),
+    ofKind: () => db.prepare<[string, number], AccessCredentialRow & DocumentRow>(`${SELECT} LIMIT ?`),
+    all: () => db.prepare<[], DocumentRow>('SELECT doc, mac FROM identity ORDER BY id'),
+    addAccessCredential: () => accessCredentialInsert(db),
+    remove: () => db.prepare<[string]>('DELETE FROM identity WHERE id = ?'),
+    removeExpired: () => db.prepare<[number]>('DELETE FROM proof WHERE expires_at <= ?'),
+  });
 }
 
-function preparedPuts(db: Database) {
-  return {
-    put: db.prepare<[string, string, Uint8Array | null]>(
-      `INSERT INTO identity (id, doc, mac) VALUES (?, ?, ?)
+/** What puts down an identity. */
+export function preparedPuts(db: Database) {
+  return onDemand({
+    put: () =>
+      db.prepare<[string, string, Uint8Array | null]>(
+        `INSERT INTO identity (id, doc, mac) VALUES (?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, mac = excluded.mac`,
-    ),
-    removeAccessCredentials: db.prepare<[string]>('DELETE FROM proof WHERE identity_id = ?'),
-    addAccessCredential: accessCredentialInsert(db),
-  };
+      ),
+    removeAccessCredentials: () => db.prepare<[string]>('DELETE FROM proof WHERE identity_id = ?'),
+    addAccessCredential: () => accessCredentialInsert(db),
+  });
 }
 
 function accessCredentialInsert(db: Database) {

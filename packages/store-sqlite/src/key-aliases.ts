@@ -1,6 +1,8 @@
 import type { ColumnValue, KeyAlias, KeyStore, RowSigner } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
+import { onDemand } from './on-demand.ts';
+
 export interface AliasRow {
   readonly vault: string;
   readonly name: string;
@@ -47,28 +49,31 @@ export function sqliteKeyAliases(db: Database, rows: RowSigner): KeyAliasPart {
 
 type Statements = ReturnType<typeof prepared>;
 
-function prepared(db: Database) {
+/** The statements of aliases. */
+export function prepared(db: Database) {
   const select = 'SELECT vault, name, key_id, created_at, updated_at, mac FROM key_alias WHERE';
-  return {
-    byName: db.prepare<[string, string], AliasRow>(`${select} vault = ? AND name = ?`),
-    page: db.prepare<[string, number, number], AliasRow>(`${select} vault = ? ORDER BY name LIMIT ? OFFSET ?`),
-    pageOfKey: db.prepare<[string, string, number, number], AliasRow>(
-      `${select} vault = ? AND key_id = ? ORDER BY name LIMIT ? OFFSET ?`,
-    ),
-    count: db.prepare<[string], number>('SELECT count(*) FROM key_alias WHERE vault = ?').pluck(),
-    countOfKey: db
-      .prepare<[string, string], number>('SELECT count(*) FROM key_alias WHERE vault = ? AND key_id = ?')
-      .pluck(),
-    isKey: db.prepare<[string, string], number>('SELECT 1 FROM customer_key WHERE vault = ? AND id = ?').pluck(),
-    insert: db.prepare<[string, string, string, number, number, Uint8Array | null]>(
-      `INSERT INTO key_alias (vault, name, key_id, created_at, updated_at, mac) VALUES (?, ?, ?, ?, ?, ?)
+  return onDemand({
+    byName: () => db.prepare<[string, string], AliasRow>(`${select} vault = ? AND name = ?`),
+    page: () => db.prepare<[string, number, number], AliasRow>(`${select} vault = ? ORDER BY name LIMIT ? OFFSET ?`),
+    pageOfKey: () =>
+      db.prepare<[string, string, number, number], AliasRow>(
+        `${select} vault = ? AND key_id = ? ORDER BY name LIMIT ? OFFSET ?`,
+      ),
+    count: () => db.prepare<[string], number>('SELECT count(*) FROM key_alias WHERE vault = ?').pluck(),
+    countOfKey: () =>
+      db.prepare<[string, string], number>('SELECT count(*) FROM key_alias WHERE vault = ? AND key_id = ?').pluck(),
+    isKey: () => db.prepare<[string, string], number>('SELECT 1 FROM customer_key WHERE vault = ? AND id = ?').pluck(),
+    insert: () =>
+      db.prepare<[string, string, string, number, number, Uint8Array | null]>(
+        `INSERT INTO key_alias (vault, name, key_id, created_at, updated_at, mac) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (vault, name) DO NOTHING`,
-    ),
-    move: db.prepare<[string, number, Uint8Array | null, string, string]>(
-      'UPDATE key_alias SET key_id = ?, updated_at = ?, mac = ? WHERE vault = ? AND name = ?',
-    ),
-    remove: db.prepare<[string, string]>('DELETE FROM key_alias WHERE vault = ? AND name = ?'),
-  };
+      ),
+    move: () =>
+      db.prepare<[string, number, Uint8Array | null, string, string]>(
+        'UPDATE key_alias SET key_id = ?, updated_at = ?, mac = ? WHERE vault = ? AND name = ?',
+      ),
+    remove: () => db.prepare<[string, string]>('DELETE FROM key_alias WHERE vault = ? AND name = ?'),
+  });
 }
 
 /** Runs inside a transaction. */

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 
 import { type DocumentRow, Documents } from './documents.ts';
 import { aliasMac, sqliteKeyAliases } from './key-aliases.ts';
+import { onDemand } from './on-demand.ts';
 import type { ReadCaches } from './read-cache.ts';
 
 const TABLE = 'customer_key';
@@ -63,48 +64,51 @@ export function sqliteKeyStore(db: Database, caches: ReadCaches, rows: RowSigner
 
 type Statements = ReturnType<typeof prepared>;
 
-function prepared(db: Database, rows: RowSigner) {
-  return { ...preparedReads(db), ...preparedWrites(db, rows) };
+/** The statements of keys. */
+export function prepared(db: Database, rows: RowSigner) {
+  return onDemand({ ...preparedReads(db), ...preparedWrites(db, rows) });
 }
 
 function preparedReads(db: Database) {
   return {
-    byId: db.prepare<[string, string], DocumentRow>('SELECT doc, mac FROM customer_key WHERE vault = ? AND id = ?'),
-    defaultOf: db.prepare<[string], DocumentRow>(
-      'SELECT doc, mac FROM customer_key WHERE vault = ? AND is_default = 1',
-    ),
-    byAlias: db.prepare<[string, string], DocumentRow>(
-      `SELECT customer_key.doc, customer_key.mac FROM key_alias
+    byId: () =>
+      db.prepare<[string, string], DocumentRow>('SELECT doc, mac FROM customer_key WHERE vault = ? AND id = ?'),
+    defaultOf: () =>
+      db.prepare<[string], DocumentRow>('SELECT doc, mac FROM customer_key WHERE vault = ? AND is_default = 1'),
+    byAlias: () =>
+      db.prepare<[string, string], DocumentRow>(
+        `SELECT customer_key.doc, customer_key.mac FROM key_alias
        JOIN customer_key ON customer_key.vault = key_alias.vault AND customer_key.id = key_alias.key_id
        WHERE key_alias.vault = ? AND key_alias.name = ?`,
-    ),
-    page: db.prepare<[string, number, number], DocumentRow>(
-      `SELECT doc, mac FROM customer_key WHERE seq IN (
+      ),
+    page: () =>
+      db.prepare<[string, number, number], DocumentRow>(
+        `SELECT doc, mac FROM customer_key WHERE seq IN (
          SELECT seq FROM customer_key WHERE vault = ? ORDER BY seq LIMIT ? OFFSET ?
        ) ORDER BY seq`,
-    ),
-    count: db.prepare<[string], number>('SELECT count(*) FROM customer_key WHERE vault = ?').pluck(),
-    due: db.prepare<[number, number], DocumentRow>(
-      'SELECT doc, mac FROM customer_key WHERE due_at <= ? ORDER BY due_at LIMIT ?',
-    ),
-    isAnyDeletionDue: db
-      .prepare<[number], number>('SELECT 1 FROM customer_key WHERE deletion_due_at <= ? LIMIT 1')
-      .pluck(),
-    isAliasTaken: db.prepare<[string, string], number>('SELECT 1 FROM key_alias WHERE vault = ? AND name = ?').pluck(),
+      ),
+    count: () => db.prepare<[string], number>('SELECT count(*) FROM customer_key WHERE vault = ?').pluck(),
+    due: () =>
+      db.prepare<[number, number], DocumentRow>(
+        'SELECT doc, mac FROM customer_key WHERE due_at <= ? ORDER BY due_at LIMIT ?',
+      ),
+    isAnyDeletionDue: () =>
+      db.prepare<[number], number>('SELECT 1 FROM customer_key WHERE deletion_due_at <= ? LIMIT 1').pluck(),
+    isAliasTaken: () =>
+      db.prepare<[string, string], number>('SELECT 1 FROM key_alias WHERE vault = ? AND name = ?').pluck(),
   };
 }
 
 function preparedWrites(db: Database, rows: RowSigner) {
   return {
-    put: keyInsert(db, rows),
-    putAlias: aliasInsert(db, rows),
-    update: db.prepare<
-      [number, number, number | null, number | null, string, Uint8Array | null, string, string, number]
-    >(
-      `UPDATE customer_key SET is_default = ?, revision = ?, deletion_due_at = ?, due_at = ?, doc = ?, mac = ?
+    put: () => keyInsert(db, rows),
+    putAlias: () => aliasInsert(db, rows),
+    update: () =>
+      db.prepare<[number, number, number | null, number | null, string, Uint8Array | null, string, string, number]>(
+        `UPDATE customer_key SET is_default = ?, revision = ?, deletion_due_at = ?, due_at = ?, doc = ?, mac = ?
        WHERE vault = ? AND id = ? AND revision = ?`,
-    ),
-    removeDue: db.prepare<[number]>('DELETE FROM customer_key WHERE deletion_due_at <= ?'),
+      ),
+    removeDue: () => db.prepare<[number]>('DELETE FROM customer_key WHERE deletion_due_at <= ?'),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Agent as HttpAgent, type IncomingMessage, type OutgoingHttpHeaders, request as sendHttp } from 'node:http';
-import { Agent as HttpsAgent, request as sendHttps } from 'node:https';
+import type { Agent as HttpsAgent } from 'node:https';
 import type { ServerResponse } from 'node:http';
 
 /** Another gateway over the same state. */
@@ -62,7 +62,7 @@ export class PeerConnections {
     const upstream =
       peer.certificate === null
         ? sendHttp({ ...options, agent: this.#http }, onAnswer)
-        : sendHttps({ ...options, ...this.#tlsTo(peer.certificate) }, onAnswer);
+        : https().request({ ...options, ...this.#tlsTo(peer.certificate) }, onAnswer);
     upstream.on('error', (error: NodeJS.ErrnoException) => {
       response.off('close', onClose);
       if (response.headersSent) response.destroy();
@@ -90,9 +90,14 @@ export class PeerConnections {
   #tlsTo(certificate: string) {
     if (this.#https?.certificate !== certificate) {
       this.#https?.agent.destroy();
-      const agent = new HttpsAgent({ keepAlive: true, ca: certificate, checkServerIdentity: () => undefined });
+      const agent = new (https().Agent)({ keepAlive: true, ca: certificate, checkServerIdentity: () => undefined });
       this.#https = { certificate, agent };
     }
     return { agent: this.#https.agent, servername: 'localhost' };
   }
+}
+
+/** Loaded where another gateway is reached over it: with it comes all of TLS. */
+function https() {
+  return process.getBuiltinModule('node:https');
 }

@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import { performance } from 'node:perf_hooks';
 import { createServer, type Server, type TLSSocket } from 'node:tls';
 
 import { carryReset } from '../connection/reset.ts';
