@@ -1,5 +1,6 @@
 export { huaweiDevelopment, huaweiSandbox, REGIONS as huaweiRegions } from '@dragoman/huawei-platform';
 export {
+  ACTION_NAMES as IAM_ACTIONS,
   huaweiAgency,
   readGrants as checkIamGrants,
   readPolicy as checkIamPolicy,

@@ -3,6 +3,7 @@ import { type OpenMemoryStore, randomIds } from '@dragoman/environment';
 
 import { findApplied, recordApplied } from './applied.ts';
 import { planOf } from './plan.ts';
+import { policyWarnings } from './policy-warnings.ts';
 import { SeedError, type SeedSource } from './source.ts';
 import type { SeedEntry, SeedStep } from './step.ts';
 
@@ -23,6 +24,8 @@ export interface Applied {
   readonly created: readonly SeedEntry[];
   /** What was there, or of what is applied once was made from other content than it has now, and was left as it is. */
   readonly skipped: readonly SkippedStep[];
+  /** What is to be doubted in the documents, a line each. */
+  readonly warnings: readonly string[];
 }
 
 /** A step that is not taken: the entry is there, or was made before from other content. */
@@ -55,14 +58,15 @@ export async function applySeeds(
     }
   };
   const plan = await planOf(sources, services, configured);
+  const warnings = sources.flatMap(policyWarnings);
   const due = await partition(services, plan, mode);
   if (due.missing.length === 0) {
     await first?.(services);
-    return { created: [], skipped: due.skipped };
+    return { created: [], skipped: due.skipped, warnings };
   }
   await dryRun();
   await first?.(services);
-  return applyMissing({ ...services, events: NO_LISTENERS }, due);
+  return { ...(await applyMissing({ ...services, events: NO_LISTENERS }, due)), warnings };
 }
 
 interface Partition {
@@ -83,7 +87,7 @@ async function partition(services: Services, plan: readonly SeedStep[], mode: 'o
   return { missing, skipped };
 }
 
-async function applyMissing(services: Services, { missing, skipped }: Partition): Promise<Applied> {
+async function applyMissing(services: Services, { missing, skipped }: Partition): Promise<Omit<Applied, 'warnings'>> {
   for (const step of missing) {
     await withEntryErrors(step, () => step.create(services));
     await recordApplied(services, idOf(step), step.content);

@@ -28,7 +28,7 @@ export async function seededInitialize(settings: InitialSettings, tell: (line: s
   };
 }
 
-function linesOf({ skipped }: Applied): string[] {
+function linesOf({ skipped, warnings }: Applied): string[] {
   const listed = skipped
     .slice(0, MAX_LISTED)
     .map(
@@ -36,7 +36,6 @@ function linesOf({ skipped }: Applied): string[] {
         `${source.locationOf(path)}${path.join('.')} ` +
         `${why === 'there' ? 'is there already' : 'was applied with other content'}: left as it is`,
     );
-  return skipped.length > MAX_LISTED
-    ? [...listed, `${skipped.length - MAX_LISTED} more seeds are left as they are`]
-    : listed;
+  const more = skipped.length > MAX_LISTED ? [`${skipped.length - MAX_LISTED} more seeds are left as they are`] : [];
+  return [...warnings, ...listed, ...more];
 }

@@ -207,6 +207,12 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
     'implicit-deny：没有语句允许；explicit-deny：有语句明确拒绝',
   'the policy and its statement; null where none matches, or no rights are stated':
     '作出判定的策略及其语句；没有语句匹配或没有声明权限时为 null',
+  'actions of its policies that no operation asks for, each with what was likely meant':
+    '其策略中没有任何操作会检查的权限名，各附可能的本意',
+  'actions of its policies that no operation asks for, each with what was likely meant; told once':
+    '其策略中没有任何操作会检查的权限名，各附可能的本意；只告知一次',
+  "actions of the identity's policies that no operation asks for, each with what was likely meant":
+    '该身份的策略中没有任何操作会检查的权限名，各附可能的本意',
   'of a check that nothing allows: the statement that came closest, and what of it does not fit; null without one':
     '没有语句允许的检查中，最接近的语句及其不匹配之处；没有时为 null',
   'what it asked for, without any value; null where its input was not valid':

@@ -1,6 +1,7 @@
 import { renderDetails } from '../output/details.ts';
 import { foldWords } from '../output/fold.ts';
 import { printable } from '../output/terminal.ts';
+import { warningLines } from './seeds.ts';
 import type { AnswerOf, View } from './view.ts';
 
 /** Of the longest outcome, and the gap behind it. */
@@ -9,7 +10,7 @@ const OUTCOME_WIDTH = 20;
 type Checked = AnswerOf<'permissions', 'check'>;
 
 /** What would be decided of a call, check by check. */
-export const permissionsCheckView: View<Checked> = ({ allowed, checks, least }, { terminal }) => {
+export const permissionsCheckView: View<Checked> = ({ allowed, checks, least, warnings }, { terminal }) => {
   const verdict = allowed ? terminal.paint(['bold', 'green'], 'allowed') : terminal.paint(['bold', 'red'], 'denied');
   const rows = checks.map(({ action, resource, outcome, decided_by: by, nearest }) => {
     const near = nearest === null ? '' : `; nearest is ${nearest}`;
@@ -18,7 +19,8 @@ export const permissionsCheckView: View<Checked> = ({ allowed, checks, least }, 
     return [outcome, lines, outcome === 'allowed' ? undefined : 'yellow'] as const;
   });
   const details = checks.length === 0 ? 'nothing is asked\n' : renderDetails(rows, terminal);
-  return `${verdict}\n${details}${allowed ? '' : `the least policy that allows it:\n${policyText(least)}`}`;
+  const help = allowed ? '' : `the least policy that allows it:\n${policyText(least)}`;
+  return `${verdict}\n${details}${help}${warningLines(warnings, terminal)}`;
 };
 
 /** The least policies of a run, each behind whose it is. */

@@ -1,6 +1,7 @@
 import { type Detail, nextStep, renderDetails } from '../output/details.ts';
 import { type Column, renderTable } from '../output/table.ts';
 import { readableTime, tableTime } from '../output/times.ts';
+import { warningLines } from './seeds.ts';
 import type { AnswerOf, View } from './view.ts';
 
 type Sandbox = AnswerOf<'sandboxes', 'list'>['sandboxes'][number];
@@ -18,7 +19,7 @@ export const sandboxesView: View<AnswerOf<'sandboxes', 'list'>> = ({ sandboxes }
 
 /** What clients are configured with, by their cloud, and how to go on. */
 export const newSandboxView: View<AnswerOf<'sandboxes', 'create'>> = (sandbox, { terminal }) => {
-  const { id, label, expires_at: at, credentials, identities = {} } = sandbox;
+  const { id, label, expires_at: at, credentials, identities = {}, warnings = [] } = sandbox;
   const details: Detail[] = [
     ['id', id, 'bold'],
     ['label', label],
@@ -31,20 +32,21 @@ export const newSandboxView: View<AnswerOf<'sandboxes', 'create'>> = (sandbox, {
   ];
   return (
     renderDetails(details, terminal) +
+    warningLines(warnings, terminal) +
     nextStep(`ask about it with: dragoman journal list --sandbox ${id}`, terminal) +
     nextStep(`delete it with: dragoman sandboxes delete ${id}`, terminal)
   );
 };
 
 /** Identities with what their clients are configured with. */
-export const identitiesView: View<AnswerOf<'identities', 'create'>> = ({ identities }, { terminal }) =>
+export const identitiesView: View<AnswerOf<'identities', 'create'>> = ({ identities, warnings }, { terminal }) =>
   renderDetails(
     Object.entries(identities).flatMap(([name, own]) => [
       ['identity', name, 'bold'] as const,
       ...credentialDetails(own),
     ]),
     terminal,
-  );
+  ) + warningLines(warnings, terminal);
 
 function credentialDetails(credentials: Readonly<Record<string, Readonly<Record<string, string>>>>): Detail[] {
   return Object.entries(credentials).flatMap(([door, fields]) =>

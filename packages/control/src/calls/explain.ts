@@ -3,6 +3,7 @@ import type { Environment } from '@dragoman/environment';
 import { ControlError, notFound, strictObject } from '@dragoman/input';
 import { RedactedExplanation, type RejectedRequest, redactExplanation } from '@dragoman/journal';
 import { type Door, explainDenied, type Explanation, type WireRequest } from '@dragoman/protocol-kit';
+import { identityWarnings } from '@dragoman/seeds';
 import { Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
@@ -53,9 +54,10 @@ async function notRejected(environment: Environment, requestId: string): Promise
 }
 
 async function explainRejected(
-  { doors }: Environment,
+  environment: Environment,
   { request, rejection, entry }: RejectedRequest,
 ): Promise<Explanation> {
+  const { doors } = environment;
   if (entry.injected) {
     return {
       about: 'rule',
@@ -65,7 +67,7 @@ async function explainRejected(
       nearest: [],
     };
   }
-  const permission = explainPermission(doors, entry);
+  const permission = await explainPermission(environment, entry);
   if (permission !== null) return permission;
   const received = { request, requestId: entry.requestId, receivedAt: entry.receivedAt };
   const door = doors.find(({ name }) => name === entry.door);
@@ -73,14 +75,18 @@ async function explainRejected(
 }
 
 /** `null` where no check of the request's permissions failed. */
-function explainPermission(
-  doors: readonly Door[],
+async function explainPermission(
+  { doors, services }: Environment,
   { door: name, checks, identityId }: RejectedRequest['entry'],
-): Explanation | null {
+): Promise<Explanation | null> {
   const denied = checks?.find(isDenied);
   const permissions = doors.find((door) => door.name === name)?.permissions ?? null;
   if (checks === null || denied === undefined || permissions === null) return null;
-  return explainDenied(identityId ?? 'nobody', checks, denied, () => permissions.least([denied.check]));
+  const explanation = explainDenied(identityId ?? 'nobody', checks, denied, () => permissions.least([denied.check]));
+  // An action that is written wrong is the likeliest reason why nothing allows it.
+  const identity = (await services.identities.list()).find(({ id }) => id === identityId);
+  const doubts = denied.outcome === 'implicit-deny' && identity !== undefined ? identityWarnings(identity) : [];
+  return { ...explanation, remedies: [...doubts, ...explanation.remedies] };
 }
 
 /** Any door may have been meant. */

@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
 import { createIdentities } from '../identities/create-identities.ts';
+import { WARNINGS } from '../seeds/apply-document.ts';
 import { DoorCredentials } from '../identities/door-credentials.ts';
 
 const MAX_CREATED = 100;
@@ -24,10 +25,9 @@ export const identityCalls = {
     }),
     answer: strictObject({
       identities: Type.Record(Type.String(), DoorCredentials, { description: 'by the id of each' }),
+      warnings: Type.Array(Type.String(), { description: WARNINGS }),
     }),
     status: 201,
-    run: async ({ gateway, environment }, document) => ({
-      identities: await createIdentities(gateway, environment, document),
-    }),
+    run: ({ gateway, environment }, document) => createIdentities(gateway, environment, document),
   }),
 };

@@ -2,6 +2,7 @@ import { type Check, type DecidedCheck, DomainError, type Identity, isDenied, ty
 import type { Environment } from '@dragoman/environment';
 import { invalidInput, notFound, strictObject, timeFrom, timeSchema, unknownName } from '@dragoman/input';
 import { type JournalRecord, PermissionCheck, shownCheck } from '@dragoman/journal';
+import { identityWarnings } from '@dragoman/seeds';
 import { type Door, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
@@ -40,6 +41,9 @@ export const permissionCalls = {
       allowed: Type.Boolean(),
       checks: Type.Array(PermissionCheck, { description: 'in order; every one must be allowed' }),
       least: Least,
+      warnings: Type.Array(Type.String(), {
+        description: "actions of the identity's policies that no operation asks for, each with what was likely meant",
+      }),
     }),
     async run({ environment }, { door: doorName, identity: id, operation, parameters = {} }) {
       const door = doorNamed(environment, doorName);
@@ -51,6 +55,7 @@ export const permissionCalls = {
         allowed: !decided.some(isDenied),
         checks: await Promise.all(decided.map((one) => shownCheck(one, (text) => reader.redact(text)))),
         least: door.permissions?.least(decided.map(({ check }) => check)) ?? null,
+        warnings: await redactedWarnings(identity, reader),
       };
     },
   }),
@@ -89,6 +94,10 @@ export const permissionCalls = {
     },
   }),
 };
+
+function redactedWarnings(identity: Identity, reader: { redact(text: string): Promise<string> }): Promise<string[]> {
+  return Promise.all(identityWarnings(identity).map((line) => reader.redact(line)));
+}
 
 /** @throws ControlError */
 async function decide(

@@ -5,6 +5,7 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
 import { createIdentities } from '../identities/create-identities.ts';
+import { WARNINGS } from '../seeds/apply-document.ts';
 import { DoorCredentials } from '../identities/door-credentials.ts';
 
 /** How long a sandbox is there by default, and at most: a suite that broke off leaves one behind. */
@@ -26,6 +27,7 @@ const NewSandbox = strictObject({
       description: 'the same of each of the identities that it was created with, by its id; told once',
     }),
   ),
+  warnings: Type.Optional(Type.Array(Type.String(), { description: `${WARNINGS}; told once` })),
 });
 
 function infoOf({ id, label, expiresAt }: Sandbox): Static<typeof SandboxInfo> {
@@ -90,9 +92,9 @@ export const sandboxCalls = {
           : error;
       });
       try {
-        const identities = await createIdentities(gateway, sandbox.environment, document);
+        const { identities, warnings } = await createIdentities(gateway, sandbox.environment, document);
         const told = document.identities === undefined ? {} : { identities };
-        return { ...infoOf(sandbox), credentials: sandbox.credentials, ...told };
+        return { ...infoOf(sandbox), credentials: sandbox.credentials, ...told, warnings };
       } catch (error) {
         await sandboxes.remove(sandbox.id);
         throw error;

@@ -3,7 +3,7 @@ import { type Applied, seedSchema } from '@dragoman/seeds';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
-import { applyDocument } from '../seeds/apply-document.ts';
+import { applyDocument, WARNINGS } from '../seeds/apply-document.ts';
 
 const Entry = strictObject({
   kind: Type.Union(
@@ -21,6 +21,7 @@ const Entry = strictObject({
 const Answer = strictObject({
   created: Type.Array(Entry),
   skipped: Type.Array(Entry, { description: 'what was there, and is as it was' }),
+  warnings: Type.Array(Type.String(), { description: WARNINGS }),
 });
 
 /** What a suite begins with, in one call. */
@@ -40,9 +41,10 @@ export const seedCalls = {
   }),
 };
 
-function render({ created, skipped }: Applied): Static<typeof Answer> {
+function render({ created, skipped, warnings }: Applied): Static<typeof Answer> {
   return {
     created: created.map((entry) => ({ ...entry })),
     skipped: skipped.map(({ step: { entry } }) => ({ ...entry })),
+    warnings: [...warnings],
   };
 }

@@ -10,24 +10,30 @@ type Gateway = ControlContext['gateway'];
 type Credentials = SandboxIdentity['credentials'];
 type SeedIdentity = NonNullable<SeedDocument['identities']>[number];
 
+/** What came of making identities. */
+interface CreatedIdentities {
+  /** What clients are configured with, by identity. */
+  readonly identities: Record<string, Credentials>;
+  readonly warnings: string[];
+}
+
 /**
  * Makes identities as seeds do, and for each of them credentials for all doors.
- * @returns what clients are configured with, by identity
  * @throws ControlError where one of them is there already, SeedError
  */
 export async function createIdentities(
   gateway: Gateway,
   environment: Environment,
   document: SeedDocument,
-): Promise<Record<string, Credentials>> {
-  const { skipped } = await applyDocument(gateway, environment, document);
+): Promise<CreatedIdentities> {
+  const { skipped, warnings } = await applyDocument(gateway, environment, document);
   const taken = skipped.find(({ step: { entry } }) => entry.kind === 'identity');
   if (taken !== undefined)
     throw new ControlError(409, 'identity-exists', `there is an identity ${taken.step.entry.name} already`);
   const all: Record<string, Credentials> = {};
   for (const [index, given] of (document.identities ?? []).entries())
     all[given.id] = await addCredentials(gateway, environment, { document, locationOf: () => '' }, index, given);
-  return all;
+  return { identities: all, warnings: [...warnings] };
 }
 
 /** Access credentials lead to one environment alone, so they are named after the sandbox too. */

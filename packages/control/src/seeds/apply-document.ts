@@ -13,6 +13,9 @@ import {
 
 import type { ControlContext } from '../call.ts';
 
+/** What an answer says of the warnings of seeds. */
+export const WARNINGS = 'actions of its policies that no operation asks for, each with what was likely meant';
+
 /**
  * Makes what is missing of a document in an environment; no request sees a part of it.
  * @throws ControlError for what is wrong in it

@@ -139,3 +139,9 @@ const NAMES = new Map<Action, readonly string[]>(
 export function namesOf(action: Action): readonly string[] {
   return NAMES.get(action) ?? [action];
 }
+
+/** Every name that a policy can mean an action by. */
+export const ACTION_NAMES: readonly string[] = Object.entries(ALIASES).flatMap(([action, aliases]) => [
+  action,
+  ...aliases,
+]);
