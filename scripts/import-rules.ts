@@ -18,23 +18,24 @@ const DIALECTS = ['adapter-huawei', 'adapter-aliyun', 'adapter-bk'];
 
 /** Every package, the lowest first. */
 export const PACKAGES: Readonly<Record<string, PackageRules>> = {
+  messages: { imports: [], uses: [] },
   core: { imports: [], uses: ['@noble/curves'] },
-  'protocol-kit': { imports: ['core'], uses: ['ajv', '@sinclair/typebox', 'leven'] },
+  'protocol-kit': { imports: ['messages', 'core'], uses: ['ajv', '@sinclair/typebox', 'leven'] },
   'store-sqlite': { imports: ['core'], uses: ['better-sqlite3', '@types/better-sqlite3'] },
   'store-postgres': { imports: ['core'], uses: ['pg', '@types/pg'] },
-  input: { imports: [], uses: ['@sinclair/typebox', 'leven', 'yaml'] },
+  input: { imports: ['messages'], uses: ['@sinclair/typebox', 'leven', 'yaml'] },
   'huawei-platform': {
-    imports: ['core', 'protocol-kit'],
+    imports: ['messages', 'core', 'protocol-kit'],
     uses: ['@sinclair/typebox'],
     folders: ['permissions', 'account', 'errors', 'auth', 'wire', 'delivery', 'operations', 'explain'],
   },
   'adapter-huawei': {
-    imports: ['core', 'protocol-kit', 'huawei-platform'],
+    imports: ['messages', 'core', 'protocol-kit', 'huawei-platform'],
     uses: ['@sinclair/typebox'],
     folders: ['errors', 'wire', 'permissions', 'background', 'operations'],
   },
   'adapter-aliyun': {
-    imports: ['core', 'protocol-kit'],
+    imports: ['messages', 'core', 'protocol-kit'],
     uses: ['@sinclair/typebox', 'xml2js', '@types/xml2js', '@bufbuild/protobuf', 'node-forge', '@types/node-forge'],
     folders: [
       'errors',
@@ -52,35 +53,38 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     ],
   },
   'adapter-bk': {
-    imports: ['core', 'protocol-kit'],
+    imports: ['messages', 'core', 'protocol-kit'],
     uses: ['@sinclair/typebox'],
     folders: ['errors', 'permissions', 'auth', 'wire', 'job', 'fronts', 'operations', 'explain'],
   },
-  journal: { imports: ['core', 'protocol-kit', 'input'], uses: ['@sinclair/typebox', 'leven'] },
+  journal: { imports: ['messages', 'core', 'protocol-kit', 'input'], uses: ['@sinclair/typebox', 'leven'] },
   environment: {
-    imports: ['core', 'protocol-kit', ...DIALECTS, 'input', 'journal'],
+    imports: ['messages', 'core', 'protocol-kit', ...DIALECTS, 'input', 'journal'],
     testImports: ['store-sqlite'],
     uses: ['@sinclair/typebox'],
   },
-  seeds: { imports: ['core', 'protocol-kit', ...DIALECTS, 'input', 'environment'], uses: ['@sinclair/typebox'] },
+  seeds: {
+    imports: ['messages', 'core', 'protocol-kit', ...DIALECTS, 'input', 'environment'],
+    uses: ['@sinclair/typebox'],
+  },
   server: {
-    imports: ['core', 'protocol-kit', 'input', 'environment'],
+    imports: ['messages', 'core', 'protocol-kit', 'input', 'environment'],
     uses: ['@sinclair/typebox', 'node-forge', '@types/node-forge'],
   },
   control: {
-    imports: ['core', 'protocol-kit', 'input', 'journal', 'environment', 'seeds', 'migrate'],
+    imports: ['messages', 'core', 'protocol-kit', 'input', 'journal', 'environment', 'seeds', 'migrate'],
     uses: ['@sinclair/typebox', 'express', '@types/express', 'prom-client'],
   },
   console: { imports: ['control'], uses: ['preact', '@preact/signals'] },
   gateway: {
     imports: [
-      ...['core', 'protocol-kit', 'store-sqlite', 'store-postgres', ...DIALECTS],
+      ...['messages', 'core', 'protocol-kit', 'store-sqlite', 'store-postgres', ...DIALECTS],
       ...['input', 'journal', 'environment', 'seeds', 'server', 'control', 'console'],
     ],
     uses: ['@sinclair/typebox', 'pino'],
   },
   migrate: {
-    imports: ['core', 'input'],
+    imports: ['messages', 'core', 'input'],
     uses: ['@sinclair/typebox'],
     testImports: ['gateway', 'environment'],
     folders: [
@@ -109,7 +113,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   },
   cli: {
     imports: [
-      ...['core', 'protocol-kit', 'adapter-huawei'],
+      ...['messages', 'core', 'protocol-kit', 'adapter-huawei'],
       ...['input', 'journal', 'environment', 'server', 'control', 'gateway', 'migrate', 'rehearse'],
     ],
     uses: ['@sinclair/typebox', 'commander', 'string-width', 'table'],

@@ -36,7 +36,7 @@ function settingLines({ key, path, schema }: SettingDefinition): string[] {
   const indent = '  '.repeat(path.length - 1);
   const name = path.at(-1) ?? '';
   const value: unknown = schema['default'];
-  const meaning = comment(`${sentence(String(schema['description']))} Give ${describeType(schema)}.`, indent);
+  const meaning = comment(`${sentence(String(schema['description']))} Give ${describeType(schema).en}.`, indent);
   if (key === 'seed_file') return [...meaning, `${name}: seeds.yaml`];
   return [...meaning, value === undefined ? `# ${indent}${name}: …` : `#${indent}${name}: ${JSON.stringify(value)}`];
 }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 
 import type { Environment } from '@dragoman/environment';
 import { ControlError, describeMisfit, invalidInput, misfitOf, notFound } from '@dragoman/input';
+import { LANGUAGES, type Language, type Message, verbatim } from '@dragoman/messages';
 import { InvalidInputError, schemaCompiler, type Validator } from '@dragoman/protocol-kit';
 import type { TObject } from '@sinclair/typebox';
 import { Convert } from '@sinclair/typebox/value';
@@ -10,6 +11,7 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import { type ControlCall, type ControlContext, type ControlTarget, headerOf, mediaTypeOf } from './call.ts';
 import { NAMED_CALLS } from './calls/index.ts';
 import type { Guard } from './guard.ts';
+import { MESSAGES } from './messages.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { CONTROL_PREFIX } from './prefix.ts';
 
@@ -43,7 +45,7 @@ export function controlApp(gateway: ControlTarget, guard: Guard): RequestListene
   });
   app.use(CONTROL_PREFIX, routes);
   app.use(({ method, path }, _response, next) => {
-    next(notFound(`no control call ${method} ${path}; ${CONTROL_PREFIX}/openapi.json lists them all`));
+    next(notFound(MESSAGES.unknownCall({ method, path, prefix: CONTROL_PREFIX })));
   });
   app.use(answerError(gateway));
   return app;
@@ -73,29 +75,31 @@ function handlerOf(
     const headers = headersOf(call, request.headers);
     const body = bodyOf(request);
     rejectInAddress(call, query);
-    validate(call.params, check.params, params, 'the path');
-    validate(call.query, check.query, query, 'the query');
-    validate(call.headers, check.headers, headers, 'the headers');
-    validate(call.body, check.body, body, 'the body');
+    validate(call.params, check.params, params, MESSAGES.thePath);
+    validate(call.query, check.query, query, MESSAGES.theQuery);
+    validate(call.headers, check.headers, headers, MESSAGES.theHeaders);
+    validate(call.body, check.body, body, MESSAGES.theBody);
     const hungUp = new AbortController();
     response.on('close', () => {
       hungUp.abort();
     });
-    const context: ControlContext = { gateway, environment: environmentOf(gateway, within), signal: hungUp.signal };
+    const environment = environmentOf(gateway, within);
+    const context: ControlContext = { gateway, environment, language: languageOf(request), signal: hungUp.signal };
     const answer: unknown = await call.run(context, { ...params, ...query, ...headers, ...body });
     await send(response, call, answer);
   };
+}
+
+/** The language that the caller prefers of those that the gateway speaks; English where it asks for none of them. */
+function languageOf(request: Request): Language {
+  return LANGUAGES.find((language) => language === request.acceptsLanguages([...LANGUAGES])) ?? 'en';
 }
 
 /** Addresses are kept in logs. @throws ControlError where one has what belongs into a header */
 function rejectInAddress({ headers }: ControlCall, query: Readonly<Record<string, unknown>>): void {
   const misplaced = Object.keys(headers.properties).find((name) => Object.hasOwn(query, name));
   if (misplaced !== undefined)
-    throw invalidInput(
-      `${misplaced} is not taken from the address, which logs keep: send it percent-encoded in the header ` +
-        headerOf(misplaced),
-      { field: misplaced },
-    );
+    throw invalidInput(MESSAGES.inAddress({ misplaced, header: headerOf(misplaced) }), { field: misplaced });
 }
 
 /** What a call takes from headers. @throws ControlError for one that is not percent-encoded as such */
@@ -107,7 +111,7 @@ function headersOf({ headers }: ControlCall, given: IncomingHttpHeaders): Record
       try {
         return [[name, decodeURIComponent(text)]];
       } catch {
-        throw invalidInput(`the header ${headerOf(name)} is not percent-encoded UTF-8`, { field: name });
+        throw invalidInput(MESSAGES.headerNotEncoded({ header: headerOf(name) }), { field: name });
       }
     }),
   );
@@ -117,9 +121,8 @@ function headersOf({ headers }: ControlCall, given: IncomingHttpHeaders): Record
 function bodyOf(request: Request): Record<string, unknown> {
   const body: unknown = request.body;
   if (Buffer.isBuffer(body)) return { bytes: body };
-  if (body === undefined && hasBody(request.headers))
-    throw new ControlError(415, 'not-json', 'send the body as application/json');
-  if (Array.isArray(body)) throw invalidInput('the body is a list: give a JSON object');
+  if (body === undefined && hasBody(request.headers)) throw new ControlError(415, 'not-json', MESSAGES.notJson);
+  if (Array.isArray(body)) throw invalidInput(MESSAGES.bodyIsList);
   return { ...(body as object | undefined) };
 }
 
@@ -131,13 +134,13 @@ function hasBody(headers: IncomingHttpHeaders): boolean {
  * Fills in defaults. @throws ControlError that names the first part that does not fit, and never shows what stands
  * there
  */
-function validate(schema: TObject, check: Validator, given: unknown, whole: string): void {
+function validate(schema: TObject, check: Validator, given: unknown, whole: Message): void {
   try {
     check(given);
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     const misfit = misfitOf(schema, given);
-    if (misfit === null) throw invalidInput(`${error.field} does not fit`, { field: error.field });
+    if (misfit === null) throw invalidInput(MESSAGES.doesNotFit({ field: error.field }), { field: error.field });
     throw invalidInput(describeMisfit(misfit, whole), { field: misfit.path.join('.') });
   }
 }
@@ -146,8 +149,7 @@ function validate(schema: TObject, check: Validator, given: unknown, whole: stri
 function environmentOf({ environments }: ControlTarget, sandbox: string | undefined): Environment {
   if (sandbox === undefined) return environments.root;
   const environment = environments.sandboxes.find(sandbox)?.environment;
-  if (environment === undefined)
-    throw notFound(`there is no sandbox ${sandbox}: it was deleted, has expired or never was`);
+  if (environment === undefined) throw notFound(MESSAGES.unknownSandbox({ sandbox }));
   return environment;
 }
 
@@ -188,21 +190,25 @@ function answerError({ onError }: Pick<ControlTarget, 'onError'>) {
     next: NextFunction,
   ): void => {
     const { method, path } = request;
+    const language = languageOf(request);
     const status = error.status ?? 500;
     if (status >= 500 && !(error instanceof ControlError)) onError(`control API ${method} ${path}`, error);
     if (response.headersSent) {
       next(error);
     } else if (error instanceof ControlError) {
-      response.status(status).json({ error: error.code, message: error.message, ...error.details });
+      response.status(status).json({ error: error.code, message: error.text[language], ...error.details });
     } else {
+      const call = `${method} ${path}`;
       const message =
-        status < 500 ? `cannot read ${method} ${path}: ${unreadable(error)}` : `cannot answer ${method} ${path}`;
-      response.status(status).json({ error: status < 500 ? 'invalid-request' : 'internal', message });
+        status < 500 ? MESSAGES.unreadable({ call, why: unreadable(error) }) : MESSAGES.unanswered({ call });
+      response
+        .status(status)
+        .json({ error: status < 500 ? 'invalid-request' : 'internal', message: message[language] });
     }
   };
 }
 
 /** The parser of JSON quotes what it could not read, which may be a secret. */
-function unreadable({ type, message }: Error & { readonly type?: string }): string {
-  return type === 'entity.parse.failed' ? 'the body is no JSON; give a JSON object' : message;
+function unreadable({ type, message }: Error & { readonly type?: string }): Message {
+  return type === 'entity.parse.failed' ? MESSAGES.bodyNoJson : verbatim(message);
 }

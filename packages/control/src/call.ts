@@ -1,5 +1,6 @@
 import type { Environment, Environments, EnvironmentSettings } from '@dragoman/environment';
 import { strictObject } from '@dragoman/input';
+import type { Language } from '@dragoman/messages';
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
 
 import type { Metrics } from './metrics/metrics.ts';
@@ -71,6 +72,8 @@ export interface ControlTarget {
 export interface ControlContext {
   readonly gateway: ControlTarget;
   readonly environment: Environment;
+  /** What the caller reads. */
+  readonly language: Language;
   /** Ends when the caller hangs up. */
   readonly signal: AbortSignal;
 }

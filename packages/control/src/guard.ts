@@ -2,7 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import { sameText } from '@dragoman/core';
 import { ConfigError, ControlError, isLoopback } from '@dragoman/input';
+import type { Message } from '@dragoman/messages';
 
+import { MESSAGES } from './messages.ts';
 import type { ControlSettings } from './settings.ts';
 
 /** Who may call the control API. */
@@ -37,12 +39,7 @@ export function guardOf(settings: ControlSettings & { readonly host: string }, s
   const checkHost: Guard['checkHost'] = (headers) => {
     const host = hostName(headers.host ?? '');
     if (token === undefined && !isLoopback(host) && !hosts.includes(host)) {
-      throw new ControlError(
-        403,
-        'host-rejected',
-        `the host ${host || '(none)'} is not this machine's: call 127.0.0.1 or localhost, or name it ` +
-          'in control.hosts',
-      );
+      throw new ControlError(403, 'host-rejected', MESSAGES.foreignHost({ host: host || MESSAGES.none }));
     }
   };
   const checkPage: Guard['checkPage'] = (headers) => {
@@ -50,7 +47,7 @@ export function guardOf(settings: ControlSettings & { readonly host: string }, s
     const { origin, host = '', 'sec-fetch-site': site = 'same-origin' } = headers;
     const isOwn = origin === undefined || origin.replace(/^[a-z]+:\/\//, '').toLowerCase() === host.toLowerCase();
     if (!isOwn || (site !== 'same-origin' && site !== 'none')) {
-      throw new ControlError(403, 'origin-rejected', `pages of ${origin ?? 'others'} may not call the control API`);
+      throw new ControlError(403, 'origin-rejected', MESSAGES.foreignPage({ origin: origin ?? MESSAGES.others }));
     }
   };
   return {
@@ -66,16 +63,9 @@ export function guardOf(settings: ControlSettings & { readonly host: string }, s
 }
 
 /** What the caller sent is not repeated. */
-function tokenMessage(sent: string | undefined): string {
-  if (sent === undefined)
-    return (
-      'the control token is missing: give it as --token or DRAGOMAN_CONTROL_TOKEN, over HTTP as ' +
-      'Authorization: Bearer …'
-    );
-  return sent.startsWith('Bearer ')
-    ? "the control token is not this gateway's: give the one that it was started with (control.token, " +
-        'DRAGOMAN_CONTROL_TOKEN)'
-    : 'the control token is sent in another way than as a bearer: send Authorization: Bearer …';
+function tokenMessage(sent: string | undefined): Message {
+  if (sent === undefined) return MESSAGES.tokenMissing;
+  return sent.startsWith('Bearer ') ? MESSAGES.otherToken : MESSAGES.tokenNoBearer;
 }
 
 /** Without a port, in lower case. */

@@ -67,7 +67,7 @@ describe('the voice of the control API', () => {
         if ((misfit === null) !== isValid(schema, given))
           throw new Error(`${JSON.stringify(given)}: ${JSON.stringify(misfit)}`);
         if (misfit !== null)
-          expect(`${misfit.problem}: ${misfit.remedy}`).not.toMatch(
+          expect(`${misfit.problem.en}: ${misfit.remedy.en}`).not.toMatch(
             /must be (object|array|string|equal)|must NOT|undefined|NaN/,
           );
       }

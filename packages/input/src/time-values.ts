@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { invalidInput } from './control-error.ts';
+import { TIME_MESSAGES } from './time-messages.ts';
 
 /** The end of the last year with four digits, which every dialect's times have. Unix milliseconds. */
 export const MAX_TIME = Date.UTC(10_000, 0) - 1;
@@ -15,18 +16,15 @@ const SHORT_PART = /(\d+(?:\.\d+)?)(ms|[smhdw])/g;
 const ISO = /^P(?=[\dT])(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/;
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-const DURATION_FORM =
-  'a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years ' +
-  'have no fixed length)';
-const TIME_FORM = 'a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds';
-
 /** The schema of a duration, as {@link durationFrom} reads it. */
 export const durationSchema = (description: string) =>
-  Type.String({ maxLength: 64, description: `${description}: ${DURATION_FORM}` });
+  Type.String({ maxLength: 64, description: `${description}: ${TIME_MESSAGES.durationForm.en}` });
 
 /** The schema of a time, as {@link timeFrom} reads it. */
 export const timeSchema = (description: string) =>
-  Type.Union([Type.String({ maxLength: 64 }), Type.Integer()], { description: `${description}: ${TIME_FORM}` });
+  Type.Union([Type.String({ maxLength: 64 }), Type.Integer()], {
+    description: `${description}: ${TIME_MESSAGES.timeForm.en}`,
+  });
 
 /**
  * Reads a duration: ISO 8601 (`P7DT1H`) or short (`90s`, `1d12h`); a minus in front where `sign` is `any`.
@@ -35,16 +33,13 @@ export const timeSchema = (description: string) =>
  */
 export function durationFrom(given: string, field: string, sign: 'any' | 'positive'): number {
   const text = given.trim();
-  if (/^-?\d+(\.\d+)?$/.test(text))
-    throw invalidInput(`${field} = "${text}" has no unit: give one, as ${text}s or ${text}d`, { field });
+  if (/^-?\d+(\.\d+)?$/.test(text)) throw invalidInput(TIME_MESSAGES.durationWithoutUnit({ field, text }), { field });
   const isNegative = text.startsWith('-');
   const duration = Math.round(magnitude(isNegative ? text.slice(1) : text) * (isNegative ? -1 : 1));
   if (Number.isNaN(duration))
-    throw invalidInput(`${field} = "${text}" is no duration: give ${DURATION_FORM}`, { field });
-  if (isNegative && sign === 'positive')
-    throw invalidInput(`${field} = "${text}" goes back: only forward is possible here`, { field });
-  if (Math.abs(duration) > MAX_MS)
-    throw invalidInput(`${field} = "${text}" is too long: a hundred years at most`, { field });
+    throw invalidInput(TIME_MESSAGES.notDuration({ field, text, form: TIME_MESSAGES.durationForm }), { field });
+  if (isNegative && sign === 'positive') throw invalidInput(TIME_MESSAGES.durationBack({ field, text }), { field });
+  if (Math.abs(duration) > MAX_MS) throw invalidInput(TIME_MESSAGES.durationTooLong({ field, text }), { field });
   return duration;
 }
 
@@ -52,9 +47,9 @@ export function durationFrom(given: string, field: string, sign: 'any' | 'positi
 export function timeFrom(given: string | number, field: string): number {
   const text = String(given);
   const time = /^\d+$/.test(text) ? Number(text) : TIME.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(time)) throw invalidInput(`${field} = "${text}" is no time: give ${TIME_FORM}`, { field });
-  if (time < 0 || time > MAX_TIME)
-    throw invalidInput(`${field} = "${text}" is outside of the years 1970 to 9999`, { field });
+  if (Number.isNaN(time))
+    throw invalidInput(TIME_MESSAGES.notTime({ field, text, form: TIME_MESSAGES.timeForm }), { field });
+  if (time < 0 || time > MAX_TIME) throw invalidInput(TIME_MESSAGES.timeOutside({ field, text }), { field });
   return time;
 }
 

@@ -1,8 +1,10 @@
 import { invalidInput, strictObject } from '@dragoman/input';
+import { type Message, verbatim } from '@dragoman/messages';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { JournalEntry } from './entry.ts';
 import { FILTER, type Filter } from './filter.ts';
+import { REPORT } from './messages.ts';
 
 const Times = strictObject(
   {
@@ -52,39 +54,43 @@ export interface Bounds {
 export function boundsOf({ times = { at_least: 1 } }: Assertion, at: string): Bounds {
   const { exactly, at_least: atLeast, at_most: atMost } = times;
   if (exactly !== undefined && (atLeast !== undefined || atMost !== undefined))
-    throw invalidInput(`${at}.times: exactly stands alone`);
+    throw invalidInput(REPORT.exactlyAlone({ at }));
   const bounds = { least: exactly ?? atLeast ?? 0, most: exactly ?? atMost ?? Infinity };
-  if (bounds.least > bounds.most) throw invalidInput(`${at}.times: at_least is more than at_most`);
+  if (bounds.least > bounds.most) throw invalidInput(REPORT.leastOverMost({ at }));
   return bounds;
 }
 
 /** @param filter what is shown of the assertion's parts */
-export function describeAssertion({ name, times }: Assertion, filter: Filter): string {
+export function describeAssertion({ name, times }: Assertion, filter: Filter): Message {
   const { door, operation, identity, resource, outcome, code, injected } = filter;
   const parts = [
-    operation ?? 'any operation',
-    door === undefined ? '' : `at ${door}`,
-    resource === undefined ? '' : `of ${resource}`,
-    identity === undefined ? '' : `by ${identity}`,
-    outcome === undefined ? '' : `that ${ENDED[outcome]}`,
-    code === undefined ? '' : `with code ${code}`,
-    injected === undefined ? '' : injected ? 'by a fault rule' : 'by no fault rule',
+    door === undefined ? null : REPORT.atDoor({ door }),
+    resource === undefined ? null : REPORT.ofResource({ resource }),
+    identity === undefined ? null : REPORT.byIdentity({ identity }),
+    outcome === undefined ? null : ENDED[outcome],
+    code === undefined ? null : REPORT.withCode({ code }),
+    injected === undefined ? null : injected ? REPORT.byFault : REPORT.byNoFault,
   ];
-  const label = name === undefined ? '' : `${name}: `;
-  return `${label}${describeTimes(times)} ${parts.filter((part) => part !== '').join(' ')}`;
+  const wanted = parts
+    .filter((part) => part !== null)
+    .reduce(
+      (before, next) => REPORT.and({ before, next }),
+      operation === undefined ? REPORT.anyOperation : verbatim(operation),
+    );
+  const described = REPORT.wanted({ times: describeTimes(times), wanted });
+  return name === undefined ? described : REPORT.named({ name, described });
 }
 
 const ENDED = {
-  success: 'succeeded',
-  rejected: 'was rejected',
-  error: 'ended in an error',
-  failed: 'failed',
+  success: REPORT.succeeded,
+  rejected: REPORT.wasRejected,
+  error: REPORT.endedInError,
+  failed: REPORT.hasFailed,
 } as const;
 
-function describeTimes(times: Times = { at_least: 1 }): string {
-  const { exactly, at_least: atLeast, at_most: atMost } = times;
-  if (exactly !== undefined) return exactly === 0 ? 'never' : `exactly ${exactly} ×`;
-  const least = atLeast === undefined ? [] : [`at least ${atLeast}`];
-  const most = atMost === undefined ? [] : [`at most ${atMost}`];
-  return `${[...least, ...most].join(' and ')} ×`;
+function describeTimes(times: Times = { at_least: 1 }): Message {
+  const { exactly, at_least: least, at_most: most } = times;
+  if (exactly !== undefined) return exactly === 0 ? REPORT.never : REPORT.exactly({ exactly });
+  if (least !== undefined && most !== undefined) return REPORT.between({ least, most });
+  return most === undefined ? REPORT.atLeast({ least: least ?? 0 }) : REPORT.atMost({ most });
 }

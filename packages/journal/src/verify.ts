@@ -1,8 +1,11 @@
+import { type Language, type Message, verbatim } from '@dragoman/messages';
+
 import { type Assertion, type AssertionResult, type Bounds, boundsOf, describeAssertion } from './assertion.ts';
 import type { JournalEntry } from './entry.ts';
 import { type Filter, matchesFilter, type ResolvedFilter } from './filter.ts';
 import type { JournalReader } from './journal-reader.ts';
 import type { JournalRecord } from './journal-record.ts';
+import { REPORT } from './messages.ts';
 import { type NearMiss, nearMisses } from './near-misses.ts';
 
 /** What to hold against the requests. */
@@ -39,8 +42,13 @@ interface Found {
 /**
  * Holds assertions against what the journal remembers. The names in them were checked before. @throws ControlError
  * where no number of times fits
+ * @param language of the report
  */
-export async function verify(journal: JournalReader, { assertions, inOrder, after }: Verification): Promise<Verified> {
+export async function verify(
+  journal: JournalReader,
+  { assertions, inOrder, after }: Verification,
+  language: Language,
+): Promise<Verified> {
   const bounds = assertions.map((assertion, at) => boundsOf(assertion, `assertions.${at}`));
   await journal.settled();
   const resolved = await Promise.all(assertions.map((assertion) => journal.resolvedFilter(filterOf(assertion))));
@@ -60,10 +68,10 @@ export async function verify(journal: JournalReader, { assertions, inOrder, afte
       near: matching.length < about.bounds.least ? nearMisses(records, about.resolved) : [],
     };
   });
-  const results = await Promise.all(found.map((one) => resultOf(journal, one, dropped)));
+  const results = await Promise.all(found.map((one) => resultOf(journal, one, dropped, language)));
   const order = inOrder ? findDisorder(found) : null;
   const passed = order === null && results.every((result) => result.passed);
-  return { passed, results, dropped, text: report(results, order) };
+  return { passed, results, dropped, text: report(results, order?.[language] ?? null, language) };
 }
 
 function filterOf({ door, operation, identity, resource, outcome, code, injected }: Assertion): Filter {
@@ -75,6 +83,7 @@ async function resultOf(
   journal: JournalReader,
   { assertion, bounds, resolved, matching, near }: Found,
   dropped: number,
+  language: Language,
 ): Promise<AssertionResult> {
   const redacted = await shownFilter(journal, assertion);
   const described = describeAssertion(assertion, redacted);
@@ -91,27 +100,29 @@ async function resultOf(
         differs: fields.map((field) => ({
           field,
           expected: String(redacted[field] ?? resolved[field]),
-          actual: actual(entry, field),
+          actual: actual(entry, field)[language],
         })),
       };
     }),
   );
-  const lines = [
-    `${passed ? 'holds' : 'fails'}: ${described}; ${count} came`,
-    ...(dropped > 0 && !passed
-      ? [
-          `  ${dropped} older requests are forgotten and may have counted: clear the journal first, or ` +
-            'raise journal.entries',
-        ]
-      : []),
-    ...(fits ? [] : requests.map((entry) => `  counted: ${line(entry)}`)),
-    ...misses.map(
-      ({ entry, differs }) =>
-        `  near: ${line(entry)}; ` +
-        differs.map((one) => `${one.field} is ${one.actual}, not ${one.expected}`).join('; '),
+  const about = [
+    ...(dropped > 0 && !passed ? [REPORT.forgotten({ count: dropped })] : []),
+    ...(fits ? [] : requests.map((entry) => REPORT.counted({ request: line(entry) }))),
+    ...misses.map(({ entry, differs }) =>
+      REPORT.near({
+        request: line(entry),
+        differences: differs
+          .map((one) => REPORT.differs(one))
+          .reduce((before, next) => REPORT.differences({ before, next })),
+      }),
     ),
   ];
-  return { assertion: described, passed, count, requests, near_misses: misses, text: lines.join('\n') };
+  const told = { described, count };
+  const text = [
+    (passed ? REPORT.holds(told) : REPORT.fails(told))[language],
+    ...about.map((message) => `  ${message[language]}`),
+  ].join('\n');
+  return { assertion: described[language], passed, count, requests, near_misses: misses, text };
 }
 
 /** The parts of an assertion as they may be shown: an identity may be named by its token. */
@@ -124,43 +135,52 @@ async function shownFilter(journal: JournalReader, assertion: Assertion): Promis
   };
 }
 
-function actual(entry: JournalEntry, field: keyof Filter): string {
-  if (field !== 'identity') return String(entry[field] ?? 'none');
-  const { identity, presented } = entry;
-  if (identity !== null) return identity.id;
-  return presented?.identity ?? presented?.id ?? 'nobody';
+function actual(entry: JournalEntry, field: keyof Filter): Message {
+  const value = field === 'identity' ? identityOf(entry) : entry[field];
+  if (value !== null) return verbatim(String(value));
+  return field === 'identity' ? REPORT.nobody : REPORT.none;
+}
+
+function identityOf({ identity, presented }: JournalEntry): string | null {
+  return identity?.id ?? presented?.identity ?? presented?.id ?? null;
 }
 
 /** One request in a line. */
-function line(entry: JournalEntry): string {
+function line(entry: JournalEntry): Message {
   const { sequence, door, operation, method, path, resource, outcome, code } = entry;
-  const what = operation ?? `${method} ${path ?? ''}`;
-  const end = `${outcome}${code === null ? '' : ` ${code}`}`;
-  return (
-    `#${sequence} ${door ?? 'no door'} ${what}${resource === null ? '' : ` of ${resource}`} by ` +
-    `${actual(entry, 'identity')}, ${end}`
-  );
+  const told = {
+    sequence,
+    door: door ?? REPORT.noDoor,
+    what: operation ?? `${method} ${path ?? ''}`,
+    identity: actual(entry, 'identity'),
+    end: code === null ? REPORT[outcome] : REPORT.withError({ outcome: REPORT[outcome], code }),
+  };
+  return resource === null ? REPORT.request(told) : REPORT.requestOf({ ...told, resource });
 }
 
 /** In words, the first two assertions whose requests came in another order; `null` when none did. */
-function findDisorder(found: readonly Found[]): string | null {
+function findDisorder(found: readonly Found[]): Message | null {
   const met = found
     .map(({ matching }, at) => ({ at, first: matching[0], last: matching.at(-1) }))
     .filter((one) => one.first !== undefined);
   for (const [at, one] of met.entries()) {
     const next = met[at + 1];
     if (next?.first !== undefined && one.last !== undefined && one.last.sequence > next.first.sequence) {
-      return (
-        `out of order: request #${one.last.sequence} of assertion ${one.at} came after #${next.first.sequence} ` +
-        `of assertion ${next.at}`
-      );
+      return REPORT.disorder({
+        last: one.last.sequence,
+        at: one.at,
+        first: next.first.sequence,
+        next: next.at,
+      });
     }
   }
   return null;
 }
 
-function report(results: readonly AssertionResult[], order: string | null): string {
+function report(results: readonly AssertionResult[], order: string | null, language: Language): string {
   const held = results.filter(({ passed }) => passed).length;
   const failed = results.filter(({ passed }) => !passed).map(({ text }) => text);
-  return [`${held} of ${results.length} assertions hold`, ...failed, ...(order === null ? [] : [order])].join('\n');
+  return [REPORT.held({ held, count: results.length })[language], ...failed, ...(order === null ? [] : [order])].join(
+    '\n',
+  );
 }

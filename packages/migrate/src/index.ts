@@ -17,6 +17,7 @@ export { configFrom, type MigrationConfig, selectSecrets } from './plan-file/con
 export { DEFAULT_OPTIONS } from './model/options.ts';
 export { checkGate } from './plan-file/gate.ts';
 export { profileWith } from './plan-file/profile.ts';
+export { PLAN_MESSAGES } from './plan-file/messages.ts';
 export { planIn, readPlan } from './plan-file/read-plan.ts';
 export type { MaxLoss, PlanFile } from './plan-file/schema.ts';
 export { asSeenAt, rejectImpossible } from './planner/as-seen-at.ts';

@@ -11,5 +11,5 @@ export function checkDocument(given: unknown, locationOf: SeedSource['locationOf
   const misfit = misfitOf(seedSchema, given);
   if (misfit === null) return given as SeedDocument;
   const { location, path, problem, remedy } = misfit;
-  throw new SeedError({ locationOf: () => locationOf(location) }, path, `${problem}: ${remedy}`);
+  throw new SeedError({ locationOf: () => locationOf(location) }, path, `${problem.en}: ${remedy.en}`);
 }

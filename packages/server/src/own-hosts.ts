@@ -4,6 +4,7 @@ import { ControlError, invalidInput } from '@dragoman/input';
 
 import type { TlsMaterial } from './tls/material.ts';
 import { invalidHost } from './tls/names.ts';
+import { HOST_MESSAGES } from './own-hosts-messages.ts';
 
 /** How many may be added: each may take an authority of its own. */
 const MAX_ADDED = 256;
@@ -27,17 +28,10 @@ export class OwnHosts {
   /** Adds names, each with everything below it, until the gateway stops. @throws ControlError */
   async add(names: readonly string[]): Promise<void> {
     const wrong = invalidHost(names);
-    if (wrong !== undefined)
-      throw invalidInput(
-        `hosts: "${wrong}" is no host name and no IP address: give it without scheme, port or wildcard`,
-      );
+    if (wrong !== undefined) throw invalidInput(HOST_MESSAGES.noHost({ name: wrong }));
     const added = [...new Set(names.map((name) => name.toLowerCase()))].filter((name) => !this.#hosts.includes(name));
     if (this.#hosts.length + added.length > this.#configured + MAX_ADDED)
-      throw new ControlError(
-        409,
-        'too-many-hosts',
-        `${MAX_ADDED} hosts can be added: name a domain that they are below`,
-      );
+      throw new ControlError(409, 'too-many-hosts', HOST_MESSAGES.tooMany({ count: MAX_ADDED }));
     // Certificates first: who is led here by a name finds one.
     await this.#material?.addHosts(added.filter((name) => isIP(name) === 0));
     this.#hosts.push(...added);

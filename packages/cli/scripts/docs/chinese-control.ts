@@ -340,7 +340,8 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'The plan is as `dragoman migrate plan` wrote it; nothing of it is kept. 422 plan-unfit for another.':
     '计划须为 `dragoman migrate plan` 所写；内容不会保存。其他内容为 422 plan-unfit。',
   'the text of the file': '文件的文本',
-  'en by default': '默认为 en',
+  'else that of Accept-Language': '不给则按 Accept-Language',
+  'in the language that was asked for': '以所请求的语言',
   'what becomes of each': '每个凭据的结果',
   'create, add-version or skip': 'create、add-version 或 skip',
   'kept, changed, lost or refused': 'kept、changed、lost 或 refused',

@@ -1,4 +1,5 @@
 import { ConfigError, ControlError, readDocument } from '@dragoman/input';
+import { verbatim } from '@dragoman/messages';
 import type { Command } from 'commander';
 
 import type { Planned } from './call-plan.ts';
@@ -33,5 +34,10 @@ function located(error: unknown, file: string, lineOf: (path: readonly (string |
   const { field } = error.details;
   if (typeof field !== 'string') return error;
   const path = field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-  return new ControlError(error.status, error.code, `${file}:${lineOf(path)}: ${error.message}`, error.details);
+  return new ControlError(
+    error.status,
+    error.code,
+    verbatim(`${file}:${lineOf(path)}: ${error.message}`),
+    error.details,
+  );
 }

@@ -70,7 +70,7 @@ const OBVIOUS = ['true or false', 'a string that is not empty', 'a map'];
 function optionOf({ key, flag, variable, schema }: SettingDefinition): Option {
   const value = schema['type'] === 'boolean' ? '[true|false]' : '<value>';
   const fallback: unknown = schema['default'];
-  const type = describeType(schema);
+  const type = describeType(schema).en;
   const text =
     `${String(schema['description'])}${OBVIOUS.includes(type) ? '' : `: ${type}`} ` +
     `(${variable}${fallback === undefined ? '' : `, default ${JSON.stringify(fallback)}`})`;

@@ -1,16 +1,16 @@
-import { ControlError } from '@dragoman/control/client';
+import { receivedError } from '@dragoman/control/client';
 
+import { language } from '../preferences.ts';
 import { needsLogin } from './client.ts';
 
 const LOGIN = 'console/login';
 
 /** Logs in with the control token, which nothing here keeps. @throws ControlError */
 export async function login(token: string): Promise<void> {
-  const headers = { 'Content-Type': 'application/json' };
+  const headers = { 'Content-Type': 'application/json', 'Accept-Language': language.value };
   const response = await fetch(LOGIN, { method: 'POST', headers, body: JSON.stringify({ token }) });
   if (!response.ok) {
-    const { error, message, ...details } = (await response.json()) as { error: string; message: string };
-    throw new ControlError(response.status, error, message, details);
+    throw receivedError(response.status, (await response.json()) as Parameters<typeof receivedError>[1]);
   }
   needsLogin.value = false;
 }

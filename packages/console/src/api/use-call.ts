@@ -1,6 +1,7 @@
 import { ControlError } from '@dragoman/control/client';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 
+import { language } from '../preferences.ts';
 import { needsLogin } from './client.ts';
 
 /** What became of a call, so far. */
@@ -12,7 +13,7 @@ export interface Called<T> {
   readonly reload: () => void;
 }
 
-/** Calls when it is first shown, and again whenever a key changes. @param call `null` calls nothing */
+/** Calls when it is first shown, and again whenever a key or the language changes. @param call `null` calls nothing */
 export function useCall<T>(call: (() => Promise<T>) | null, keys: readonly unknown[]): Called<T> {
   const [state, setState] = useState<Omit<Called<T>, 'reload'>>({ data: null, error: null, isLoading: call !== null });
   const [turn, setTurn] = useState(0);
@@ -36,7 +37,7 @@ export function useCall<T>(call: (() => Promise<T>) | null, keys: readonly unkno
     return () => {
       isCurrent = false;
     };
-  }, [...keys, turn]);
+  }, [...keys, language.value, turn]);
   const reload = useCallback(() => {
     setTurn((before) => before + 1);
   }, []);
@@ -45,7 +46,8 @@ export function useCall<T>(call: (() => Promise<T>) | null, keys: readonly unkno
 
 /** Whatever a call threw; a missing login is asked for. */
 export function toControlError(error: unknown): ControlError {
-  if (!(error instanceof ControlError)) return new ControlError(0, 'unreachable', String(error));
+  if (!(error instanceof ControlError))
+    return new ControlError(0, 'unreachable', { en: String(error), zh: String(error) });
   if (error.status === 401) needsLogin.value = true;
   return error;
 }

@@ -1,7 +1,7 @@
 import type { ControlError } from '@dragoman/control/client';
 import type { ComponentChildren } from 'preact';
 
-import { t } from '../words/index.ts';
+import { errorText, t } from '../words/index.ts';
 import { Button } from './button.tsx';
 
 /** Nothing is there, and what to do about it. */
@@ -18,7 +18,7 @@ export function Empty({ title, children }: { readonly title: string; readonly ch
 export function Problem({ error, retry }: { readonly error: ControlError; readonly retry?: () => void }) {
   return (
     <div class="problem" role="alert">
-      <span>{error.code === 'unreachable' ? t('unreachable') : error.message}</span>
+      <span>{errorText(error)}</span>
       {retry !== undefined && (
         <Button isSmall onClick={retry}>
           {t('retry')}

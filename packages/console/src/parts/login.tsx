@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 
 import { login } from '../api/login.ts';
-import { t } from '../words/index.ts';
+import { errorText, t } from '../words/index.ts';
 import { Button } from './button.tsx';
 import { TextField } from './field.tsx';
 import { Logo } from './icon.tsx';
@@ -18,7 +18,7 @@ export function Login() {
           event.preventDefault();
           setToken('');
           login(token).catch((error: unknown) => {
-            setProblem(error instanceof Error ? error.message : String(error));
+            setProblem(errorText(error));
           });
         }}
       >

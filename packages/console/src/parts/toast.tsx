@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals';
 
+import { errorText } from '../words/index.ts';
+
 interface Toast {
   readonly id: number;
   readonly text: string;
@@ -27,7 +29,7 @@ export function say(text: string, isBad = false): void {
 
 /** Says what went wrong. */
 export function sayError(error: unknown): void {
-  say(error instanceof Error ? error.message : String(error), true);
+  say(errorText(error), true);
 }
 
 export function Toasts() {

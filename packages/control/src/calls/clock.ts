@@ -19,6 +19,7 @@ import {
 import { type Static, Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
+import { MESSAGES } from '../messages.ts';
 
 const Mode = Type.Union([Type.Literal('real'), Type.Literal('offset'), Type.Literal('frozen')], {
   description: "real is the machine's clock, offset is shifted against it, frozen does not move",
@@ -120,7 +121,7 @@ export const clockCalls = {
           await setClock(environment, { setting: settingFrom(given), signatures: given.signatures }),
         );
       const isAlone = Object.keys(given).length === 0;
-      if (!isAlone) throw invalidInput('advance goes with no other field: set the clock first', { field: 'advance' });
+      if (!isAlone) throw invalidInput(MESSAGES.advanceAlone, { field: 'advance' });
       return advanceTo(
         environment,
         advance === 'next' ? 'next' : { byMs: durationFrom(advance, 'advance', 'positive') },
@@ -141,7 +142,7 @@ export const clockCalls = {
     body: Advance,
     answer: ClockWithDone,
     run: async ({ environment, signal }, { by, to }) => {
-      if ((by === undefined) === (to === undefined)) throw invalidInput('give either by or to', { field: 'by' });
+      if ((by === undefined) === (to === undefined)) throw invalidInput(MESSAGES.byOrTo, { field: 'by' });
       if (by !== undefined) return advanceTo(environment, { byMs: durationFrom(by, 'by', 'positive') }, 'by', signal);
       return advanceTo(environment, to === 'next' ? 'next' : { at: timeFrom(to ?? '', 'to') }, 'to', signal);
     },
@@ -150,11 +151,10 @@ export const clockCalls = {
 
 /** @throws ControlError where the fields do not go together */
 function settingFrom({ mode, offset, at }: Omit<Static<typeof Setting>, 'advance'>): ClockChange['setting'] {
-  if (offset !== undefined && mode !== 'offset')
-    throw invalidInput('offset goes with mode offset', { field: 'offset' });
-  if (at !== undefined && mode !== 'frozen') throw invalidInput('at goes with mode frozen', { field: 'at' });
+  if (offset !== undefined && mode !== 'offset') throw invalidInput(MESSAGES.offsetNeedsMode, { field: 'offset' });
+  if (at !== undefined && mode !== 'frozen') throw invalidInput(MESSAGES.atNeedsMode, { field: 'at' });
   if (mode === 'offset') {
-    if (offset === undefined) throw invalidInput('mode offset needs an offset, such as 36h', { field: 'offset' });
+    if (offset === undefined) throw invalidInput(MESSAGES.modeNeedsOffset, { field: 'offset' });
     return { mode, offsetMs: durationFrom(offset, 'offset', 'any') };
   }
   if (mode === 'frozen') return at === undefined ? 'stop' : { mode, at: timeFrom(at, 'at') };
@@ -173,11 +173,11 @@ async function advanceTo(
     if (!(error instanceof InvalidTargetTimeError)) throw error;
     switch (error.reason) {
       case 'past':
-        throw invalidInput(`${field} is in the past: this goes only forward; PUT /clock sets it back`, { field });
+        throw invalidInput(MESSAGES.inThePast({ field }), { field });
       case 'too-late':
-        throw invalidInput(`${field} leads past the year 9999`, { field });
+        throw invalidInput(MESSAGES.tooLate({ field }), { field });
       case 'nothing-due':
-        throw new ControlError(409, 'nothing-due', 'nothing falls due: give a duration or a time');
+        throw new ControlError(409, 'nothing-due', MESSAGES.nothingDue);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { type Credential, credentialFromText, type Secret } from '@dragoman/core';
 import type { Environment } from '@dragoman/environment';
 import { ControlError, invalidInput, strictObject } from '@dragoman/input';
+import { verbatim } from '@dragoman/messages';
 import { credentialText, SeedError } from '@dragoman/seeds';
 import { type Static, Type } from '@sinclair/typebox';
 
@@ -141,6 +142,6 @@ function textOf(parts: Parameters<typeof credentialText>[0]): string {
     return credentialText(parts, { locationOf: () => '' }, []);
   } catch (error) {
     if (!(error instanceof SeedError)) throw error;
-    throw invalidInput(error.message.replace(/^the document/, 'the credential'), { field: error.field });
+    throw invalidInput(verbatim(error.message.replace(/^the document/, 'the credential')), { field: error.field });
   }
 }

@@ -8,6 +8,7 @@ import { Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
 import { rejectWithoutJournal } from '../journal-off.ts';
+import { MESSAGES } from '../messages.ts';
 
 const MAX_NEAR = 3;
 
@@ -42,15 +43,9 @@ export const explainCalls = {
 async function notRejected(environment: Environment, requestId: string): Promise<ControlError> {
   const rendered = await environment.journal.reader.redact(requestId);
   const entry = await environment.journal.reader.get(requestId);
-  if (entry === null)
-    return notFound(`the journal has no request ${rendered}: it is forgotten, or was answered by another environment`);
-  if (entry.outcome === 'success')
-    return new ControlError(409, 'not-rejected', `the request ${rendered} was not rejected`);
-  return new ControlError(
-    410,
-    'forgotten',
-    `the request ${rendered} is in the journal, but no longer as it came in: explain it sooner, or raise journal.bytes`,
-  );
+  if (entry === null) return notFound(MESSAGES.unknownRequest({ id: rendered }));
+  if (entry.outcome === 'success') return new ControlError(409, 'not-rejected', MESSAGES.notRejected({ id: rendered }));
+  return new ControlError(410, 'forgotten', MESSAGES.requestForgotten({ id: rendered }));
 }
 
 async function explainRejected(

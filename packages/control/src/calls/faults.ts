@@ -3,6 +3,7 @@ import { notFound, strictObject } from '@dragoman/input';
 import { Type } from '@sinclair/typebox';
 
 import { controlCall, type ControlContext } from '../call.ts';
+import { MESSAGES } from '../messages.ts';
 
 /** The most rules at once: every request is held against each. */
 const MAX_RULES = 1_000;
@@ -62,8 +63,7 @@ export const faultCalls = {
     params: strictObject({ id: Type.String({ pattern: '^[0-9]{1,15}$' }) }),
     answer: RuleList,
     run(context, { id }) {
-      if (!context.environment.faults.remove(Number(id)))
-        throw notFound(`there is no rule ${id}: list them with faults list`);
+      if (!context.environment.faults.remove(Number(id))) throw notFound(MESSAGES.unknownRule({ id }));
       return listRules(context);
     },
   }),
@@ -84,7 +84,9 @@ export const faultCalls = {
     scope: 'environment',
     summary: 'Lists ready-made rules: the errors that official clients retry on, and broken connections',
     answer: strictObject({ presets: Type.Array(PresetInfo) }),
-    run: ({ environment }) => ({ presets: presetsOf(environment.doors) }),
+    run: ({ environment, language }) => ({
+      presets: presetsOf(environment.doors).map(({ summary, ...rest }) => ({ ...rest, summary: summary[language] })),
+    }),
   }),
   'faults.preset': controlCall({
     method: 'POST',

@@ -14,6 +14,7 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
 import { rejectWithoutJournal } from '../journal-off.ts';
+import { MESSAGES } from '../messages.ts';
 
 const MAX_LISTED = 1_000;
 const MAX_ASSERTIONS = 200;
@@ -108,10 +109,7 @@ export const journalCalls = {
     async run({ environment }, { request_id: requestId }) {
       const entry = await journalOf(environment).reader.get(requestId);
       if (entry === null)
-        throw notFound(
-          `the journal has no request ${await environment.journal.reader.redact(requestId)}: it is ` +
-            'forgotten, or was answered by another environment',
-        );
+        throw notFound(MESSAGES.unknownRequest({ id: await environment.journal.reader.redact(requestId) }));
       return entry;
     },
   }),
@@ -149,14 +147,13 @@ export const journalCalls = {
       dropped: Dropped,
       text: Type.String(),
     }),
-    async run({ environment }, { assertions, in_order: inOrder = false, after = 0 }) {
+    async run({ environment, language }, { assertions, in_order: inOrder = false, after = 0 }) {
       const journal = journalOf(environment);
       for (const [at, assertion] of assertions.entries())
         checkFilter(assertion, environment.doors, `assertions.${at}.`);
       const { last } = journal.reader;
-      if (after > last)
-        throw invalidInput(`after = ${after} is ahead of the last request, ${last}`, { field: 'after' });
-      return verify(journal.reader, { assertions, inOrder, after });
+      if (after > last) throw invalidInput(MESSAGES.afterAhead({ after, last }), { field: 'after' });
+      return verify(journal.reader, { assertions, inOrder, after }, language);
     },
   }),
 };

@@ -30,7 +30,9 @@ export const migrationReadCalls = {
     description: 'The plan is as `dragoman migrate plan` wrote it; nothing of it is kept. 422 plan-unfit for another.',
     body: strictObject({
       plan: Type.String({ minLength: 2, description: 'the text of the file' }),
-      language: Type.Optional(Type.Union([Type.Literal('en'), Type.Literal('zh')], { description: 'en by default' })),
+      language: Type.Optional(
+        Type.Union([Type.Literal('en'), Type.Literal('zh')], { description: 'else that of Accept-Language' }),
+      ),
     }),
     answer: strictObject({
       headline: Type.String(),
@@ -41,9 +43,9 @@ export const migrationReadCalls = {
       }),
       notes: Type.Array(Type.String()),
     }),
-    async run({ environment }, { plan: text, language = 'en' }) {
-      const { checkGate, readPlan, reportOf } = await import('@dragoman/migrate');
-      const plan = readOr422(() => readPlan(text, 'the plan'));
+    async run({ environment, ...caller }, { plan: text, language = caller.language }) {
+      const { checkGate, PLAN_MESSAGES, readPlan, reportOf } = await import('@dragoman/migrate');
+      const plan = readOr422(() => readPlan(text, PLAN_MESSAGES.thePlan));
       const report = reportOf(plan, checkGate(plan, environment.clock.now()), language);
       return {
         headline: report.headline,
@@ -74,6 +76,6 @@ function readOr422<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw error instanceof ConfigError ? new ControlError(422, 'plan-unfit', error.message) : error;
+    throw error instanceof ConfigError ? new ControlError(422, 'plan-unfit', error.text) : error;
   }
 }

@@ -3,6 +3,7 @@ import { notFound, strictObject } from '@dragoman/input';
 import { Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
+import { MESSAGES } from '../messages.ts';
 import {
   type MigrationFinding as Finding,
   MigrationFinding,
@@ -20,8 +21,7 @@ const opened = new WeakMap<Environment, OpenedMigration>();
 /** @throws ControlError where none is opened */
 function migrationOf(environment: Environment): OpenedMigration {
   const migration = opened.get(environment);
-  if (migration === undefined)
-    throw notFound('no plan of a migration is opened: dragoman migrate report <plan> --open');
+  if (migration === undefined) throw notFound(MESSAGES.noPlan);
   return migration;
 }
 
@@ -56,12 +56,14 @@ export const migrationCalls = {
     scope: 'environment',
     summary: 'Shows what the open plan says: totals, proposals by rule, what is to hold before the cut-over',
     query: strictObject({
-      lang: Type.Optional(Type.Union([Type.Literal('en'), Type.Literal('zh')], { default: 'en' })),
+      lang: Type.Optional(
+        Type.Union([Type.Literal('en'), Type.Literal('zh')], { description: 'else that of Accept-Language' }),
+      ),
     }),
     answer: MigrationReport,
-    run: ({ environment }, { lang = 'en' }) => {
+    run: ({ environment, ...caller }, { lang = caller.language }) => {
       const report = migrationOf(environment).reports.find(({ language }) => language === lang);
-      if (report === undefined) throw notFound(`the plan that is open has no report in ${lang}`);
+      if (report === undefined) throw notFound(MESSAGES.noReportIn({ language: lang }));
       return report;
     },
   }),

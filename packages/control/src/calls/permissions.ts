@@ -1,6 +1,7 @@
 import { type Check, type DecidedCheck, DomainError, type Identity, isDenied, type Json } from '@dragoman/core';
 import type { Environment } from '@dragoman/environment';
 import { invalidInput, notFound, strictObject, timeFrom, timeSchema, unknownName } from '@dragoman/input';
+import { verbatim } from '@dragoman/messages';
 import { type JournalRecord, PermissionCheck, shownCheck } from '@dragoman/journal';
 import { identityWarnings } from '@dragoman/seeds';
 import { type Door, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
@@ -8,6 +9,7 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
 import { rejectWithoutJournal } from '../journal-off.ts';
+import { MESSAGES } from '../messages.ts';
 
 const Least = Type.Unknown({ description: "the least policy that allows it, in the vendor's own grammar" });
 const DoorName = Type.String({ description: 'huawei, aliyun or bk' });
@@ -110,12 +112,13 @@ async function decide(
     const decided = await door.permissions?.decide({ identity, operation, parameters });
     if (decided !== undefined && decided !== null) return decided;
   } catch (error) {
-    if (error instanceof InvalidInputError) throw invalidInput(error.message, { field: `parameters.${error.field}` });
+    if (error instanceof InvalidInputError)
+      throw invalidInput(verbatim(error.message), { field: `parameters.${error.field}` });
     if (error instanceof VendorError || error instanceof DomainError)
-      throw invalidInput(`the call is rejected before anybody is asked: ${error.message}`, { field: 'parameters' });
+      throw invalidInput(MESSAGES.rejectedBefore({ message: error.message }), { field: 'parameters' });
     throw error;
   }
-  throw invalidInput(`operations at the door ${door.name} ask only while they run: call it, and see the journal`, {
+  throw invalidInput(MESSAGES.asksWhileRunning({ door: door.name }), {
     field: 'door',
   });
 }
@@ -132,7 +135,7 @@ function doorNamed({ doors }: Environment, name: string): Door {
 
 async function identityOf({ services }: Environment, id: string): Promise<Identity> {
   const identity = (await services.identities.list()).find((one) => one.id === id);
-  if (identity === undefined) throw notFound(`there is no identity ${id}: see the seeds, or dragoman sandboxes`);
+  if (identity === undefined) throw notFound(MESSAGES.unknownIdentity({ id }));
   return identity;
 }
 

@@ -7,6 +7,7 @@ import { controlCall } from '../call.ts';
 import { createIdentities } from '../identities/create-identities.ts';
 import { WARNINGS } from '../seeds/apply-document.ts';
 import { DoorCredentials } from '../identities/door-credentials.ts';
+import { MESSAGES } from '../messages.ts';
 
 /** How long a sandbox is there by default, and at most: a suite that broke off leaves one behind. */
 const LIFE_SECONDS = { default: 3_600, maximum: 86_400 };
@@ -87,9 +88,7 @@ export const sandboxCalls = {
       const { sandboxes } = gateway.environments;
       const modes = { permissions, visibility, context };
       const sandbox = await sandboxes.create(label, seconds * 1_000, modes).catch((error: unknown) => {
-        throw error instanceof TooManySandboxesError
-          ? new ControlError(409, 'too-many-sandboxes', error.message)
-          : error;
+        throw error instanceof TooManySandboxesError ? new ControlError(409, 'too-many-sandboxes', error.text) : error;
       });
       try {
         const { identities, warnings } = await createIdentities(gateway, sandbox.environment, document);
@@ -110,7 +109,7 @@ export const sandboxCalls = {
     answer: NewSandbox,
     run({ gateway }, { sandbox: id }) {
       const sandbox = gateway.environments.sandboxes.find(id);
-      if (sandbox === null) throw notFound(`there is no sandbox ${id}: it was deleted, has expired or never was`);
+      if (sandbox === null) throw notFound(MESSAGES.unknownSandbox({ sandbox: id }));
       return { ...infoOf(sandbox), credentials: sandbox.credentials };
     },
   }),
@@ -130,8 +129,7 @@ export const sandboxCalls = {
     params: strictObject({ sandbox: Type.String() }),
     answer: strictObject({ deleted: Type.String() }),
     async run({ gateway }, { sandbox }) {
-      if (!(await gateway.environments.sandboxes.remove(sandbox)))
-        throw notFound(`there is no sandbox ${sandbox}: it was deleted, has expired or never was`);
+      if (!(await gateway.environments.sandboxes.remove(sandbox))) throw notFound(MESSAGES.unknownSandbox({ sandbox }));
       return { deleted: sandbox };
     },
   }),

@@ -64,10 +64,12 @@ export const secretViewCalls = {
     params: strictObject({ name: Name }),
     query: strictObject({
       vault: InVault,
-      language: Type.Optional(Type.Union([Type.Literal('en'), Type.Literal('zh')], { description: 'en by default' })),
+      language: Type.Optional(
+        Type.Union([Type.Literal('en'), Type.Literal('zh')], { description: 'else that of Accept-Language' }),
+      ),
     }),
     answer: strictObject({ targets: Type.Array(Assessed) }),
-    async run({ environment }, { name, vault: given, language = 'en' }) {
+    async run({ environment, ...caller }, { name, vault: given, language = caller.language }) {
       const vault = await vaultHolding(environment, name, given);
       const secret = await secretNow(environment, vault, name);
       // The rules are many, and nothing else here needs them.

@@ -13,6 +13,7 @@ import { invalidInput, strictObject } from '@dragoman/input';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
+import { MESSAGES } from '../messages.ts';
 import { secretNow, vaultForWriting, vaultHolding, withControlErrors } from '../secrets/find.ts';
 import { listSecrets } from '../secrets/list.ts';
 import { detailOf, LABEL_NAMES, summaryOf } from '../secrets/render.ts';
@@ -240,7 +241,6 @@ export async function change<T>(environment: Environment, work: () => Promise<T>
 }
 
 function valueFrom(value: string | undefined, binary: string | undefined): SecretValue {
-  if ((value === undefined) === (binary === undefined))
-    throw invalidInput('give either value or binary', { field: 'value' });
+  if ((value === undefined) === (binary === undefined)) throw invalidInput(MESSAGES.valueOrBinary, { field: 'value' });
   return binary === undefined ? { type: 'text', data: value ?? '' } : { type: 'binary', data: binary };
 }

@@ -20,7 +20,7 @@ const STATUS: Readonly<Record<SnapshotRejection, number>> = {
 /** A state that is rejected, as a control call says it. */
 async function withControlErrors<T>(work: Promise<T>): Promise<T> {
   return work.catch((error: unknown) => {
-    throw error instanceof SnapshotError ? new ControlError(STATUS[error.code], error.code, error.message) : error;
+    throw error instanceof SnapshotError ? new ControlError(STATUS[error.code], error.code, error.text) : error;
   });
 }
 

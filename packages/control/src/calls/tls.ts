@@ -2,10 +2,11 @@ import { ConfigError, ControlError } from '@dragoman/input';
 import { Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
+import { MESSAGES } from '../messages.ts';
 
 /** A file of the authority is missing or damaged: the message says which, and what to do. */
 function rejectUnusable(error: unknown): never {
-  if (error instanceof ConfigError) throw new ControlError(409, 'authority-unusable', error.message);
+  if (error instanceof ConfigError) throw new ControlError(409, 'authority-unusable', error.text);
   throw error;
 }
 
@@ -28,12 +29,7 @@ export const tlsCalls = {
     answer: Type.String(),
     run: async ({ gateway }) => {
       const authority = await gateway.authority().catch(rejectUnusable);
-      if (authority === null)
-        throw new ControlError(
-          404,
-          'no-authority',
-          'the gateway has no authority of its own: see the settings under tls',
-        );
+      if (authority === null) throw new ControlError(404, 'no-authority', MESSAGES.noAuthority);
       return authority;
     },
   }),

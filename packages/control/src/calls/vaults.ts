@@ -4,6 +4,7 @@ import { notFound, strictObject } from '@dragoman/input';
 import { Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
+import { MESSAGES } from '../messages.ts';
 
 const Address = Type.String({
   pattern: '^(huawei|aliyun|bk):.+$',
@@ -86,7 +87,7 @@ export const vaultCalls = {
       const bound = [...environment.bindings.current].filter(
         ([one, where]) => where === vault && (address === undefined || one === address),
       );
-      if (address !== undefined && bound.length === 0) throw notFound(`${address} is not bound to ${vault}`);
+      if (address !== undefined && bound.length === 0) throw notFound(MESSAGES.notBound({ address, vault }));
       for (const [one] of bound) await environment.bindings.unbind(one);
       return { vault: await vaultInfo(environment, vault) };
     },

@@ -1,6 +1,8 @@
 import { ControlError } from '@dragoman/input/control-error';
+import { verbatim } from '@dragoman/messages';
 
 import { CONTROL_PREFIX } from '../prefix.ts';
+import { CLIENT_MESSAGES } from './messages.ts';
 import type { CallRoute } from './route.ts';
 
 /** A request of a client, as `fetch` takes it. */
@@ -49,12 +51,21 @@ export async function callRoute(
   if (!response.ok) {
     const body: unknown = await response.json().catch(() => null);
     if (!isErrorBody(body)) return bodyOrError(body, response);
-    const { error, message, ...details } = body;
-    throw new ControlError(response.status, error, message, details);
+    throw receivedError(response.status, body);
   }
   if (call.responseKind === 'bytes') return new Uint8Array(await response.arrayBuffer());
   if (call.responseKind === 'text') return response.text();
   return call.responseKind === 'events' ? events(response) : response.json();
+}
+
+/** What the gateway said of a call that it rejected, in the language that it was asked in. */
+export function receivedError(status: number, { error, message, ...details }: ErrorBody): ControlError {
+  return new ControlError(status, error, verbatim(message), details);
+}
+
+interface ErrorBody {
+  readonly error: string;
+  readonly message: string;
 }
 
 /** What Node says of a certificate that it does not trust. */
@@ -64,30 +75,21 @@ function unreachable(url: string, cause: unknown): ControlError {
   // `fetch` wraps what Node says.
   const { code = '' } = ((cause as Error).cause ?? cause) as NodeJS.ErrnoException;
   if (UNTRUSTED.test(code)) {
-    const untrustedError = new ControlError(
-      0,
-      'untrusted',
-      `the certificate that ${url} shows is not trusted (${code}): call it by http, or run with ` +
-        'NODE_EXTRA_CA_CERTS set to the file that `dragoman ca path` names',
-    );
+    const untrustedError = new ControlError(0, 'untrusted', CLIENT_MESSAGES.untrusted({ url, code }));
     untrustedError.cause = cause;
     return untrustedError;
   }
-  const unreachableError = new ControlError(
-    0,
-    'unreachable',
-    `no gateway answers at ${url}: start one with \`dragoman start\`, or say where it is (--url, DRAGOMAN_URL)`,
-  );
+  const unreachableError = new ControlError(0, 'unreachable', CLIENT_MESSAGES.unreachable({ url }));
   unreachableError.cause = cause;
   return unreachableError;
 }
 
 function bodyOrError(body: unknown, { status }: ReceivedAnswer): unknown {
-  if (body === null) throw new ControlError(status, 'unreadable', `the gateway answered ${status} without a JSON body`);
+  if (body === null) throw new ControlError(status, 'unreadable', CLIENT_MESSAGES.answerWithoutJson({ status }));
   return body;
 }
 
-function isErrorBody(body: unknown): body is { readonly error: string; readonly message: string } {
+function isErrorBody(body: unknown): body is ErrorBody {
   return typeof body === 'object' && body !== null && 'error' in body && 'message' in body;
 }
 

@@ -4,6 +4,7 @@ import { ControlError, notFound } from '@dragoman/input';
 
 import type { Guard } from '../guard.ts';
 import { loadOnce } from '../load-once.ts';
+import { MESSAGES } from '../messages.ts';
 import { CONTROL_PREFIX } from '../prefix.ts';
 import type { ConsoleFile, LoadConsole } from './console-file.ts';
 import { loginHandler, type LoginParts } from './login.ts';
@@ -54,10 +55,9 @@ export function consoleListener(parts: ConsoleParts): (request: IncomingMessage,
 
 /** @throws ControlError where there is none */
 function fileAt(files: ReadonlyMap<string, ConsoleFile>, path: string, method: string | undefined): ConsoleFile {
-  if (method !== 'GET' && method !== 'HEAD')
-    throw new ControlError(405, 'method-rejected', 'the console is read by GET');
+  if (method !== 'GET' && method !== 'HEAD') throw new ControlError(405, 'method-rejected', MESSAGES.consoleByGet);
   const file = files.get(path.slice(CONSOLE_PATH.length));
-  if (file === undefined) throw notFound(`the console has no file ${path}: load ${CONSOLE_PATH} again`);
+  if (file === undefined) throw notFound(MESSAGES.unknownFile({ path, page: CONSOLE_PATH }));
   return file;
 }
 

@@ -4,6 +4,7 @@ import { TLSSocket } from 'node:tls';
 import { type Clock, sameText } from '@dragoman/core';
 import { ControlError, invalidInput } from '@dragoman/input';
 
+import { MESSAGES } from '../messages.ts';
 import { LoginLimit } from './login-limit.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -26,14 +27,13 @@ export function loginHandler({ token, sessions, clock }: LoginParts) {
       answer(response, sessions.close(request.headers, isSecure));
       return;
     }
-    if (request.method !== 'POST') throw new ControlError(405, 'method-rejected', 'log in by POST, out by DELETE');
-    if (token === undefined)
-      throw new ControlError(409, 'no-token', 'this gateway has no control token: no login is needed');
+    if (request.method !== 'POST') throw new ControlError(405, 'method-rejected', MESSAGES.loginByPost);
+    if (token === undefined) throw new ControlError(409, 'no-token', MESSAGES.noLoginNeeded);
     const address = request.socket.remoteAddress ?? '';
     rejectHasty(response, limit.waitSeconds(address));
     if (!sameText(await tokenIn(request), token)) {
       limit.countFailure(address);
-      throw new ControlError(401, 'token-rejected', "the control token is not this gateway's");
+      throw new ControlError(401, 'token-rejected', MESSAGES.wrongToken);
     }
     answer(response, sessions.open(isSecure));
   };
@@ -47,7 +47,7 @@ function answer(response: ServerResponse, cookie: string): void {
 function rejectHasty(response: ServerResponse, seconds: number): void {
   if (seconds === 0) return;
   response.setHeader('Retry-After', String(seconds));
-  throw new ControlError(429, 'too-many-logins', `too many logins failed: try again in ${seconds} seconds`, {
+  throw new ControlError(429, 'too-many-logins', MESSAGES.tooManyLogins({ seconds }), {
     seconds,
   });
 }
@@ -55,12 +55,12 @@ function rejectHasty(response: ServerResponse, seconds: number): void {
 /** A form of another site can send text; JSON takes a script, which its `Origin` tells of. */
 async function tokenIn(request: IncomingMessage): Promise<string> {
   if (request.headers['content-type']?.split(';')[0] !== 'application/json')
-    throw new ControlError(415, 'not-json', 'send the body as application/json');
+    throw new ControlError(415, 'not-json', MESSAGES.notJson);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw invalidInput('the body is too long for a token');
+    if (size > MAX_BODY_BYTES) throw invalidInput(MESSAGES.tokenTooLong);
     chunks.push(chunk);
   }
   return tokenFrom(Buffer.concat(chunks).toString());
@@ -74,5 +74,5 @@ function tokenFrom(text: string): string {
   } catch {
     // Told below.
   }
-  throw invalidInput('give a JSON object with token');
+  throw invalidInput(MESSAGES.giveToken);
 }

@@ -4,6 +4,7 @@ import { ControlError } from '@dragoman/input';
 import { identityCredentials, type SeedDocument, type SeedSource } from '@dragoman/seeds';
 
 import type { ControlContext } from '../call.ts';
+import { MESSAGES } from '../messages.ts';
 import { applyDocument } from '../seeds/apply-document.ts';
 
 type Gateway = ControlContext['gateway'];
@@ -29,7 +30,7 @@ export async function createIdentities(
   const { skipped, warnings } = await applyDocument(gateway, environment, document);
   const taken = skipped.find(({ step: { entry } }) => entry.kind === 'identity');
   if (taken !== undefined)
-    throw new ControlError(409, 'identity-exists', `there is an identity ${taken.step.entry.name} already`);
+    throw new ControlError(409, 'identity-exists', MESSAGES.identityExists({ name: taken.step.entry.name }));
   const all: Record<string, Credentials> = {};
   for (const [index, given] of (document.identities ?? []).entries())
     all[given.id] = await addCredentials(gateway, environment, { document, locationOf: () => '' }, index, given);

@@ -2,6 +2,7 @@ import { listSecretsByName, type Secret } from '@dragoman/core';
 import type { Environment } from '@dragoman/environment';
 import { invalidInput } from '@dragoman/input';
 
+import { MESSAGES } from '../messages.ts';
 import { allVaults, vaultNamed } from './find.ts';
 
 /** Which secrets to list. */
@@ -50,5 +51,5 @@ function cursorFrom(text: string): readonly [vault: string, name: string] {
   } catch {
     // Told below.
   }
-  throw invalidInput('after does not fit: give the `next` of the page before', { field: 'after' });
+  throw invalidInput(MESSAGES.afterUnfit, { field: 'after' });
 }

@@ -1,6 +1,7 @@
 import { findAccessCredential } from '@dragoman/core';
 import { configuredBindings, type Environment } from '@dragoman/environment';
 import { invalidInput } from '@dragoman/input';
+import { verbatim } from '@dragoman/messages';
 import type { PresentedCredential } from '@dragoman/protocol-kit';
 import {
   type Applied,
@@ -48,7 +49,7 @@ export async function applyDocument(
 
 async function withControlErrors<T>(work: () => Promise<T>): Promise<T> {
   return work().catch((error: unknown) => {
-    throw error instanceof SeedError ? invalidInput(error.message, { field: error.field }) : error;
+    throw error instanceof SeedError ? invalidInput(verbatim(error.message), { field: error.field }) : error;
   });
 }
 

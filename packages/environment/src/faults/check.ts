@@ -1,6 +1,8 @@
 import { invalidInput, unknownName } from '@dragoman/input';
+import { listed } from '@dragoman/messages';
 import type { Door } from '@dragoman/protocol-kit';
 
+import { MESSAGES } from '../messages.ts';
 import type { FaultRule, FaultStep } from './rule.ts';
 
 /** The ways to fail, of which a step has one at most. */
@@ -16,8 +18,7 @@ export function checkRules(rules: readonly FaultRule[], doors: readonly Door[]):
 }
 
 function checkRule(rule: FaultRule, at: string, doors: readonly Door[]): void {
-  if ((rule.fault === undefined) === (rule.script === undefined))
-    throw invalidInput(`${at} needs either a fault or a script`);
+  if ((rule.fault === undefined) === (rule.script === undefined)) throw invalidInput(MESSAGES.faultOrScript({ at }));
   const met = doorsMet(rule, at, doors);
   const steps = rule.script ?? [rule.fault ?? 'pass'];
   for (const [index, step] of steps.entries())
@@ -48,16 +49,13 @@ function doorsMet({ match = {} }: FaultRule, at: string, doors: readonly Door[])
 function checkStep(step: FaultStep, at: string, met: readonly Door[]): void {
   if (typeof step === 'string') return;
   const kinds = FAULT_KINDS.filter((way) => step[way] !== undefined);
-  if (kinds.length > 1) throw invalidInput(`${at} has ${kinds.join(' and ')}: a request fails in one way`);
+  if (kinds.length > 1) throw invalidInput(MESSAGES.oneWayToFail({ at, kinds: listed(kinds, ' and ') }));
   const { error } = step;
   if (error === undefined) return;
   const lacking = met.find((door) => !door.injectable.codes.includes(error));
   if (lacking === undefined) return;
   if (met.some((door) => door.injectable.codes.includes(error))) {
-    throw invalidInput(
-      `${at}.error: ${lacking.name} has no code ${error}, and the rule may match its requests: ` +
-        'name the door in match',
-    );
+    throw invalidInput(MESSAGES.codeOfOtherDoor({ at, door: lacking.name, error }));
   }
   throw unknownName(
     `${at}.error`,

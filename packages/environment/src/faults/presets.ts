@@ -1,31 +1,36 @@
 import { notFound, strictObject } from '@dragoman/input';
+import { listed, type Message } from '@dragoman/messages';
 import type { Door } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { MESSAGES } from '../messages.ts';
 import { FaultRule } from './rule.ts';
 
 /** A ready-made rule. */
 export const PresetInfo = strictObject({
   name: Type.String(),
-  summary: Type.String(),
+  summary: Type.String({ description: 'in the language that was asked for' }),
   rule: FaultRule,
 });
 
-type Preset = Static<typeof PresetInfo>;
+/** The same with its summary in every language. */
+export interface Preset extends Omit<Static<typeof PresetInfo>, 'summary'> {
+  readonly summary: Message;
+}
 
 /** Of the connection, whatever the door. */
 const ANY_DOOR: readonly Preset[] = [
   {
     name: 'reset-once',
-    summary: 'the connection is reset before the operation runs, then all is well',
+    summary: MESSAGES.resetOnce,
     rule: { script: [{ reset: 'before' }, 'pass'] },
   },
   {
     name: 'lost-answer',
-    summary: 'the operation runs and its answer breaks off: a client that tries again meets its own work',
+    summary: MESSAGES.lostAnswer,
     rule: { script: [{ reset: 'mid-body' }, 'pass'] },
   },
-  { name: 'slow', summary: 'every answer waits for two seconds', rule: { fault: { latency_ms: 2_000 } } },
+  { name: 'slow', summary: MESSAGES.slow, rule: { fault: { latency_ms: 2_000 } } },
 ];
 
 /**
@@ -40,7 +45,15 @@ export function presetNamed(name: string, doors: readonly Door[]): Preset {
   const presets = presetsOf(doors);
   const preset = presets.find((candidate) => candidate.name === name);
   if (preset === undefined)
-    throw notFound(`there is no preset ${name}: they are ${presets.map((known) => known.name).join(', ')}`);
+    throw notFound(
+      MESSAGES.unknownPreset({
+        name,
+        known: listed(
+          presets.map((known) => known.name),
+          ', ',
+        ),
+      }),
+    );
   return preset;
 }
 
@@ -49,12 +62,12 @@ function presetsOfDoor({ name, injectable }: Door): Preset[] {
   return [
     {
       name: `${name}-throttle`,
-      summary: 'two requests are throttled, the third passes',
+      summary: MESSAGES.throttledTwice,
       rule: { match, script: ['throttle', 'throttle', 'pass'] },
     },
     ...injectable.retried.map((code) => ({
       name: `${name}-${code}`,
-      summary: `two requests fail with ${code}, which official clients try again after; the third passes`,
+      summary: MESSAGES.failedTwice({ code }),
       rule: { match, script: [{ error: code }, { error: code }, 'pass' as const] },
     })),
   ];

@@ -6,11 +6,13 @@ import {
   type PermissionMode,
   registerIdentity,
 } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import type { PresentedCredential } from '@dragoman/protocol-kit';
 
 import { environmentClock } from '../clock/environment-clock.ts';
 import { type Environment, type EnvironmentParts, openEnvironment } from '../environment.ts';
 import type { EnvironmentIds } from '../ids/environment-ids.ts';
+import { MESSAGES } from '../messages.ts';
 import type { EnvironmentSettings } from '../settings.ts';
 import { memoryState } from '../state/state.ts';
 import { type SandboxIdentity, sandboxIdentity } from './sandbox-identity.ts';
@@ -54,6 +56,12 @@ export interface SandboxesParts extends Pick<
 /** There are as many sandboxes as may be. */
 export class TooManySandboxesError extends Error {
   override readonly name = 'TooManySandboxesError';
+  readonly text: Message;
+
+  constructor(text: Message) {
+    super(text.en);
+    this.text = text;
+  }
 }
 
 /**
@@ -108,8 +116,7 @@ export class Sandboxes {
   async create(label: string | null, lifeMs: number, modes: SandboxModes = {}): Promise<Sandbox> {
     const { machine, settings, onError } = this.#parts;
     const limit = settings.sandboxes.limit;
-    if (this.#all.size + this.#making >= limit)
-      throw new TooManySandboxesError(`there are ${limit} sandboxes already: delete some, or raise sandboxes.limit`);
+    if (this.#all.size + this.#making >= limit) throw new TooManySandboxesError(MESSAGES.tooManySandboxes({ limit }));
     this.#making += 1;
     try {
       const { id, environment, credentials } = await this.#opened(modes);

@@ -1,3 +1,4 @@
+import type { Message } from '@dragoman/messages';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -5,6 +6,7 @@ import { gunzip, gzip } from 'node:zlib';
 import type { CustomerKey, DialectRecord, IdentityImage, KeyAlias, SecretImage, StateImage } from '@dragoman/core';
 import { schemaCompiler } from '@dragoman/protocol-kit';
 
+import { SNAPSHOT_MESSAGES } from './messages.ts';
 import { RECORDS, type SnapshotRecord } from './records.ts';
 import { SnapshotError } from './snapshot-error.ts';
 
@@ -55,7 +57,7 @@ export async function decodeImage(bytes: Uint8Array, limit: number): Promise<Sta
   const content = await decompress(bytes, { maxOutputLength: limit }).catch((cause: unknown) => {
     throw (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
       ? tooLarge(limit)
-      : damaged('its content does not unpack', cause);
+      : damaged(SNAPSHOT_MESSAGES.contentPacked, cause);
   });
   const image = {
     secrets: [] as SecretImage[],
@@ -67,7 +69,7 @@ export async function decodeImage(bytes: Uint8Array, limit: number): Promise<Sta
   let start = 0;
   for (let line = 1; start < content.length; line += 1) {
     const end = content.indexOf(NEWLINE, start);
-    if (end === -1) throw damaged(`line ${line} is cut short`);
+    if (end === -1) throw damaged(SNAPSHOT_MESSAGES.lineCut({ line }));
     add(image, recordIn(content.toString('utf8', start, end), line));
     start = end + 1;
     if (line % BATCH === 0) await setImmediate();
@@ -76,17 +78,14 @@ export async function decodeImage(bytes: Uint8Array, limit: number): Promise<Sta
 }
 
 /** @param what is wrong, in some words */
-export function damaged(what: string, cause?: unknown): SnapshotError {
-  return new SnapshotError('snapshot-damaged', `this is no whole snapshot (${what}): take another copy of it`, {
+export function damaged(what: Message, cause?: unknown): SnapshotError {
+  return new SnapshotError('snapshot-damaged', SNAPSHOT_MESSAGES.damaged({ what }), {
     cause,
   });
 }
 
 function tooLarge(limit: number): SnapshotError {
-  return new SnapshotError(
-    'snapshot-too-large',
-    `the state has more than the ${limit} bytes that a snapshot may hold: remove what is not needed`,
-  );
+  return new SnapshotError('snapshot-too-large', SNAPSHOT_MESSAGES.stateTooLarge({ limit }));
 }
 
 function* recordsOf(image: StateImage): Generator<SnapshotRecord> {
@@ -116,10 +115,9 @@ function rejectInvalidRecord(record: SnapshotRecord): void {
   try {
     checkRecord(record);
   } catch (error) {
-    const message =
-      `the state holds a ${Object.keys(record)[0] ?? ''} that no snapshot can hold (${(error as Error).message}): ` +
-      'remove it';
-    throw new SnapshotError('state-unfit', message, { cause: error });
+    throw new SnapshotError('state-unfit', SNAPSHOT_MESSAGES.stateUnfit({ keys: Object.keys(record)[0] ?? '' }), {
+      cause: error,
+    });
   }
 }
 
@@ -129,7 +127,7 @@ function recordIn(text: string, line: number): SnapshotRecord {
     checkRecord(record);
     return record;
   } catch (error) {
-    throw damaged(`line ${line} is no record`, error);
+    throw damaged(SNAPSHOT_MESSAGES.lineNoRecord({ line }), error);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Message } from '@dragoman/messages';
+
 /** Every way in which keeping, carrying or bringing back a state is rejected. */
 export type SnapshotRejection =
   | 'snapshot-name-invalid'
@@ -21,9 +23,11 @@ export type SnapshotRejection =
 export class SnapshotError extends Error {
   override readonly name = 'SnapshotError';
   readonly code: SnapshotRejection;
+  readonly text: Message;
 
-  constructor(code: SnapshotRejection, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: SnapshotRejection, text: Message, options?: ErrorOptions) {
+    super(text.en, options);
     this.code = code;
+    this.text = text;
   }
 }

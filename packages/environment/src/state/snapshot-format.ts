@@ -6,6 +6,7 @@ import { schemaCompiler } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { damaged, decodeImage, encodeImage } from './image-codec.ts';
+import { SNAPSHOT_MESSAGES } from './messages.ts';
 import { SnapshotError } from './snapshot-error.ts';
 
 /**
@@ -105,7 +106,7 @@ export async function readSnapshot(
   const start = startOf(bytes);
   const end = bytes.length - CHECKSUM_BYTES - SEAL_BYTES;
   if (!hash('sha256', bytes.subarray(0, -CHECKSUM_BYTES), 'buffer').equals(bytes.subarray(-CHECKSUM_BYTES)))
-    throw damaged('its checksum does not fit');
+    throw damaged(SNAPSHOT_MESSAGES.wrongChecksum);
   const { header, length } = headerIn(bytes.subarray(start, Math.max(start, end)));
   const owner = await ownerOf(header, by);
   const content = bytes.subarray(0, end);
@@ -115,7 +116,7 @@ export async function readSnapshot(
   try {
     return reseal(image, owner, by.sealer);
   } catch (error) {
-    throw damaged('something in it was sealed by another key', error);
+    throw damaged(SNAPSHOT_MESSAGES.otherKeyInside, error);
   }
 }
 
@@ -130,13 +131,9 @@ export const SNAPSHOT_HEAD_BYTES = MAGIC.length + 20 + HEADER_BYTES;
 /** Where the header begins. */
 function startOf(bytes: Buffer): number {
   const line = /^dragoman-state ([1-9]\d{0,8})\n/.exec(bytes.toString('latin1', 0, MAGIC.length + 10));
-  if (line === null) throw damaged('it does not begin like one');
+  if (line === null) throw damaged(SNAPSHOT_MESSAGES.oddBeginning);
   if (Number(line[1]) !== FORMAT) {
-    throw new SnapshotError(
-      'snapshot-newer',
-      `the snapshot has format ${line[1] ?? ''} and was made by a newer version, while this one ` +
-        `reads format ${FORMAT}: use the newer version`,
-    );
+    throw new SnapshotError('snapshot-newer', SNAPSHOT_MESSAGES.newer({ line: line[1] ?? '', format: FORMAT }));
   }
   return line[0].length;
 }
@@ -144,13 +141,13 @@ function startOf(bytes: Buffer): number {
 /** @param bytes from where the header begins */
 function headerIn(bytes: Buffer): { readonly header: SnapshotHeader; readonly length: number } {
   const end = bytes.subarray(0, HEADER_BYTES).indexOf(NEWLINE);
-  if (end === -1) throw damaged('it has no header');
+  if (end === -1) throw damaged(SNAPSHOT_MESSAGES.noHeader);
   try {
     const header: unknown = JSON.parse(bytes.toString('utf8', 0, end));
     checkHeader(header);
     return { header: header as SnapshotHeader, length: end + 1 };
   } catch (error) {
-    throw damaged('its header cannot be read', error);
+    throw damaged(SNAPSHOT_MESSAGES.headerUnreadable, error);
   }
 }
 
@@ -159,15 +156,10 @@ async function ownerOf(
   { sealer, passphrase }: Pick<SnapshotOrigin, 'sealer' | 'passphrase'>,
 ): Promise<Sealer> {
   if (sealedBy === 'passphrase') {
-    if (passphrase === null)
-      throw new SnapshotError('passphrase-unfit', 'the snapshot was sealed by a passphrase: give the passphrase');
+    if (passphrase === null) throw new SnapshotError('passphrase-unfit', SNAPSHOT_MESSAGES.passphraseMissing);
     return sealerOf(passphrase, Buffer.from(salt ?? '', 'base64'));
   }
-  if (passphrase !== null)
-    throw new SnapshotError(
-      'passphrase-unfit',
-      'the snapshot was sealed by the root key of its installation: leave the passphrase out',
-    );
+  if (passphrase !== null) throw new SnapshotError('passphrase-unfit', SNAPSHOT_MESSAGES.passphraseTooMuch);
   return sealer;
 }
 
@@ -175,7 +167,7 @@ async function sealerOf(passphrase: string, salt: Uint8Array): Promise<Sealer> {
   if (passphrase.length < PASSPHRASE.min || passphrase.length > PASSPHRASE.max) {
     throw new SnapshotError(
       'passphrase-unfit',
-      `a passphrase has ${PASSPHRASE.min} to ${PASSPHRASE.max} characters: give another`,
+      SNAPSHOT_MESSAGES.passphraseLength({ min: PASSPHRASE.min, max: PASSPHRASE.max }),
     );
   }
   return new Sealer(
@@ -206,19 +198,10 @@ function isSealedBy(owner: Sealer, content: Uint8Array, seal: Buffer): boolean {
 
 function notTheirs({ sealed_by: sealedBy }: SnapshotHeader): SnapshotError {
   return sealedBy === 'passphrase'
-    ? new SnapshotError(
-        'passphrase-wrong',
-        'the snapshot was sealed by another passphrase: give the one it was exported with',
-      )
-    : new SnapshotError(
-        'snapshot-foreign',
-        'the snapshot was sealed by another root key: start with that key, or export it there with a passphrase',
-      );
+    ? new SnapshotError('passphrase-wrong', SNAPSHOT_MESSAGES.passphraseWrong)
+    : new SnapshotError('snapshot-foreign', SNAPSHOT_MESSAGES.foreign);
 }
 
 function tooLarge({ fileBytes }: SnapshotLimits): SnapshotError {
-  return new SnapshotError(
-    'snapshot-too-large',
-    `a snapshot has at most ${fileBytes} bytes: remove what is not needed`,
-  );
+  return new SnapshotError('snapshot-too-large', SNAPSHOT_MESSAGES.snapshotTooLarge({ fileBytes }));
 }

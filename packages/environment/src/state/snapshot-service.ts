@@ -7,6 +7,7 @@ import {
   type StateStore,
 } from '@dragoman/core';
 
+import { SNAPSHOT_MESSAGES } from './messages.ts';
 import { SnapshotError } from './snapshot-error.ts';
 import { readSnapshot, snapshotHeader, writeSnapshot } from './snapshot-format.ts';
 import { BASELINE, checkSnapshotName, type StoredSnapshot, type Snapshots } from './snapshots.ts';
@@ -132,11 +133,7 @@ export class SnapshotService {
     const image = await readSnapshot(bytes, { sealer: this.#parts.sealer, passphrase });
     await this.#replace(image).catch((cause: unknown) => {
       throw cause instanceof InvalidStateImageError
-        ? new SnapshotError(
-            'snapshot-damaged',
-            `the snapshot contradicts itself (${cause.message}): take another copy of it`,
-            { cause },
-          )
+        ? new SnapshotError('snapshot-damaged', SNAPSHOT_MESSAGES.contradicts, { cause })
         : cause;
     });
   }

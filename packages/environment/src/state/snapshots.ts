@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { chmod, type FileHandle, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { SNAPSHOT_MESSAGES } from './messages.ts';
 import { SnapshotError } from './snapshot-error.ts';
 import { SNAPSHOT_HEAD_BYTES, SNAPSHOT_LIMITS } from './snapshot-format.ts';
 
@@ -42,11 +43,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /** @throws SnapshotError `snapshot-name-invalid` */
 export function checkSnapshotName(name: string): void {
   if (NAME.test(name)) return;
-  throw new SnapshotError(
-    'snapshot-name-invalid',
-    'the name of a snapshot has 1 to 64 letters, digits, dots, dashes and underscores and begins ' +
-      'with a letter or digit: give another',
-  );
+  throw new SnapshotError('snapshot-name-invalid', SNAPSHOT_MESSAGES.snapshotName);
 }
 
 /** Keeps snapshots for as long as the process runs. */
@@ -153,7 +150,7 @@ function rejectFull(kept: readonly StoredFile[], name: string, snapshot: Buffer,
   if (remaining.length < limits.count && bytes <= limits.bytes) return;
   throw new SnapshotError(
     'snapshots-full',
-    `at most ${limits.count} snapshots of together ${limits.bytes} bytes are kept: remove one first`,
+    SNAPSHOT_MESSAGES.snapshotsFull({ count: limits.count, bytes: limits.bytes }),
   );
 }
 
@@ -189,7 +186,7 @@ async function readWhole(path: string, name: string): Promise<Buffer> {
   if (size > SNAPSHOT_LIMITS.fileBytes)
     throw new SnapshotError(
       'snapshot-too-large',
-      `the snapshot ${name} has more than ${SNAPSHOT_LIMITS.fileBytes} bytes: no Dragoman made it`,
+      SNAPSHOT_MESSAGES.fileTooLarge({ name, fileBytes: SNAPSHOT_LIMITS.fileBytes }),
     );
   return readFile(path).catch((error: unknown) => missing(error, name));
 }
@@ -222,7 +219,7 @@ function isMissing(error: unknown): boolean {
 function notFound(name: string): never {
   throw new SnapshotError(
     'snapshot-not-found',
-    name === BASELINE ? 'there is no baseline' : `there is no snapshot ${name}`,
+    name === BASELINE ? SNAPSHOT_MESSAGES.noBaseline : SNAPSHOT_MESSAGES.unknownSnapshot({ name }),
   );
 }
 

@@ -37,7 +37,9 @@ export function checkValue({ setting, value, source }: ConfigValue): void {
   if (Check(schema, value)) return;
   // What the setting means is known to whoever sets it.
   const misfit = misfitOf({ ...schema, description: '' }, value);
-  const { path = [], problem = 'does not fit', remedy = `give ${describeType(schema)}` } = misfit ?? {};
+  const path = misfit?.path ?? [];
+  const problem = misfit?.problem.en ?? 'does not fit';
+  const remedy = misfit?.remedy.en ?? `give ${describeType(schema).en}`;
   const isShown = schema['writeOnly'] !== true && path.length === 0 && typeof value !== 'object';
   const keyPath = [key, ...path].join('.');
   throw new ConfigError(

@@ -1,11 +1,13 @@
+import type { Message } from '@dragoman/messages';
 import type { TSchema } from '@sinclair/typebox';
 
 import { describeType, describeWithMeaning, orList } from './describe-type.ts';
+import { VOICE } from './messages.ts';
 
 /** What is wrong with a value of the right type, and what would help. */
 interface BrokenLimit {
-  readonly problem: string;
-  readonly remedy: string;
+  readonly problem: Message;
+  readonly remedy: Message;
 }
 
 /** The first limit of the schema that the value breaks; `null` where it keeps them. Neither it nor its size is told. */
@@ -16,8 +18,8 @@ export function brokenLimit(schema: TSchema, given: unknown): BrokenLimit | null
   const { minProperties = 0 } = schema as { readonly minProperties?: number };
   if (Object.keys(given ?? {}).length >= minProperties) return null;
   return {
-    problem: 'is empty',
-    remedy: `give at least one of ${orList(Object.keys((schema['properties'] ?? {}) as object))}`,
+    problem: VOICE.isEmpty,
+    remedy: VOICE.giveOneOf({ names: orList(Object.keys((schema['properties'] ?? {}) as object)) }),
   };
 }
 
@@ -33,15 +35,17 @@ function ofString(schema: TSchema, given: string): BrokenLimit | null {
   };
   const length = given.length <= Math.min(maxLength, minLength) ? given.length : Array.from(given).length;
   if (length < minLength)
-    return { problem: given === '' ? 'is empty' : 'is too short', remedy: `give ${describeType(schema)}` };
-  if (length > maxLength) return { problem: 'is too long', remedy: `give at most ${maxLength} characters` };
+    return {
+      problem: given === '' ? VOICE.isEmpty : VOICE.isTooShort,
+      remedy: VOICE.give({ what: describeType(schema) }),
+    };
+  if (length > maxLength) return { problem: VOICE.isTooLong, remedy: VOICE.giveShort({ most: maxLength }) };
   if (pattern === undefined || matcherOf(pattern).test(given)) return null;
-  // What the pattern is for is said by the description, where there is one.
+  // What the pattern is for is said by the description, where there is one: in English alone.
   const meaning = schema['description'] as unknown;
-  return {
-    problem: 'does not fit',
-    remedy: `give ${typeof meaning === 'string' && meaning !== '' ? meaning : describeType(schema)}`,
-  };
+  const { en, zh } = describeType(schema);
+  const what = { en: typeof meaning === 'string' && meaning !== '' ? meaning : en, zh };
+  return { problem: VOICE.doesNotFit, remedy: VOICE.give({ what }) };
 }
 
 const matchers = new Map<string, RegExp>();
@@ -61,7 +65,10 @@ function ofNumber(schema: TSchema, given: number): BrokenLimit | null {
   } = schema as Readonly<Record<string, number | undefined>>;
   if (given >= minimum && given <= maximum && given > exclusiveMinimum) return null;
   const isLow = given < minimum || given <= exclusiveMinimum;
-  return { problem: isLow ? 'is too small' : 'is too large', remedy: `give ${describeWithMeaning(schema)}` };
+  return {
+    problem: isLow ? VOICE.isTooSmall : VOICE.isTooLarge,
+    remedy: VOICE.give({ what: describeWithMeaning(schema) }),
+  };
 }
 
 function ofList(schema: TSchema, given: readonly unknown[]): BrokenLimit | null {
@@ -75,8 +82,11 @@ function ofList(schema: TSchema, given: readonly unknown[]): BrokenLimit | null 
     readonly uniqueItems?: boolean;
   };
   if (given.length < minItems)
-    return { problem: given.length === 0 ? 'is empty' : 'is too short', remedy: `give at least ${minItems}` };
-  if (given.length > maxItems) return { problem: 'is too long', remedy: `give at most ${maxItems}` };
+    return {
+      problem: given.length === 0 ? VOICE.isEmpty : VOICE.isTooShort,
+      remedy: VOICE.giveMany({ least: minItems }),
+    };
+  if (given.length > maxItems) return { problem: VOICE.isTooLong, remedy: VOICE.giveFew({ most: maxItems }) };
   const isUnique = !uniqueItems || new Set(given.map((item) => JSON.stringify(item))).size === given.length;
-  return isUnique ? null : { problem: 'names something twice', remedy: 'give each once' };
+  return isUnique ? null : { problem: VOICE.namesTwice, remedy: VOICE.giveOnce };
 }

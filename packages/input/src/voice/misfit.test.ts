@@ -24,7 +24,7 @@ const schema = strictObject({
 
 const told = (given: unknown, of: TSchema = schema): string | null => {
   const misfit = misfitOf(of, given);
-  return misfit === null ? null : describeMisfit(misfit, 'the body');
+  return misfit === null ? null : describeMisfit(misfit, { en: 'the body', zh: '请求体' }).en;
 };
 const one = (rule: unknown): unknown => ({ rules: [rule] });
 

@@ -1,8 +1,10 @@
+import type { Message } from '@dragoman/messages';
 import type { TSchema } from '@sinclair/typebox';
 
 import { nearestTo } from '../nearest-name.ts';
 import { choicesOf, describeType, describeWithMeaning, orList } from './describe-type.ts';
 import { brokenLimit } from './limits.ts';
+import { VOICE } from './messages.ts';
 
 /** A way into a value. */
 export type ValuePath = readonly (string | number)[];
@@ -14,9 +16,9 @@ export interface Misfit {
   /** Where it stands: the key itself. */
   readonly location: ValuePath;
   /** Follows the path: `is a string`, `is missing`. */
-  readonly problem: string;
+  readonly problem: Message;
   /** What would help: `give a list`, `did you mean times?`. */
-  readonly remedy: string;
+  readonly remedy: Message;
 }
 
 /**
@@ -38,20 +40,20 @@ export function misfitOf(schema: TSchema, given: unknown, path: ValuePath = []):
 }
 
 /** The misfit in one sentence. @param whole what the value as a whole is called */
-export function describeMisfit({ path, problem, remedy }: Misfit, whole: string): string {
-  return `${path.length === 0 ? whole : path.join('.')} ${problem}: ${remedy}`;
+export function describeMisfit({ path, problem, remedy }: Misfit, whole: Message): Message {
+  return VOICE.misfit({ what: path.length === 0 ? whole : path.join('.'), problem, remedy });
 }
 
 type ValueMap = Readonly<Record<string, unknown>>;
 
 function missing(schema: TSchema, path: ValuePath): Misfit {
-  return { path, location: path, problem: 'is missing', remedy: `give ${describeWithMeaning(schema)}` };
+  return { path, location: path, problem: VOICE.isMissing, remedy: VOICE.give({ what: describeWithMeaning(schema) }) };
 }
 
 function wrongKind(schema: TSchema, given: unknown, path: ValuePath): Misfit {
   const isUnquoted = schema['type'] === 'string' && (typeof given === 'number' || typeof given === 'boolean');
-  const remedy = isUnquoted ? 'give a string, in quotes' : `give ${describeWithMeaning(schema)}`;
-  return { path, location: path, problem: `is ${kindOf(given)}`, remedy };
+  const remedy = isUnquoted ? VOICE.giveQuoted : VOICE.give({ what: describeWithMeaning(schema) });
+  return { path, location: path, problem: VOICE.isOfKind({ kind: kindOf(given) }), remedy };
 }
 
 function notChosen(schema: TSchema, choices: readonly unknown[], given: unknown, path: ValuePath): Misfit {
@@ -59,8 +61,8 @@ function notChosen(schema: TSchema, choices: readonly unknown[], given: unknown,
   return {
     path,
     location: path,
-    problem: typeof given === 'string' ? 'does not fit' : `is ${kindOf(given)}`,
-    remedy: `give ${describeType(schema)}${nearest === null ? '' : `; did you mean ${nearest}?`}`,
+    problem: typeof given === 'string' ? VOICE.doesNotFit : VOICE.isOfKind({ kind: kindOf(given) }),
+    remedy: giveOrMeant(describeType(schema), nearest),
   };
 }
 
@@ -81,9 +83,13 @@ function ofOptions(schema: TSchema, options: readonly TSchema[], given: unknown,
   return {
     path,
     location: path,
-    problem: meant.length > 0 ? 'does not fit' : `is ${kindOf(given)}`,
-    remedy: `give ${describeWithMeaning(schema)}${nearest === null ? '' : `; did you mean ${nearest}?`}`,
+    problem: meant.length > 0 ? VOICE.doesNotFit : VOICE.isOfKind({ kind: kindOf(given) }),
+    remedy: giveOrMeant(describeWithMeaning(schema), nearest),
   };
+}
+
+function giveOrMeant(what: Message, nearest: string | null): Message {
+  return nearest === null ? VOICE.give({ what }) : VOICE.giveOrMeant({ what, nearest });
 }
 
 function namesOf(schema: TSchema): string[] {
@@ -125,9 +131,9 @@ function ofMap(schema: TSchema, given: ValueMap, path: ValuePath): Misfit | null
 function unknownKey(known: readonly string[], unknown: string, path: ValuePath): Misfit {
   const location = [...path, unknown];
   const nearest = nearestTo(unknown, known);
-  if (nearest !== null) return { path: location, location, problem: 'is unknown', remedy: `did you mean ${nearest}?` };
-  const remedy = known.length === 0 ? 'leave it out, nothing goes there' : `known there are ${orList(known)}`;
-  return { path, location, problem: 'has an unknown key', remedy };
+  if (nearest !== null) return { path: location, location, problem: VOICE.isUnknown, remedy: VOICE.meant({ nearest }) };
+  const remedy = known.length === 0 ? VOICE.leaveOut : VOICE.knownThere({ names: orList(known) });
+  return { path, location, problem: VOICE.hasUnknownKey, remedy };
 }
 
 function isOfType(schema: TSchema, given: unknown): boolean {
@@ -150,17 +156,17 @@ function isOfType(schema: TSchema, given: unknown): boolean {
 }
 
 /** What was given, in kind alone. */
-function kindOf(given: unknown): string {
-  if (given === null) return 'null';
-  if (Array.isArray(given)) return 'a list';
+function kindOf(given: unknown): Message {
+  if (given === null) return VOICE.null;
+  if (Array.isArray(given)) return VOICE.list;
   switch (typeof given) {
     case 'string':
-      return 'a string';
+      return VOICE.string;
     case 'number':
-      return Number.isInteger(given) ? 'a whole number' : 'a fraction';
+      return Number.isInteger(given) ? VOICE.wholeNumber : VOICE.fraction;
     case 'boolean':
-      return 'true or false';
+      return VOICE.trueOrFalse;
     default:
-      return 'a map';
+      return VOICE.map;
   }
 }

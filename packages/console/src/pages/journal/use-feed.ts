@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
 import { apiUntil, sandbox } from '../../api/client.ts';
 import { toControlError } from '../../api/use-call.ts';
+import { language } from '../../preferences.ts';
 import { JournalFeed } from '../../state/journal-feed.ts';
 import type { Entry, Filter } from './filter.ts';
 
@@ -52,7 +53,7 @@ export function useFeed(filter: Filter): Followed {
       ending.abort();
       clearInterval(timer);
     };
-  }, [JSON.stringify(filter), sandbox.value]);
+  }, [JSON.stringify(filter), sandbox.value, language.value]);
   const hold = useCallback((isHeld: boolean) => {
     feed.isHeld = isHeld;
     feed.flush();

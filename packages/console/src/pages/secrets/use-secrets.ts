@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
 import { api } from '../../api/client.ts';
 import { toControlError } from '../../api/use-call.ts';
+import { language } from '../../preferences.ts';
 
 export type Summary = Awaited<ReturnType<ControlClient['secrets']['list']>>['secrets'][number];
 
@@ -71,7 +72,7 @@ export function useSecrets({ name, vault }: SecretFilter): LoadedSecrets {
   );
   useEffect(() => {
     load(NONE);
-  }, [load]);
+  }, [load, language.value]);
   const ensureRow = useCallback(
     (index: number) => {
       if (!isLoading && loaded.next !== null && index > loaded.secrets.length - AHEAD) load(loaded);
