@@ -134,7 +134,7 @@ export const MESSAGES = catalogue({
     zh: '{name} 存在于多个保管库（{holders}）：请给出 vault',
   },
   coreRejects: { en: '{subject}: {meaning}', zh: '{subject}：{meaning}' },
-  afterUnfit: {
+  wrongAfter: {
     en: 'after does not fit: give the `next` of the page before',
     zh: 'after 不符合要求：请给出上一页的 `next`',
   },

@@ -51,5 +51,5 @@ function cursorFrom(text: string): readonly [vault: string, name: string] {
   } catch {
     // Told below.
   }
-  throw invalidInput(MESSAGES.afterUnfit, { field: 'after' });
+  throw invalidInput(MESSAGES.wrongAfter, { field: 'after' });
 }

@@ -115,7 +115,7 @@ function rejectInvalidRecord(record: SnapshotRecord): void {
   try {
     checkRecord(record);
   } catch (error) {
-    throw new SnapshotError('state-unfit', SNAPSHOT_MESSAGES.stateUnfit({ keys: Object.keys(record)[0] ?? '' }), {
+    throw new SnapshotError('state-unfit', SNAPSHOT_MESSAGES.invalidState({ keys: Object.keys(record)[0] ?? '' }), {
       cause: error,
     });
   }

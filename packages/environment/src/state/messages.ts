@@ -12,7 +12,7 @@ export const SNAPSHOT_MESSAGES = catalogue({
     en: 'the state has more than the {limit} bytes that a snapshot may hold: remove what is not needed',
     zh: '状态超过快照可容纳的 {limit} 字节：请删除不需要的内容',
   },
-  stateUnfit: {
+  invalidState: {
     en: 'the state holds a {keys} that no snapshot can hold: remove it',
     zh: '状态中有快照无法容纳的 {keys}：请删除它',
   },
