@@ -40,7 +40,7 @@ export function misfitOf(schema: TSchema, given: unknown, path: ValuePath = []):
 }
 
 /** The misfit in one sentence. @param whole what the value as a whole is called */
-export function describeMisfit({ path, problem, remedy }: Misfit, whole: Message): Message {
+export function describeMisfit({ path, problem, remedy }: Misfit, whole: string | Message): Message {
   return VOICE.misfit({ what: path.length === 0 ? whole : path.join('.'), problem, remedy });
 }
 

@@ -1,5 +1,4 @@
 import { ConfigError, describeMisfit, misfitOf, strictObject } from '@dragoman/input';
-import { verbatim } from '@dragoman/messages';
 import { type Static, Type } from '@sinclair/typebox';
 
 import type { Inventory } from '../model/inventory.ts';
@@ -49,7 +48,7 @@ export type MigrationConfig = Static<typeof configSchema>;
 /** @param file how it is called @throws ConfigError that names the first part that does not fit */
 export function configFrom(given: unknown, file: string): MigrationConfig {
   const misfit = misfitOf(configSchema, given);
-  if (misfit !== null) throw new ConfigError(`${file}: ${describeMisfit(misfit, verbatim('the configuration')).en}`);
+  if (misfit !== null) throw new ConfigError(`${file}: ${describeMisfit(misfit, 'the configuration').en}`);
   return given as MigrationConfig;
 }
 

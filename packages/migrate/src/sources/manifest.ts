@@ -1,5 +1,4 @@
 import { ConfigError, ControlError, describeMisfit, misfitOf, timeFrom } from '@dragoman/input';
-import { verbatim } from '@dragoman/messages';
 
 import type { Dialect } from '../model/direction.ts';
 import type { DialectDetails, SecretKey, SecretKind } from '../model/inventory.ts';
@@ -34,7 +33,7 @@ export function manifestDrafts(file: string, document: JsonObject, as: Dialect |
   if (document['format'] !== MANIFEST_FORMAT)
     throw new ConfigError(`${file} is a manifest of another version: give format: ${MANIFEST_FORMAT}`);
   const misfit = misfitOf(manifestSchema, document);
-  if (misfit !== null) throw new ConfigError(`${file}: ${describeMisfit(misfit, verbatim('the manifest')).en}`);
+  if (misfit !== null) throw new ConfigError(`${file}: ${describeMisfit(misfit, 'the manifest').en}`);
   const manifest = document as unknown as Manifest;
   const [, told, address = ''] = /^(\w+)(?::(.+))?$/.exec(manifest.from ?? '') ?? [];
   const dialect = (told as Dialect | undefined) ?? as;

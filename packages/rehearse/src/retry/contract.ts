@@ -101,7 +101,7 @@ const CONTRACTS: Readonly<Record<Family, Contract>> = {
 /** @param file how it is called @throws ConfigError in one line that names the first part that does not fit */
 export function contractFrom(given: unknown, file: string): ContractFile {
   const misfit = misfitOf(contractSchema, given);
-  if (misfit !== null) throw new ConfigError(`${file}: ${describeMisfit(misfit, 'the contract')}`);
+  if (misfit !== null) throw new ConfigError(`${file}: ${describeMisfit(misfit, 'the contract').en}`);
   const contract = given as ContractFile;
   const { at_least: least, at_most: most } = contract.attempts ?? {};
   if (least !== undefined && most !== undefined && least > most)

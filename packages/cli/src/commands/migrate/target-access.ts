@@ -1,6 +1,5 @@
 import { aliyunKeys, bkApp, huaweiKeys } from '@dragoman/environment';
 import { ConfigError, describeMisfit, misfitOf, readDocument, strictObject } from '@dragoman/input';
-import { verbatim } from '@dragoman/messages';
 import type { Dialect } from '@dragoman/migrate';
 import { type Static, Type } from '@sinclair/typebox';
 
@@ -70,7 +69,7 @@ function isLoopback(url: string): boolean {
 async function fromFile(path: string): Promise<TargetCredentials> {
   const { value } = await readDocument('--credentials', path);
   const misfit = misfitOf(credentialsSchema, value);
-  if (misfit !== null) throw new ConfigError(`--credentials: ${describeMisfit(misfit, verbatim('the file')).en}`);
+  if (misfit !== null) throw new ConfigError(`--credentials: ${describeMisfit(misfit, 'the file').en}`);
   return value as TargetCredentials;
 }
 
