@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox';
 import { loadInstance } from '../../instances/instance.ts';
 import { instanceToWire } from '../../instances/instance-to-wire.ts';
 import { defineOperation } from '../../operation.ts';
-import { onInstance } from './instance-checks.ts';
+import { onInstance } from '../../instance-checks.ts';
 
 export const GetKmsInstance = defineOperation({
   name: 'GetKmsInstance',

@@ -1,5 +1,5 @@
-import type { AliyunContext } from '../../operation.ts';
-import type { RamCheck } from '../../ram/request.ts';
+import type { AliyunContext } from './operation.ts';
+import type { RamCheck } from './ram/request.ts';
 
 /** The action, on the KMS instance that a request names. @NOTE unverified */
 export function onInstance(
