@@ -1,10 +1,11 @@
 import { type NotImplemented, type VendorError, rpcMatcher } from '@dragoman/protocol-kit';
 
 import { type OwnRejections, toVendorError, unsupportedOperation } from './errors/kms-errors.ts';
+import { toBillingError } from './errors/billing-errors.ts';
 import { toGatewayError } from './errors/gateway-errors.ts';
 import { rejection } from './errors/rejections.ts';
 import type { AliyunOperation } from './operation.ts';
-import { bssNotImplemented } from './operations/bss.ts';
+import { billingNotImplemented, billingOperations } from './operations/billing/index.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import { locationOperations } from './operations/location.ts';
 import { stsNotImplemented, stsOperations } from './operations/sts.ts';
@@ -53,8 +54,9 @@ const location: Api = { ...sts, version: '2015-06-12', ...table(locationOperatio
 const bss: Api = {
   ...sts,
   version: '2017-12-14',
-  ...table([], bssNotImplemented),
+  ...table(billingOperations, billingNotImplemented),
   unknownAction: (help) => rejection('notAuthorized', help),
+  toVendorError: toBillingError,
 };
 
 /** Every API behind this door. */
@@ -63,11 +65,16 @@ export const apis: readonly Api[] = [kms, sts, location, bss];
 const BY_VERSION: ReadonlyMap<string, Api> = new Map(apis.map((api) => [api.version, api]));
 
 /** Every operation behind this door. */
-export const allOperations: readonly AliyunOperation[] = [...operations, ...stsOperations, ...locationOperations];
+export const allOperations: readonly AliyunOperation[] = [
+  ...operations,
+  ...stsOperations,
+  ...locationOperations,
+  ...billingOperations,
+];
 export const allNotImplemented: readonly NotImplemented[] = [
   ...notImplemented,
   ...stsNotImplemented,
-  ...bssNotImplemented,
+  ...billingNotImplemented,
 ];
 
 /** The API of a version; `null` for one that no API has. */

@@ -183,7 +183,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
         permissions,
         permissionsOf: askPrincipal,
         principal: () => principalOf(caller, exchange),
-        vaultOfAccount: (account) => vaultAt(parts.bindings, { account, region: tenant.region }),
+        vaultOfAccount: (account, region = tenant.region) => vaultAt(parts.bindings, { account, region }),
         host: exchange.request.headers['host'] ?? '',
       };
       if (permissions.asks || !isOwnerAsked(parts.permissions, call)) return context;

@@ -25,8 +25,8 @@ export interface AliyunContext extends TenantContext {
   readonly permissionsOf: ((principal: RamPrincipal) => Permissions<RamCheck>) | null;
   /** Who calls, as policies know them. */
   principal(): RamPrincipal;
-  /** The vault behind another account, in the region of the request. */
-  vaultOfAccount(account: string): VaultId;
+  /** The vault behind another account or region; of the request where no region is given. */
+  vaultOfAccount(account: string, region?: string): VaultId;
   /** The host that the client called, with its port. */
   readonly host: string;
 }

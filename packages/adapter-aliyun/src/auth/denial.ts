@@ -2,6 +2,7 @@ import type { DeniedCheck } from '@dragoman/core';
 import type { VendorError } from '@dragoman/protocol-kit';
 
 import { type AccessDeniedDetail, forbidden, notAuthorized } from '../errors/access-denied.ts';
+import { rejection } from '../errors/rejections.ts';
 import type { RamCheck, RamPrincipal } from '../ram/request.ts';
 
 type Detail = AccessDeniedDetail;
@@ -23,6 +24,7 @@ export function denial(denied: DeniedCheck<RamCheck>, principal: RamPrincipal): 
   const detail = detailOf(denied, principal);
   const help = `${principal.arn} needs ${check.action} on ${check.resource}`;
   if (check.action.startsWith('sts:')) return notAuthorized(detail, help);
+  if (check.action.startsWith('bssapi:')) return rejection('notAuthorized', help);
   return forbidden(check.shownAs ?? check.resource, detail, help);
 }
 

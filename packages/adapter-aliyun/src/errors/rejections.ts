@@ -1,3 +1,4 @@
+import type { DomainErrorCode } from '@dragoman/core';
 import { VendorError } from '@dragoman/protocol-kit';
 
 /** Status, code and message of an error. */
@@ -12,7 +13,15 @@ export const ERRORS = {
   noPermission: [403, 'Forbidden.NoPermission', 'This operation is forbidden by permission system.'],
   // The billing service's (page of QueryAvailableInstances; also seen by clients).
   notAuthorized: [400, 'NotAuthorized', 'This API is not authorized for caller.'],
+  // What RefundInstance is told of an instance that is gone (Terraform provider); the text is not known.
+  purchaseMissing: [404, 'ResourceNotExists', 'The specified resource does not exist.'],
   instanceMissing: [403, 'Forbidden.DKMSInstanceNotFound', 'The specified DKMS Instance is not found.'],
+  instanceState: [403, 'Forbidden.DKMSInstanceStateInvalid', 'The DKMS instance state is invalid.'],
+  instanceQuota: [
+    400,
+    'Rejected.LimitExceeded',
+    'The request was rejected because user create resource limit was exceeded',
+  ],
   open: [400, 'Forbidden.Opened', 'Your kms service has been opened.'],
   duplicateTagKey: [400, 'Duplicate.TagKey', 'The specified tagKey is duplicate.'],
   tagKey: [400, 'InvalidParameter.TagKey', 'The specified parameter is not valid.'],
@@ -21,6 +30,11 @@ export const ERRORS = {
   operation: [400, 'Rejected.UnsupportedOperation', 'Unsupported operation.'],
   quota: [429, 'Rejected.Throttling', 'QPS Limit Exceeded'],
 } as const satisfies Record<string, RejectionForm>;
+
+/** The name of an access point, rule or policy is taken (metadata of CreateApplicationAccessPoint, 2024). */
+export const THING_EXISTS = {
+  'resource-exists': [409, 'Rejected.ResourceExist', 'The request was rejected because the resource already exists.'],
+} as const satisfies Partial<Record<DomainErrorCode, RejectionForm>>;
 
 /** What KMS documents and nothing here leads to: a fault may. */
 export const KMS_FAULTS: readonly RejectionForm[] = [
@@ -35,7 +49,6 @@ export const KMS_FAULTS: readonly RejectionForm[] = [
   [403, 'Forbidden.ProhibitedByRiskControl', 'Current user is Prohibited By Risk Control.'],
   [403, 'Forbidden.InDebtOverdue', 'Current user is indebted Overdue.'],
   [403, 'Forbidden.InDebt', 'Current user is indebted.'],
-  [403, 'Forbidden.DKMSInstanceStateInvalid', 'The DKMS instance state is invalid.'],
   [400, 'Rejected.ShareQuotaExceedLimit', 'Instance Share Quota Exceed Limit.'],
   [409, 'Rejected.Unavailable', 'The request was rejected because the key state is Unavailable.'],
   [503, 'ServiceUnavailableTemporary', 'Service Unavailable Temporary.'],

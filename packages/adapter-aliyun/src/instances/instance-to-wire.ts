@@ -1,8 +1,12 @@
 import type { Tenant } from '../tenant-address.ts';
 import type { BoundVpc, Instance } from './instance.ts';
 
-/** As GetKmsInstance shows it. @param ca the authority of the gateway, as PEM */
+/**
+ * As GetKmsInstance shows it. Zones and switches are lists, as the newest models (Go v4.1.0, Python 3.3.1) and
+ * Terraform read them; Go v3.2.3 expects text and fails.
+ */
 export function instanceToWire(instance: Instance, tenant: Tenant) {
+  const isSubscription = instance.charge === 'Subscription';
   return {
     InstanceId: instance.id,
     InstanceName: instance.name,
@@ -15,19 +19,22 @@ export function instanceToWire(instance: Instance, tenant: Tenant) {
     // Text in the metadata, where the other counts are numbers.
     SecretNum: String(instance.secretNum),
     VpcNum: instance.vpcNum,
+    Log: instance.log,
+    LogStorage: instance.logStorage,
     VpcId: instance.vpcId,
-    ZoneIds: instance.zoneIds.join(','),
-    VswitchIds: instance.vswitchIds.join(','),
+    ZoneIds: instance.zoneIds,
+    VswitchIds: instance.vswitchIds,
     CaCertificateChainPem: instance.caCertificate,
+    ChargeType: isSubscription ? 'PREPAY' : 'POSTPAY',
+    ProductType: isSubscription ? 'kms_ddi_public_cn' : 'kms_ppi_public_cn',
+    ProductVersion: instance.productVersion,
+    SaleStatus: 'Normal',
     DeletionProtection: instance.isProtected,
-    BindVpcs: { BindVpc: [...ownVpc(instance, tenant), ...instance.boundVpcs].map(vpcToWire) },
+    DeletionProtectionDescription: instance.protectionReason,
+    BindVpcs: { BindVpc: instance.boundVpcs.map((vpc) => vpcToWire(vpc, tenant)) },
   };
 }
 
-function ownVpc({ vpcId, vswitchIds }: Instance, { region, account }: Tenant): readonly BoundVpc[] {
-  return vpcId === '' ? [] : [{ regionId: region, vpcId, vpcOwnerId: account, vswitchId: vswitchIds.join(',') }];
-}
-
-function vpcToWire({ regionId, vpcId, vpcOwnerId, vswitchId }: BoundVpc) {
-  return { RegionId: regionId, VpcId: vpcId, VpcOwnerId: vpcOwnerId, VSwitchId: vswitchId };
+function vpcToWire({ regionId, vpcId, vpcOwnerId, vswitchId }: BoundVpc, { region, account }: Tenant) {
+  return { RegionId: regionId || region, VpcId: vpcId, VpcOwnerId: vpcOwnerId || account, VSwitchId: vswitchId };
 }

@@ -1,9 +1,9 @@
 import type { Tenant } from '../tenant-address.ts';
 import { rejection } from '../errors/rejections.ts';
-import { findThing, type InstanceParts, type InstanceThing } from './instance-records.ts';
+import { changeThing, findThing, type InstanceParts, type InstanceThing } from './instance-records.ts';
 import { type ConfiguredInstance, INSTANCE_DEFAULTS } from './instance-settings.ts';
 
-/** A VPC from which the instance can be called, beside the one that it is in. */
+/** A VPC from which the instance can be called, beside the one that it is in; empty is the account and region of it. */
 export type BoundVpc = {
   readonly regionId: string;
   readonly vpcId: string;
@@ -15,6 +15,8 @@ export type BoundVpc = {
 export type Instance = {
   readonly id: string;
   readonly name: string;
+  readonly charge: 'Subscription' | 'PayAsYouGo';
+  readonly productVersion: string;
   readonly status: 'Uninitialized' | 'Connected';
   readonly createdAt: string;
   /** When it was connected; empty until then. */
@@ -26,6 +28,9 @@ export type Instance = {
   readonly keyNum: number;
   readonly secretNum: number;
   readonly vpcNum: number;
+  /** Whether it keeps a log, and for how many gigabytes of it it is bought; nothing is logged here. */
+  readonly log: number;
+  readonly logStorage: number;
   /** The VPC that it is in; empty until it is connected, as are the two lists. */
   readonly vpcId: string;
   readonly vswitchIds: readonly string[];
@@ -50,7 +55,22 @@ export async function loadInstance(parts: InstanceParts, id: string): Promise<In
   return instance;
 }
 
-export function instanceMissing(id: string) {
+/** @throws VendorError Forbidden.DKMSInstanceNotFound, and what `decide` throws */
+export async function changeInstance(
+  parts: InstanceParts,
+  id: string,
+  decide: (instance: Instance) => Instance,
+): Promise<void> {
+  await loadInstance(parts, id);
+  await changeThing(parts, INSTANCES, id, decide);
+}
+
+/** How many VPCs it can be called from. */
+export function usedVpcs({ vpcId, boundVpcs }: Pick<Instance, 'vpcId' | 'boundVpcs'>): number {
+  return new Set([vpcId, ...boundVpcs.map((vpc) => vpc.vpcId)].filter((id) => id !== '')).size;
+}
+
+function instanceMissing(id: string) {
   return rejection('instanceMissing', `the account has no instance ${id} here: create it, or give it in the settings`);
 }
 
@@ -59,6 +79,10 @@ function configuredInstance({ id, ...given }: ConfiguredInstance): Instance {
   return {
     id,
     name,
+    charge: 'PayAsYouGo',
+    productVersion: '3',
+    log: 0,
+    logStorage: 0,
     status: 'Connected',
     createdAt: rest.created_at,
     startedAt: rest.created_at,
@@ -70,7 +94,10 @@ function configuredInstance({ id, ...given }: ConfiguredInstance): Instance {
     vpcId: rest.vpc_id,
     vswitchIds: vswitch_ids,
     zoneIds: zone_ids,
-    boundVpcs: [],
+    boundVpcs:
+      rest.vpc_id === ''
+        ? []
+        : [{ regionId: '', vpcId: rest.vpc_id, vpcOwnerId: '', vswitchId: vswitch_ids.join(',') }],
     caCertificate: rest.ca_certificate,
     isProtected: false,
     protectionReason: '',

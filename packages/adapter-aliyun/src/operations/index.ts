@@ -63,21 +63,6 @@ export const notImplemented: readonly NotImplemented[] = [
   // Data keys that another service manages
   'GetManagedDataKey',
   'ListManagedDataKeyVersions',
-  // Instances, and what belongs to them: they are configured, not made
-  'ConnectKmsInstance',
-  'ReleaseKmsInstance',
-  'UpdateKmsInstanceBindVpc',
-  'CreateApplicationAccessPoint',
-  'UpdateApplicationAccessPoint',
-  'DeleteApplicationAccessPoint',
-  'CreateClientKey',
-  'DeleteClientKey',
-  'CreateNetworkRule',
-  'UpdateNetworkRule',
-  'DeleteNetworkRule',
-  'CreatePolicy',
-  'UpdatePolicy',
-  'DeletePolicy',
   // Certificates
   'CreateCertificate',
   'UploadCertificate',

@@ -6,6 +6,7 @@ import { type RotationRequest, planOf, rotationFromWire } from './rotation.ts';
 import { MANAGED } from './managed-types.ts';
 import { GENERIC } from '../names.ts';
 import type { AliyunContext } from '../operation.ts';
+import { rejectFullInstance } from '../instance-contents.ts';
 import { loadInstance } from '../instances/instance.ts';
 import { checkPolicy } from '../ram/resource-policy.ts';
 import { type SecretType, secretAttributes } from './secret-attributes.ts';
@@ -39,7 +40,8 @@ export async function newSecretFromWire(context: AliyunContext, request: Request
   const { extendedConfig, ...ofType } = type === GENERIC ? generic(request) : managed(context, type, request);
   const tags = request.Tags === undefined ? [] : tagsFromWire(request.Tags);
   if (request.Policy !== undefined) checkPolicy(request.Policy);
-  if (request.DKMSInstanceId !== undefined) await loadInstance(context, request.DKMSInstanceId);
+  if (request.DKMSInstanceId !== undefined)
+    await rejectFullInstance(context, await loadInstance(context, request.DKMSInstanceId), 'secrets');
   return {
     ...ofType,
     vault: context.vault,

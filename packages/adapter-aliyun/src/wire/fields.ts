@@ -1,3 +1,4 @@
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { MAX_SECRET_DATA_BYTES } from '../names.ts';
@@ -33,6 +34,15 @@ export function isTrue(flag: string | undefined): boolean {
 /** How many characters, as JSON Schema counts them. */
 export function characters(text: string): number {
   return Array.from(text).length;
+}
+
+/** Reads a time as KMS writes it; Unix milliseconds. @throws InvalidInput naming the parameter */
+export function utcTime(parameter: string, text: string): number {
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ? Date.parse(text) : Number.NaN;
+  // A day that no month has is read as one of the next.
+  if (Number.isNaN(time) || isoTime(time) !== text)
+    throw new InvalidInputError(parameter, 'format', `${parameter} is a time like 2026-01-31T08:00:00Z`);
+  return time;
 }
 
 /** A time as KMS writes it: UTC, whole seconds. */

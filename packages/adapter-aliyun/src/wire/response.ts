@@ -39,7 +39,7 @@ export interface Answer {
   readonly xml: boolean;
 }
 
-/** A success; its body never has a field `Code`, which `@alicloud/pop-core` would take for an error. */
+/** A success; a field `Code` of its body is `Success`: anything else `@alicloud/pop-core` would take for an error. */
 export function success(
   { requestId }: Exchange,
   { envelope, xml }: Answer,

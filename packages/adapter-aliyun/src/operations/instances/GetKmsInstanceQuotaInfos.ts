@@ -1,10 +1,8 @@
-import { listKeys, listSecretsByCreation } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { loadInstance } from '../../instances/instance.ts';
-import { keyInstanceOf } from '../../keys/key-metadata.ts';
+import { countedContents } from '../../instance-contents.ts';
+import { loadInstance, usedVpcs } from '../../instances/instance.ts';
 import { defineOperation } from '../../operation.ts';
-import { instanceIdOf } from '../../secrets/secret-attributes.ts';
 import { onAnything } from '../../secrets/secret-checks.ts';
 import { oneOf } from '../../wire/fields.ts';
 
@@ -17,17 +15,11 @@ export const GetKmsInstanceQuotaInfos = defineOperation({
   checks: onAnything('kms:GetKmsInstanceQuotaInfos'),
   async run(context, request) {
     const instance = await loadInstance(context, request.KmsInstanceId);
-    const { services, vault } = context;
-    const counted = { offset: 0, limit: 0 };
-    const keys = await listKeys(services, vault, { ...counted, where: (key) => keyInstanceOf(key) === instance.id });
-    const secrets = await listSecretsByCreation(services, vault, {
-      ...counted,
-      where: (secret) => instanceIdOf(secret) === instance.id,
-    });
-    const vpcs = (instance.vpcId === '' ? 0 : 1) + instance.boundVpcs.length;
+    const { keys, secrets } = await countedContents(context, instance.id);
+    const vpcs = usedVpcs(instance);
     const quotas = [
-      { ResourceType: 'key', ResourceQuota: instance.keyNum, UsedQuantity: keys.total },
-      { ResourceType: 'secret', ResourceQuota: instance.secretNum, UsedQuantity: secrets.total },
+      { ResourceType: 'key', ResourceQuota: instance.keyNum, UsedQuantity: keys },
+      { ResourceType: 'secret', ResourceQuota: instance.secretNum, UsedQuantity: secrets },
       // Nobody counts calls.
       { ResourceType: 'qps', ResourceQuota: instance.spec, UsedQuantity: 0 },
       { ResourceType: 'vpc', ResourceQuota: instance.vpcNum, UsedQuantity: vpcs },

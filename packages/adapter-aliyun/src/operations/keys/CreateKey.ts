@@ -5,6 +5,7 @@ import { unsupportedOperation } from '../../errors/kms-errors.ts';
 import { DOOR, MAX_POLICY_BYTES } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { oneOf } from '../../wire/fields.ts';
+import { rejectFullInstance } from '../../instance-contents.ts';
 import { loadInstance } from '../../instances/instance.ts';
 import { KeyDescription, SYMMETRIC_ONLY, rotationFromWire, rotationRequest } from '../../keys/key-input.ts';
 import { ORIGINS, PROTECTION_LEVELS, keyToWire } from '../../keys/key-metadata.ts';
@@ -46,7 +47,8 @@ export const CreateKey = defineOperation({
     const tags = Tags === undefined ? [] : tagsFromWire(Tags);
     const rotation = rotationFromWire(request);
     if (Policy !== undefined) checkPolicy(Policy);
-    if (DKMSInstanceId !== undefined) await loadInstance(context, DKMSInstanceId);
+    if (DKMSInstanceId !== undefined)
+      await rejectFullInstance(context, await loadInstance(context, DKMSInstanceId), 'keys');
     if (rotation !== null && Origin === 'EXTERNAL') throw unsupportedOperation('imported material does not rotate');
     const spec = keySpecs.fromWire(KeySpec);
     const key = await createCustomerKey(context.services, {

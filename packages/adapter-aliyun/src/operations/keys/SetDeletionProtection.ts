@@ -1,7 +1,9 @@
 import { updateKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { invalidParameter, unsupportedOperation } from '../../errors/kms-errors.ts';
+import { invalidParameter } from '../../errors/kms-errors.ts';
+import { onInstance } from '../../instance-checks.ts';
+import { changeInstance } from '../../instances/instance.ts';
 import { DOOR } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { Flag, isTrue } from '../../wire/fields.ts';
@@ -18,19 +20,25 @@ export const SetDeletionProtection = defineOperation({
     EnableDeletionProtection: Flag,
     DeletionProtectionDescription: Type.Optional(Type.String()),
   }),
-  checks: async (context, request) => [
-    await keyCheck(context, 'kms:SetDeletionProtection', request.ProtectedResourceArn ?? request.KeyId ?? ''),
-  ],
+  async checks(context, { KmsInstanceId, ProtectedResourceArn, KeyId: keyId = '' }) {
+    if (KmsInstanceId !== undefined) return onInstance('kms:SetDeletionProtection')(context, { KmsInstanceId });
+    return [await keyCheck(context, 'kms:SetDeletionProtection', ProtectedResourceArn ?? keyId)];
+  },
   async run(context, request) {
     const { ProtectedResourceArn, KeyId: keyId, KmsInstanceId, DeletionProtectionDescription = '' } = request;
     const [named, ...others] = [ProtectedResourceArn, keyId, KmsInstanceId].filter((id) => id !== undefined);
     if (named === undefined || others.length > 0)
       throw invalidParameter('', 'name exactly one of ProtectedResourceArn, KeyId and KmsInstanceId');
-    if (KmsInstanceId !== undefined) throw unsupportedOperation('only keys can be protected here');
     if (ProtectedResourceArn !== undefined && !ProtectedResourceArn.startsWith('acs:kms:'))
       throw invalidParameter('ProtectedResourceArn', 'give the ARN of a key');
     const isProtected = isTrue(request.EnableDeletionProtection);
-    const attributes = { dialect: DOOR, set: { protection_reason: isProtected ? DeletionProtectionDescription : '' } };
+    const reason = isProtected ? DeletionProtectionDescription : '';
+    if (KmsInstanceId !== undefined) {
+      const protection = { isProtected, protectionReason: reason };
+      await changeInstance(context, KmsInstanceId, (instance) => ({ ...instance, ...protection }));
+      return {};
+    }
+    const attributes = { dialect: DOOR, set: { protection_reason: reason } };
     await updateKey(context.services, await customerKeyFromWire(context, named), { isProtected, attributes });
     return {};
   },

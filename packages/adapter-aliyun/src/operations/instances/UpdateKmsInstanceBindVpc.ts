@@ -1,0 +1,25 @@
+import { Type } from '@sinclair/typebox';
+
+import { rejection } from '../../errors/rejections.ts';
+import { onInstance } from '../../instance-checks.ts';
+import { changeInstance, usedVpcs } from '../../instances/instance.ts';
+import { vpcsFromWire } from '../../instances/instance-input.ts';
+import { defineOperation } from '../../operation.ts';
+
+export const UpdateKmsInstanceBindVpc = defineOperation({
+  name: 'UpdateKmsInstanceBindVpc',
+  method: 'GET',
+  input: Type.Object({ KmsInstanceId: Type.String(), BindVpcs: Type.String() }),
+  checks: onInstance('kms:UpdateKmsInstanceBindVpc'),
+  // Replaces what was bound before; each VPC, the own one counted, is one that the instance is bought for.
+  async run(context, { KmsInstanceId, BindVpcs }) {
+    const boundVpcs = vpcsFromWire(BindVpcs);
+    await changeInstance(context, KmsInstanceId, (instance) => {
+      if (instance.status !== 'Connected') throw rejection('instanceState', `${KmsInstanceId} is not connected yet`);
+      if (usedVpcs({ ...instance, boundVpcs }) > instance.vpcNum)
+        throw rejection('instanceQuota', `${KmsInstanceId} is bought for ${instance.vpcNum} VPCs, its own counted`);
+      return { ...instance, boundVpcs };
+    });
+    return {};
+  },
+});
