@@ -1,7 +1,7 @@
 /**
  * The dialect of Alibaba Cloud KMS, API version 2016-01-20, with what its clients call beside it: STS (2015-04-01), the
- * location service (2015-06-12), the metadata service of an instance, and billing (2017-12-14), which authorizes
- * nobody. The version tells the APIs apart.
+ * location service (2015-06-12), the metadata service of an instance, and billing (2017-12-14), which sells
+ * KMS instances and authorizes nobody for anything else. The version tells the APIs apart.
  *
  * Gaps (the vendor has it, this door does not):
  * - Every operation in `notImplemented`; tags of certificates.
@@ -10,7 +10,8 @@
  * - Keys: Aliyun_AES_192; attested recipients of plaintexts; SM2, SM3 and SM4 where the OpenSSL at hand lacks them
  *   (UnsupportedOperation). A key of an instance has a UUID too, not key-…; ProtectionLevel and KeyStorageMechanism are
  *   labels. Asymmetric material is not imported.
- * - KMS instances and what belongs to them are configured (`doors.aliyun.instances`), not made.
+ * - KMS instances: no backups, no sharing, no network: what belongs to them is kept, and network rules keep nobody out.
+ *   Instances are bought at BssOpenApi, which sells nothing else and asks for no money; they connect at once.
  * - Managed secrets: what RDS, Redis, PolarDB, RAM and ECS keep is not looked at; the rotation target of the gateway
  *   makes new values. Two users take turns from the first rotation on; before it ACSPrevious leads nowhere.
  * - ACS4 and ACS3-RSA-SHA256 signatures: rejected in strict mode. The protobuf protocol of dedicated instances.
@@ -184,6 +185,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
         permissionsOf: askPrincipal,
         principal: () => principalOf(caller, exchange),
         vaultOfAccount: (account, region = tenant.region) => vaultAt(parts.bindings, { account, region }),
+        authority: async () => (await parts.authority?.()) ?? null,
         host: exchange.request.headers['host'] ?? '',
       };
       if (permissions.asks || !isOwnerAsked(parts.permissions, call)) return context;

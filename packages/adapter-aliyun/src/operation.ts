@@ -27,6 +27,8 @@ export interface AliyunContext extends TenantContext {
   principal(): RamPrincipal;
   /** The vault behind another account or region; of the request where no region is given. */
   vaultOfAccount(account: string, region?: string): VaultId;
+  /** The CA certificate of the gateway, as PEM; `null` where it has none of its own. */
+  authority(): Promise<string | null>;
   /** The host that the client called, with its port. */
   readonly host: string;
 }

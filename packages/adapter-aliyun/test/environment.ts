@@ -39,6 +39,8 @@ export interface Environment {
   readonly acs3: Call;
   /** V1 with Format=XML. */
   readonly xml: Call;
+  /** A call over V1 by GET, as JSON, be it a success or not. */
+  get(action: string, params?: Params): Promise<Record<string, unknown>>;
   /** A success over V1, as JSON; a rejection fails the test. */
   ok(action: string, params?: Params): Promise<Record<string, unknown>>;
   /** A rejection over V1, as `status code message`. */
@@ -53,6 +55,8 @@ interface EnvironmentOptions {
   readonly services?: TestServices;
   readonly addresses?: Identity['addresses'];
   readonly interceptor?: Interceptor;
+  /** The certificates of the gateway's authority. */
+  readonly authority?: string;
 }
 
 export async function newEnvironment(given: EnvironmentOptions = {}): Promise<Environment> {
@@ -74,6 +78,7 @@ export async function newEnvironment(given: EnvironmentOptions = {}): Promise<En
       permissions: given.permissions ?? 'enforce',
       settings: { ...Value.Create(aliyunSettings), ...given.settings },
       interceptor: given.interceptor ?? NO_INTERCEPTION,
+      authority: async () => given.authority ?? null,
       observe: (outcome) => {
         outcomes.push(outcome);
       },
@@ -98,6 +103,9 @@ export async function newEnvironment(given: EnvironmentOptions = {}): Promise<En
     v1,
     acs3,
     xml,
+    async get(action, params = {}) {
+      return json(await send('GET', `/?${form(signedV1('GET', { ...commonV1(action, time()), ...params }))}`));
+    },
     async ok(action, params) {
       const response = await v1(action, params);
       if (response.status !== 200) throw new Error(`${action} was rejected: ${bodyText(response)}`);

@@ -3,6 +3,8 @@ import { allOperations } from '../src/apis.ts';
 import { playScenario } from './play-scenario.ts';
 import type { Scenarios } from './scenario.ts';
 import { cryptographyScenarios } from './scenarios/cryptography.ts';
+import { billingScenarios } from './scenarios/billing.ts';
+import { instanceSetupScenarios } from './scenarios/instance-setup.ts';
 import { instanceScenarios } from './scenarios/instances.ts';
 import { keyScenarios } from './scenarios/keys.ts';
 import { secretScenarios } from './scenarios/secrets.ts';
@@ -15,6 +17,8 @@ const SCENARIOS: Scenarios = {
   ...keyScenarios,
   ...cryptographyScenarios,
   ...instanceScenarios,
+  ...instanceSetupScenarios,
+  ...billingScenarios,
   ...stsScenarios,
 };
 

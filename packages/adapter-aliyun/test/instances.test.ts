@@ -90,10 +90,17 @@ describe('instances', () => {
         SecretNum: '1000',
         VpcNum: 1,
         VpcId: 'vpc-1',
-        ZoneIds: 'cn-hangzhou-k',
-        VswitchIds: 'vsw-1,vsw-2',
+        Log: 0,
+        LogStorage: 0,
+        ZoneIds: ['cn-hangzhou-k'],
+        VswitchIds: ['vsw-1', 'vsw-2'],
         CaCertificateChainPem: 'PEM',
+        ChargeType: 'POSTPAY',
+        ProductType: 'kms_ppi_public_cn',
+        ProductVersion: '3',
+        SaleStatus: 'Normal',
         DeletionProtection: false,
+        DeletionProtectionDescription: '',
         BindVpcs: {
           BindVpc: [
             { RegionId: 'cn-hangzhou', VpcId: 'vpc-1', VpcOwnerId: '1000000000000001', VSwitchId: 'vsw-1,vsw-2' },
@@ -285,15 +292,5 @@ describe('access points, client keys, network rules and policies', () => {
     expect(await get('GetClientKey', { ClientKeyId: 'KAAP.9' })).toMatchObject({ Code: 'Forbidden.ResourceNotFound' });
     expect(await get('GetClientKey')).toMatchObject({ Code: 'MissingParameter' });
     expect(await environment.rejected('ListClientKeys')).toMatch(/^403 UnsupportedHTTPMethod/);
-  });
-
-  it.each([
-    'CreateApplicationAccessPoint',
-    'DeleteClientKey',
-    'CreateNetworkRule',
-    'UpdatePolicy',
-    'ConnectKmsInstance',
-  ])('reject %s by name', async (action) => {
-    expect(await environment.rejected(action)).toBe('400 UnsupportedOperation This action is not supported.');
   });
 });

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 
 import { type Played, type Player, playCalls, playRejected, ToldValues } from '../../../test/fixtures.ts';
 import { wrapKeyMaterial } from '../../../test/key-material.ts';
+import { allOperations } from '../src/apis.ts';
 import { type Params, commonV1, form, newEnvironment, signedV1 } from './environment.ts';
 import type { Call, RejectedScenario, Scenario } from './scenario.ts';
 import { INSTANCES } from './scenarios/instances.ts';
@@ -37,6 +38,8 @@ const CHANCE: readonly (readonly [RegExp, (...groups: string[]) => string])[] = 
     /((?:AccessKeySecret|RandomPassword)(?:":"|>))([A-Za-z0-9]+)/g,
     (_all, field, text) => `${field}SECRET(${text.length})`,
   ],
+  [/(PrivateKeyData(?:":"|>))[A-Za-z0-9+/=]+/g, (_all, field) => `${field}PKCS12`],
+  [/-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----(?:\\n|\s)*/gs, () => 'PEM'],
   // A token holds a private key in DER, whose length varies.
   [/(ImportToken(?:":"|>))[^"<]+/g, (_all, field) => `${field}TOKEN`],
   [
@@ -104,7 +107,10 @@ async function newPlayer(
       return { request, status, body: maskChance(String(body), ids) };
     },
     async observe([action, request]) {
-      const { status, body } = await environment.v1(action, told.fill(request));
+      const time = `${new Date(services.clock.now()).toISOString().slice(0, 19)}Z`;
+      const shown = allOperations.find(({ name }) => name === action)?.method ?? 'POST';
+      const params = { ...commonV1(action, time), ...told.fill(request) };
+      const { status, body } = await environment.send(shown, `/?${form(signedV1(shown, params))}`);
       return { request, status, body: maskChance(String(body), ids) };
     },
   };

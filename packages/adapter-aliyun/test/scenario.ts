@@ -30,6 +30,7 @@ export const MATERIAL = '<Material>';
 
 export const STS = '2015-04-01';
 export const LOCATION = '2015-06-12';
+export const BILLING = '2017-12-14';
 
 /** A generic secret with a tag. */
 export const secret = (SecretName: string): Call => [

@@ -14,6 +14,7 @@ interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor' | 'findEls
   readonly settings: EnvironmentSettings;
   readonly bindings: VaultBindings;
   readonly services: Services;
+  readonly authority?: DoorParts<unknown>['authority'];
 }
 
 /** The three doors over the same services. */

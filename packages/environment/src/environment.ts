@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { huaweiWorker } from '@dragoman/adapter-huawei';
 import { type Clock, type Ids, type Services, stateHash, type StateImage } from '@dragoman/core';
 import { identityNames, Journal, secretFieldsOf, type SecretRedactor } from '@dragoman/journal';
-import type { BackgroundWorker, Door, Outcome, PresentedCredential, WireRequest } from '@dragoman/protocol-kit';
+import type { BackgroundWorker, Door, DoorParts, Outcome, PresentedCredential, WireRequest } from '@dragoman/protocol-kit';
 
 import { withDueNotifications } from './background/due-notifications.ts';
 import type { Happened } from './background/due.ts';
@@ -50,6 +50,8 @@ export interface EnvironmentParts {
   readonly redactor: SecretRedactor;
   /** Hears of every request that a door of this environment answered. @param request as it came in, secrets and all */
   readonly observe: (outcome: Outcome, request: WireRequest) => void;
+  /** See the parts of a door. */
+  readonly authority?: DoorParts<unknown>['authority'];
   /** Hears of what fell due and was done. */
   readonly onDone: (happened: Happened) => void;
   /** Hears of errors outside of requests. */
@@ -111,6 +113,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     interceptor: faults,
     findElsewhere: (door, missing) => findElsewhere({ services, bindings: bindings.current }, door, missing),
     observe,
+    authority: parts.authority,
   });
   const snapshots = snapshotsOf(parts, { scheduler, stateLock, bindings, fresh });
   const sources = dueSources(servicesOver(parts, ids.due, workers, scheduler), workers, onError);

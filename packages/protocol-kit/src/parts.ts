@@ -24,6 +24,11 @@ export interface DoorParts<Settings> extends Pick<DoorHost, 'observe' | 'interce
   readonly permissions: PermissionMode;
   /** The door's own switches, checked against the schema that the adapter exports. */
   readonly settings: Settings;
+  /**
+   * The certificates, as PEM, that https clients are to trust; `null` where the gateway has no authority of its own.
+   * Rejects where its files are missing or damaged. Absent without https.
+   */
+  readonly authority?: (() => Promise<string | null>) | undefined;
 }
 
 /** One dialect's part of the documented development identity. */

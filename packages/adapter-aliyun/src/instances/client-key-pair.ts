@@ -54,5 +54,6 @@ async function selfSigned(
     { name: 'extKeyUsage', clientAuth: true },
   ]);
   certificate.sign(pki.privateKeyFromPem(pair.privateKey), md.sha256.create());
-  return pki.certificateToPem(certificate);
+  // The library ends lines as on Windows.
+  return pki.certificateToPem(certificate).replaceAll('\r\n', '\n');
 }

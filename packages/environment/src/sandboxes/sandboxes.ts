@@ -43,7 +43,7 @@ export interface SandboxModes {
 /** What sandboxes are made from. */
 export interface SandboxesParts extends Pick<
   EnvironmentParts,
-  'redactor' | 'observe' | 'onDone' | 'onError' | 'version'
+  'redactor' | 'observe' | 'onDone' | 'onError' | 'version' | 'authority'
 > {
   readonly settings: EnvironmentSettings;
   readonly root: Environment;

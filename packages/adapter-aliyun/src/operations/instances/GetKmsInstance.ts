@@ -9,7 +9,14 @@ export const GetKmsInstance = defineOperation({
   name: 'GetKmsInstance',
   input: Type.Object({ KmsInstanceId: Type.String() }),
   checks: onInstance('kms:GetKmsInstance'),
-  run: async (context, { KmsInstanceId }) => ({
-    KmsInstance: instanceToWire(await loadInstance(context, KmsInstanceId), context),
-  }),
+  async run(context, { KmsInstanceId }) {
+    const instance = await loadInstance(context, KmsInstanceId);
+    const caCertificate = instance.caCertificate || firstCertificate((await context.authority()) ?? '');
+    return { KmsInstance: instanceToWire({ ...instance, caCertificate }, context) };
+  },
 });
+
+/** One alone suits every SDK: that for Java reads from behind the end of the first, where several are given. */
+function firstCertificate(pem: string): string {
+  return /^-----BEGIN CERTIFICATE-----\n.*?-----END CERTIFICATE-----\n/s.exec(pem)?.[0] ?? '';
+}
