@@ -97,7 +97,6 @@ import { type Api, allNotImplemented, allOperations, apiOf, apis, kms } from './
 import { type AuthParts, authenticate } from './auth/authenticate.ts';
 import { type Caller, callerOf, unsignedCaller } from './auth/caller.ts';
 import { nonceMemory } from './auth/nonces.ts';
-import { principalOf } from './auth/principal.ts';
 import { dryRunSucceeded, missingParameter, toDryRunError } from './errors/kms-errors.ts';
 import { explain } from './explain.ts';
 import { injectableErrors } from './injectable.ts';
@@ -107,12 +106,13 @@ import { checkOidcProviders } from './sts/oidc-providers.ts';
 import type { AliyunContext, AliyunOperation } from './operation.ts';
 import { rejection } from './errors/rejections.ts';
 import { WebServerError, requestUriTooLarge } from './errors/web-server.ts';
+import { contextOf } from './context.ts';
 import { callFields } from './call-fields.ts';
 import { resourceOf } from './resource.ts';
 import type { AliyunSettings } from './settings.ts';
 import { askOwner, dialectPermissions, isOwnerAsked, permissionsOf } from './permissions.ts';
 import { presentedCredentials } from './presented-credentials.ts';
-import { tenantAddress, vaultAt } from './tenant-address.ts';
+import { tenantAddress } from './tenant-address.ts';
 import { throttle } from './throttle.ts';
 import { isTrue } from './wire/fields.ts';
 import { inputFromWire } from './wire/input.ts';
@@ -174,20 +174,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
     permissions: dialectPermissions(parts.permissions, rehearsedCall(parts)),
     context(exchange, call, { caller, tenant }, input, permissions) {
       if (call.api.ofVault) rejectOtherTenants(caller, tenant);
-      const context: AliyunContext = {
-        ...tenant,
-        services,
-        settings,
-        authMode: parts.authMode,
-        caller,
-        actor: caller.identity.name,
-        permissions,
-        permissionsOf: askPrincipal,
-        principal: () => principalOf(caller, exchange),
-        vaultOfAccount: (account, region = tenant.region) => vaultAt(parts.bindings, { account, region }),
-        authority: async () => (await parts.authority?.()) ?? null,
-        host: exchange.request.headers['host'] ?? '',
-      };
+      const context = contextOf(parts, askPrincipal, { exchange, caller, tenant, permissions });
       if (permissions.asks || !isOwnerAsked(parts.permissions, call)) return context;
       return askOwner(context, call, input).then(() => context);
     },

@@ -38,7 +38,7 @@ const counts = (counted: Readonly<Record<string, string>>): Params =>
     ]),
   );
 
-async function shown(id: string): Promise<Record<string, unknown>> {
+async function details(id: string): Promise<Record<string, unknown>> {
   return (await environment.ok('GetKmsInstance', { KmsInstanceId: id }))['KmsInstance'] as Record<string, unknown>;
 }
 
@@ -246,12 +246,12 @@ describe('client keys', () => {
 describe('an instance', () => {
   it('is bought, connected, renamed, bound and shown', async () => {
     const id = await bought(counts({ KeyNum: '100', SecretNum: '50', VpcNum: '2', Spec: '2000' }), false);
-    expect(await shown(id)).toMatchObject({ Status: 'Uninitialized', StartDate: '', VpcId: '', ZoneIds: [] });
+    expect(await details(id)).toMatchObject({ Status: 'Uninitialized', StartDate: '', VpcId: '', ZoneIds: [] });
     await environment.ok('ConnectKmsInstance', { KmsInstanceId: id, ...PLACE });
     await environment.ok('UpdateKmsInstance', { KmsInstanceId: id, InstanceName: 'mine' });
     const other = { VpcId: 'vpc-2', VSwitchId: 'vsw-2', RegionId: 'cn-hangzhou', VpcOwnerId: 1_000_000_000_000_002 };
     await environment.get('UpdateKmsInstanceBindVpc', { KmsInstanceId: id, BindVpcs: JSON.stringify([other]) });
-    expect(await shown(id)).toMatchObject({
+    expect(await details(id)).toMatchObject({
       Status: 'Connected',
       InstanceName: 'mine',
       KeyNum: 100,
@@ -267,13 +267,13 @@ describe('an instance', () => {
     });
     expect(await environment.ok('GetDefaultKmsInstance')).toMatchObject({ DefaultKmsInstanceId: id });
     await environment.ok('ModifyInstance', { ...BILLING, InstanceId: id, ...counts({ KeyNum: '200' }) });
-    expect(await shown(id)).toMatchObject({ KeyNum: 200, SecretNum: '50' });
+    expect(await details(id)).toMatchObject({ KeyNum: 200, SecretNum: '50' });
   });
 
   it('shows the one certificate of the gateway that clients are to trust', async () => {
     const pem = (text: string) => `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`;
     environment = await newEnvironment({ authority: pem('own') + pem('added') });
-    expect(await shown(await bought())).toMatchObject({ CaCertificateChainPem: pem('own') });
+    expect(await details(await bought())).toMatchObject({ CaCertificateChainPem: pem('own') });
   });
 
   it('is connected once, and bound to no more VPCs than it is bought for', async () => {
@@ -319,7 +319,7 @@ describe('an instance', () => {
     expect(await environment.rejected('ReleaseKmsInstance', { KmsInstanceId: id })).toBe(WRONG_STATE);
     const protection = { KmsInstanceId: id, EnableDeletionProtection: 'true', DeletionProtectionDescription: 'why' };
     await environment.ok('SetDeletionProtection', protection);
-    expect(await shown(id)).toMatchObject({ DeletionProtection: true, DeletionProtectionDescription: 'why' });
+    expect(await details(id)).toMatchObject({ DeletionProtection: true, DeletionProtectionDescription: 'why' });
     const forced = { KmsInstanceId: id, ForceDeleteWithoutBackup: 'true' };
     expect(await environment.rejected('ReleaseKmsInstance', forced)).toBe(WRONG_STATE);
     await environment.ok('SetDeletionProtection', { ...protection, EnableDeletionProtection: 'false' });

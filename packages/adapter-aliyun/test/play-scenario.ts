@@ -108,9 +108,9 @@ async function newPlayer(
     },
     async observe([action, request]) {
       const time = `${new Date(services.clock.now()).toISOString().slice(0, 19)}Z`;
-      const shown = allOperations.find(({ name }) => name === action)?.method ?? 'POST';
+      const method = allOperations.find(({ name }) => name === action)?.method ?? 'POST';
       const params = { ...commonV1(action, time), ...told.fill(request) };
-      const { status, body } = await environment.send(shown, `/?${form(signedV1(shown, params))}`);
+      const { status, body } = await environment.send(method, `/?${form(signedV1(method, params))}`);
       return { request, status, body: maskChance(String(body), ids) };
     },
   };

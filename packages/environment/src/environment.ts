@@ -3,7 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { huaweiWorker } from '@dragoman/adapter-huawei';
 import { type Clock, type Ids, type Services, stateHash, type StateImage } from '@dragoman/core';
 import { identityNames, Journal, secretFieldsOf, type SecretRedactor } from '@dragoman/journal';
-import type { BackgroundWorker, Door, DoorParts, Outcome, PresentedCredential, WireRequest } from '@dragoman/protocol-kit';
+import type {
+  BackgroundWorker,
+  Door,
+  DoorParts,
+  Outcome,
+  PresentedCredential,
+  WireRequest,
+} from '@dragoman/protocol-kit';
 
 import { withDueNotifications } from './background/due-notifications.ts';
 import type { Happened } from './background/due.ts';
