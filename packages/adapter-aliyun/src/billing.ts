@@ -8,7 +8,7 @@ import { findThing } from './instances/instance-records.ts';
 import { type Instance, INSTANCES } from './instances/instance.ts';
 import { REGIONS } from './names.ts';
 import type { AliyunContext } from './operation.ts';
-import type { RamCheck } from './ram/evaluate.ts';
+import type { RamCheck } from './ram/request.ts';
 
 /** What every purchase names. */
 export const productRequest = {

@@ -4,7 +4,7 @@ import type { Caller } from './auth/caller.ts';
 import { principalOf } from './auth/principal.ts';
 import type { TenantContext } from './auth/tenant.ts';
 import type { AliyunContext } from './operation.ts';
-import type { RamCheck } from './ram/evaluate.ts';
+import type { RamCheck } from './ram/request.ts';
 import type { AliyunSettings } from './settings.ts';
 import { vaultAt } from './tenant-address.ts';
 
