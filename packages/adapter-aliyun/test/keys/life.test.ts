@@ -314,7 +314,7 @@ describe('the state of a key', () => {
     expect(await environment.rejected('SetDeletionProtection', { ...on, ProtectedResourceArn: `${Arn}x` })).toBe(
       NOT_FOUND,
     );
-    expect(await environment.rejected('SetDeletionProtection', { ...on, KmsInstanceId: 'kst-1' })).toBe(
+    expect(await environment.rejected('SetDeletionProtection', { ...on, KmsInstanceId: 'kst-9' })).toBe(
       '403 Forbidden.DKMSInstanceNotFound The specified DKMS Instance is not found.',
     );
   });
