@@ -1,4 +1,4 @@
-import { ConfigError, describeMisfit, misfitOf, strictObject } from '@dragoman/input';
+import { ConfigError, describeMisfit, misfitOf, strictObject, unknownName } from '@dragoman/input';
 import { type Static, Type } from '@sinclair/typebox';
 
 /** The families of SDKs that there are contracts for. */
@@ -109,9 +109,29 @@ export function contractFrom(given: unknown, file: string): ContractFile {
   return contract;
 }
 
-/** The contract at a door: what the file says, else the family's. @param timeoutSeconds of a case */
-export function contractAt(door: string, file: ContractFile, timeoutSeconds: number): Contract {
+/** @param codes that any door has @throws ControlError that names the first that none has */
+export function checkCodes(
+  { retried = [], not_retried: notRetried = [] }: ContractFile,
+  codes: readonly string[],
+): void {
+  for (const [field, given] of Object.entries({ retried, not_retried: notRetried })) {
+    const unknown = given.find((code) => !codes.includes(code));
+    if (unknown !== undefined) throw unknownName(field, unknown, codes);
+  }
+}
+
+/**
+ * The contract at a door: what the file says, else the family's.
+ * @param codes of the door: others are of another one @param timeoutSeconds of a case
+ */
+export function contractAt(
+  door: string,
+  file: ContractFile,
+  { codes, timeoutSeconds }: { readonly codes: readonly string[]; readonly timeoutSeconds: number },
+): Contract {
   const base = CONTRACTS[file.sdk ?? familyOf(door)];
+  const known = (given: readonly string[] | null): readonly string[] | null =>
+    given?.filter((code) => codes.includes(code)) ?? null;
   return {
     family: base.family,
     attempts: { ...base.attempts, ...file.attempts },
@@ -121,8 +141,8 @@ export function contractAt(door: string, file: ContractFile, timeoutSeconds: num
     slow: file.slow ?? base.slow,
     creates: file.creates ?? base.creates,
     gives_up: { ...base.gives_up, within_seconds: timeoutSeconds, ...file.gives_up },
-    retried: file.retried ?? base.retried,
-    not_retried: file.not_retried ?? base.not_retried,
+    retried: known(file.retried ?? base.retried),
+    not_retried: known(file.not_retried ?? base.not_retried),
   };
 }
 

@@ -5,7 +5,7 @@ import { RehearsalError } from '../program/rehearsal-error.ts';
 import { inParallel } from '../program/in-parallel.ts';
 import type { RetryCase } from './case.ts';
 import { casesOf, longestFirst } from './cases.ts';
-import { type Contract, contractAt, type ContractFile } from './contract.ts';
+import { checkCodes, type Contract, contractAt, type ContractFile } from './contract.ts';
 import { firstRun, type FirstRun } from './first-run.ts';
 import { judge } from './judge.ts';
 import type { JudgedCase, RetryRehearsal } from './result.ts';
@@ -38,9 +38,16 @@ export async function rehearseRetry(options: RetryOptions): Promise<RetryRehears
   const started = performance.now();
   const { control, run, timeoutMs, parallel, onProgress, signal } = options;
   const first = await firstRun(run, { control, timeoutMs });
+  const codes = await codesAt(control);
+  checkCodes(options.contract, [...codes.values()].flat());
   const doors = [...new Set(first.operations.map(({ door }) => door))];
-  const contracts = new Map(doors.map((door) => [door, contractAt(door, options.contract, timeoutMs / 1_000)]));
-  const wanted = await casesFor(first, contracts, options);
+  const contracts = new Map(
+    doors.map((door) => {
+      const given = { codes: codes.get(door) ?? [], timeoutSeconds: timeoutMs / 1_000 };
+      return [door, contractAt(door, options.contract, given)];
+    }),
+  );
+  const wanted = await casesFor(first, contracts, codes, options);
   let done = 0;
   onProgress?.(done, wanted.length);
   const cases = await inParallel(longestFirst(wanted), parallel, async (rehearsed): Promise<JudgedCase> => {
@@ -57,14 +64,15 @@ export async function rehearseRetry(options: RetryOptions): Promise<RetryRehears
 async function casesFor(
   first: FirstRun,
   contracts: ReadonlyMap<string, Contract>,
+  codes: ReadonlyMap<string, readonly string[]>,
   { control, contract, isWanted }: RetryOptions,
 ): Promise<RetryCase[]> {
   const { presets } = await control.faults.presets();
   // A preset named after a code is one that official clients try again after.
   const retriedAt = (door: string): string[] =>
     presets.filter(({ name }) => name.startsWith(`${door}-`)).map(({ name }) => name.slice(door.length + 1));
-  const known = await codesAt(control);
-  const retried = (door: string): string[] => retriedAt(door).filter((code) => known.get(door)?.has(code) === true);
+  const retried = (door: string): string[] =>
+    retriedAt(door).filter((code) => codes.get(door)?.includes(code) === true);
   const skipped = new Set(contract.skip ?? []);
   const cases = casesOf(first.operations, retried, (door) => found(contracts, door)).filter(
     ({ name, target }) => !skipped.has(name) && isWanted(name, target?.operation ?? null),
@@ -73,9 +81,10 @@ async function casesFor(
   return cases;
 }
 
-async function codesAt(control: ControlClient): Promise<Map<string, ReadonlySet<string>>> {
+/** The codes that a fault may answer with, by door. */
+async function codesAt(control: ControlClient): Promise<Map<string, readonly string[]>> {
   const { doors } = await control.doors.list();
-  return new Map(doors.map(({ name, codes }) => [name, new Set(codes)]));
+  return new Map(doors.map(({ name, codes }) => [name, codes]));
 }
 
 /** Where connections fail, the contract of the door that was called first holds. */

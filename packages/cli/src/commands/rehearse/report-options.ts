@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 
+import { ConfigError, ControlError } from '@dragoman/input';
 import type { Language, RehearsalReport } from '@dragoman/rehearse';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
 import { terminalOf } from '../../output/terminal.ts';
 import { rehearsalTables } from '../../views/rehearse.ts';
+import { CommandError } from '../../run-command.ts';
 import { connectionOptions, type ConnectionOptions } from '../connection-options.ts';
 import { rehearseModule } from './rehearse-module.ts';
 
@@ -59,15 +61,18 @@ export async function writeReports(
   if (!isPassed(report)) process.exitCode = 1;
 }
 
-/** Runs a rehearsal; one that cannot be made is told in one line, and by an exit code of its own. */
+/**
+ * Runs a rehearsal; one that cannot be made is told in one line, and by an exit code of its own: that of shells where
+ * there is no such command, else 2.
+ */
 export async function exitOnFailure(run: () => Promise<void>): Promise<void> {
   const { RehearsalError } = await rehearseModule();
   try {
     await run();
   } catch (error) {
-    if (!(error instanceof RehearsalError)) throw error;
-    process.stderr.write(`dragoman: ${error.message}\n`);
-    process.exitCode = NOT_REHEARSED;
+    if (![RehearsalError, ConfigError, ControlError].some((known) => error instanceof known)) throw error;
+    process.stderr.write(`dragoman: ${(error as Error).message}\n`);
+    process.exitCode = error instanceof CommandError ? error.exitCode : NOT_REHEARSED;
   }
 }
 
