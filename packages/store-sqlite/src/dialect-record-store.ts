@@ -62,13 +62,16 @@ export function sqliteDialectRecordStore(db: Database, rows: RowSigner): Dialect
   };
 }
 
+/** Every one of them, for a look at their plans. */
+export const allStatements: (db: Database, rows: RowSigner) => object = prepared;
+
 type Statements = ReturnType<typeof prepared>;
 
 /** What a resource is read from. */
 export const SELECT = 'SELECT vault, kind, id, created_at, due_at, revision, body, mac FROM resource';
 
 /** The statements of the small things of dialects. */
-export function prepared(db: Database, rows: RowSigner) {
+function prepared(db: Database, rows: RowSigner) {
   return onDemand({ ...preparedReads(db), ...preparedPages(db), ...preparedWrites(db, rows) });
 }
 

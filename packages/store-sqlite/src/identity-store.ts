@@ -92,10 +92,16 @@ export const CREDENTIAL_COLUMNS =
 const SELECT = `SELECT ${CREDENTIAL_COLUMNS}, identity.doc, identity.mac
   FROM proof JOIN identity ON identity.id = proof.identity_id WHERE proof.kind = ?`;
 
+/** Every one of them, for a look at their plans. */
+export const allStatements: (db: Database) => object = prepared;
+
+/** Every one of them, for a look at their plans. */
+export const allPuts: (db: Database) => object = preparedPuts;
+
 type Statements = ReturnType<typeof prepared>;
 
 /** The statements of identities. */
-export function prepared(db: Database) {
+function prepared(db: Database) {
   return onDemand({
     accessCredential: () =>
       db.prepare<[string, string], AccessCredentialRow & DocumentRow>(`${SELECT} AND proof.lookup = ?`),
@@ -108,7 +114,7 @@ export function prepared(db: Database) {
 }
 
 /** What puts down an identity. */
-export function preparedPuts(db: Database) {
+function preparedPuts(db: Database) {
   return onDemand({
     put: () =>
       db.prepare<[string, string, Uint8Array | null]>(

@@ -47,10 +47,13 @@ export function sqliteKeyAliases(db: Database, rows: RowSigner): KeyAliasPart {
   };
 }
 
+/** Every one of them, for a look at their plans. */
+export const allStatements: (db: Database) => object = prepared;
+
 type Statements = ReturnType<typeof prepared>;
 
 /** The statements of aliases. */
-export function prepared(db: Database) {
+function prepared(db: Database) {
   const select = 'SELECT vault, name, key_id, created_at, updated_at, mac FROM key_alias WHERE';
   return onDemand({
     byName: () => db.prepare<[string, string], AliasRow>(`${select} vault = ? AND name = ?`),

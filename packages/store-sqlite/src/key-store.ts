@@ -62,10 +62,13 @@ export function sqliteKeyStore(db: Database, caches: ReadCaches, rows: RowSigner
   };
 }
 
+/** Every one of them, for a look at their plans. */
+export const allStatements: (db: Database, rows: RowSigner) => object = prepared;
+
 type Statements = ReturnType<typeof prepared>;
 
 /** The statements of keys. */
-export function prepared(db: Database, rows: RowSigner) {
+function prepared(db: Database, rows: RowSigner) {
   return onDemand({ ...preparedReads(db), ...preparedWrites(db, rows) });
 }
 

@@ -86,6 +86,9 @@ export function sqliteSecretStore(db: Database, caches: ReadCaches, rows: RowSig
   };
 }
 
+/** Every one of them, for a look at their plans. */
+export const allStatements: (db: Database, rows: RowSigner) => object = prepared;
+
 type Statements = ReturnType<typeof prepared>;
 
 /** Every change that is more than one statement. */
@@ -117,7 +120,7 @@ function transactions(db: Database, sql: Statements, rows: RowSigner) {
 }
 
 /** The statements of secrets. */
-export function prepared(db: Database, rows: RowSigner) {
+function prepared(db: Database, rows: RowSigner) {
   return onDemand({ ...preparedReads(db), ...preparedWrites(db, rows) });
 }
 

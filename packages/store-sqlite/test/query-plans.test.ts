@@ -2,21 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 
 import { UNSIGNED_ROWS } from '@dragoman/core';
 
-import { prepared as preparedRecords } from '../src/dialect-record-store.ts';
-import { prepared as preparedIdentities, preparedPuts } from '../src/identity-store.ts';
-import { prepared as preparedAliases } from '../src/key-aliases.ts';
-import { prepared as preparedKeys } from '../src/key-store.ts';
+import { allStatements as allRecords } from '../src/dialect-record-store.ts';
+import { allPuts, allStatements as allIdentities } from '../src/identity-store.ts';
+import { allStatements as allAliases } from '../src/key-aliases.ts';
+import { allStatements as allKeys } from '../src/key-store.ts';
 import { openDatabase } from '../src/open-store.ts';
-import { prepared as preparedSecrets } from '../src/secret-store.ts';
+import { allStatements as allSecrets } from '../src/secret-store.ts';
 
-const PREPARED = [
-  preparedSecrets,
-  preparedKeys,
-  preparedAliases,
-  preparedIdentities,
-  preparedPuts,
-  preparedRecords,
-] as const;
+const ALL = [allSecrets, allKeys, allAliases, allIdentities, allPuts, allRecords] as const;
 
 /** These read all there is, as they are asked to. */
 const WHOLE = ['SELECT doc, mac FROM identity ORDER BY id', 'SELECT id FROM vault WHERE secrets > 0'];
@@ -55,8 +48,8 @@ function plansOfAllStatements(): { readonly sql: string; readonly plan: readonly
     return prepare(sql);
   };
   // Each is prepared when it is first asked for.
-  for (const statements of PREPARED)
-    Object.values<object>(statements(db, UNSIGNED_ROWS)).forEach((each) => void Object.values(each));
+  for (const statements of ALL)
+    (Object.values(statements(db, UNSIGNED_ROWS)) as object[]).forEach((each) => void Object.values(each));
   const plans = seen.map((sql) => {
     const blanks = sql
       .split('?')
