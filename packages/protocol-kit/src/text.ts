@@ -27,21 +27,27 @@ export function percentDecode(text: string): string {
 /** The pairs of a query string or an urlencoded form, in their order; `+` is a space. */
 export function decodePairs(encoded: string): Pair[] {
   const pairs: Pair[] = [];
-  for (const part of encoded.split('&')) {
-    if (part === '') continue;
-    const mark = part.indexOf('=');
-    const name = mark === -1 ? part : part.slice(0, mark);
-    const value = mark === -1 ? '' : part.slice(mark + 1);
-    pairs.push([decodeFormText(name), decodeFormText(value)]);
+  for (let start = 0, end; start < encoded.length; start = end + 1) {
+    end = encoded.indexOf('&', start);
+    if (end === -1) end = encoded.length;
+    if (end > start) pairs.push(pairIn(encoded.slice(start, end)));
   }
   return pairs;
+}
+
+function pairIn(part: string): Pair {
+  const mark = part.indexOf('=');
+  return mark === -1
+    ? [decodeFormText(part), '']
+    : [decodeFormText(part.slice(0, mark)), decodeFormText(part.slice(mark + 1))];
 }
 
 /** Compares two texts by Unicode code point, as canonical forms sort. */
 export function byCodePoint(left: string, right: string): number {
   const length = Math.min(left.length, right.length);
   for (let at = 0; at < length; at += 1) {
-    const [one, other] = [left.charCodeAt(at), right.charCodeAt(at)];
+    const one = left.charCodeAt(at);
+    const other = right.charCodeAt(at);
     if (one !== other)
       return isSurrogate(one) === isSurrogate(other)
         ? one - other

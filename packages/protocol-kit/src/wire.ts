@@ -7,8 +7,8 @@ export interface RequestHead {
   /** After the `?`, not decoded; empty when there is none. */
   readonly query: string;
   /**
-   * Names in lower case, no others: the name to look up may come from a client. A repeated header is joined as HTTP
-   * joins it.
+   * Names in lower case, no others. A repeated header is joined as HTTP joins it. A name that comes from a client is
+   * looked up by {@link headerNamed}.
    */
   readonly headers: Readonly<Record<string, string>>;
   /** Whence it comes, as the connection says it; absent where there is none. */
@@ -65,8 +65,13 @@ export function requestHead(method: string, target: string, headers: Record<stri
     method: method.toUpperCase(),
     path: mark === -1 ? local : local.slice(0, mark),
     query: mark === -1 ? '' : local.slice(mark + 1),
-    // Without a prototype no client can ask for a header `constructor`.
-    headers: Object.setPrototypeOf(headers, null) as Record<string, string>,
+    headers,
     peer,
   };
+}
+
+/** The value of a header that a client named, without blanks around it; empty where there is none. */
+export function headerNamed({ headers }: RequestHead, name: string): string {
+  // A client can name `constructor`, which every object has.
+  return Object.hasOwn(headers, name) ? (headers[name] ?? '').trim() : '';
 }

@@ -1,19 +1,26 @@
-import { createHmac, getHashes, hash } from 'node:crypto';
+import { getHashes, hash } from 'node:crypto';
 
 import { sameText } from '@dragoman/core';
-import { type RequestHead, type WireRequest, byCodePoint, percentEncode } from '@dragoman/protocol-kit';
+import {
+  type RequestHead,
+  type WireRequest,
+  byCodePoint,
+  headerNamed,
+  hmac,
+  percentEncode,
+} from '@dragoman/protocol-kit';
 
 import { incompleteSignature } from '../errors/kms-errors.ts';
 import type { SignedRequest } from './signed-request.ts';
 
 interface Algorithm {
-  readonly hash: string;
+  readonly hash: 'sha256' | 'sm3';
   /** The header that carries the hash of the body. */
   readonly bodyHash: string;
 }
 
 /** SM3 is there where the OpenSSL that Node was built with has it. */
-const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
+const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map<string, Algorithm>([
   ['ACS3-HMAC-SHA256', { hash: 'sha256', bodyHash: 'x-acs-content-sha256' }],
   ...(getHashes().includes('sm3') ? [['ACS3-HMAC-SM3', { hash: 'sm3', bodyHash: 'x-acs-content-sm3' }] as const] : []),
 ]);
@@ -56,7 +63,7 @@ export function readAcs3(request: WireRequest, query: ReadonlyMap<string, string
     nonce: request.headers['x-acs-signature-nonce'],
     stringToSign,
     canonicalRequest: canonical,
-    matches: (secret) => sameText(createHmac(algorithm.hash, secret).update(stringToSign).digest('hex'), signature),
+    matches: (secret) => sameText(hmac(algorithm.hash, secret, stringToSign, 'hex'), signature),
   };
 }
 
@@ -67,13 +74,11 @@ export function canonicalRequest(
   signedHeaders: string,
   bodyHash: string,
 ): string {
-  const canonicalQuery = [...query]
-    .sort(([left], [right]) => byCodePoint(left, right))
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
+  const canonicalQuery = [...query.keys()]
+    .sort(byCodePoint)
+    .map((name) => `${percentEncode(name)}=${percentEncode(query.get(name) ?? '')}`)
     .join('&');
-  const headers = signedHeaders
-    .split(';')
-    .map((name) => `${name}:${(request.headers[name] ?? '').trim()}\n`)
-    .join('');
+  let headers = '';
+  for (const name of signedHeaders.split(';')) headers += `${name}:${headerNamed(request, name)}\n`;
   return `${request.method}\n${request.path}\n${canonicalQuery}\n${headers}\n${signedHeaders}\n${bodyHash}`;
 }

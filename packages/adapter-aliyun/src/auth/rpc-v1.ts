@@ -43,12 +43,19 @@ export function readV1(
   };
 }
 
-/** METHOD & %2F & the encoded canonical query. */
+/** METHOD & %2F & the encoded canonical query: what stands in it is encoded twice, its `&` and `=` once. */
 function v1StringToSign(method: string, params: ReadonlyMap<string, string>): string {
-  const canonical = [...params]
-    .filter(([name]) => name !== 'Signature')
-    .sort(([left], [right]) => byCodePoint(left, right))
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
-    .join('&');
-  return `${method}&%2F&${percentEncode(canonical)}`;
+  let encoded = '';
+  for (const name of [...params.keys()].sort(byCodePoint)) {
+    if (name === 'Signature') continue;
+    const pair = `${encodedTwice(name)}%3D${encodedTwice(params.get(name) ?? '')}`;
+    encoded += encoded === '' ? pair : `%26${pair}`;
+  }
+  return `${method}&%2F&${encoded}`;
+}
+
+/** What is encoded once has nothing left to encode but its percent signs. */
+function encodedTwice(text: string): string {
+  const once = percentEncode(text);
+  return once.includes('%') ? once.replaceAll('%', '%25') : once;
 }

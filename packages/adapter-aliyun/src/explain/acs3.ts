@@ -10,6 +10,7 @@ import {
   FIRST_OF_EACH,
   canonicalRequestOf,
   digestMistakes,
+  headerNamed,
   explainSignature,
   headerSignedMistakes,
   inWords,
@@ -91,7 +92,7 @@ function rightReading(
     path: request.path,
     pairs: queryPairs(request.query),
     writing: FIRST_OF_EACH,
-    headers: list.map((header) => [header, (request.headers[header] ?? '').trim()] as const),
+    headers: list.map((header) => [header, headerNamed(request, header)] as const),
     list,
     colon: ':',
     gap: true,
@@ -113,9 +114,9 @@ function stringToSign({ algorithm, signs }: Acs3Reading, canonical: string, hash
 }
 
 /** Names that are listed with capitals name no header: they are read as they stand. */
-function listedInCapitals({ headers }: WireRequest, names: readonly string[]): SignatureMistake<Acs3Reading>[] {
+function listedInCapitals(request: WireRequest, names: readonly string[]): SignatureMistake<Acs3Reading>[] {
   const lower = names.map((name) => name.toLowerCase());
-  const lines = lower.map((name) => [name, (headers[name] ?? '').trim()] as const);
+  const lines = lower.map((name) => [name, headerNamed(request, name)] as const);
   return [lower, names].map((list) => ({
     kind: 'headers',
     mistake: 'list-case',

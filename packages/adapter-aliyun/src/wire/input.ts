@@ -13,13 +13,14 @@ type Item = string | Record<string, string>;
  */
 export function inputFromWire(params: ReadonlyMap<string, string>, schema: TSchema): Readonly<Record<string, unknown>> {
   const lists = listsIn(schema);
-  const scalars = [...params].filter(
-    ([name, value]) => (value !== '' || name === 'Description') && !lists.includes(name),
-  );
-  const listed = lists
-    .map((name) => [name, listFromWire(params, name)] as const)
-    .filter(([, items]) => items.length > 0);
-  return Object.fromEntries<unknown>([...scalars, ...listed]);
+  const input: Record<string, unknown> = {};
+  for (const [name, value] of params)
+    if ((value !== '' || name === 'Description') && !lists.includes(name)) input[name] = value;
+  for (const name of lists) {
+    const items = listFromWire(params, name);
+    if (items.length > 0) input[name] = items;
+  }
+  return input;
 }
 
 /** The names of a schema's lists, looked for once. */

@@ -59,5 +59,5 @@ export const STATED = 'the apis of its identity do not have it';
 
 /** Whether a path is the prefix or below it. */
 export function isUnder(path: string, prefix: string): boolean {
-  return path === prefix || path.startsWith(`${prefix}/`);
+  return path.startsWith(prefix) && (path.length === prefix.length || path[prefix.length] === '/');
 }

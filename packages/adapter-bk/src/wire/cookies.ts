@@ -7,6 +7,8 @@ export function cookie(request: WireRequest, name: string): string {
 
 /** All values of a cookie: a browser sends one for each path and domain that it was set for. */
 export function cookies(request: WireRequest, name: string): string[] {
-  const pairs = (request.headers['cookie'] ?? '').split(';').map((pair) => pair.trim());
+  const { cookie: header } = request.headers;
+  if (header === undefined) return [];
+  const pairs = header.split(';').map((pair) => pair.trim());
   return pairs.filter((pair) => pair.startsWith(`${name}=`)).map((pair) => pair.slice(name.length + 1));
 }

@@ -1,5 +1,4 @@
 import type { TenantAddress } from './vault.ts';
-import { addressText } from './vault.ts';
 import type { Attributes } from './secret.ts';
 
 /** How an identity proves itself. */
@@ -34,6 +33,6 @@ export interface AccessCredential {
 
 /** Whether the identity may work at the address. */
 export function mayUse(identity: Identity, address: TenantAddress): boolean {
-  const wanted = addressText(address);
-  return identity.addresses === 'any' || identity.addresses.some((allowed) => addressText(allowed) === wanted);
+  const { door, key } = address;
+  return identity.addresses === 'any' || identity.addresses.some((own) => own.key === key && own.door === door);
 }

@@ -12,5 +12,6 @@ export interface Ids {
 
 /** A UUID as 32 hexadecimal digits without dashes. */
 export function hexId(ids: Ids): string {
-  return ids.uuid().replaceAll('-', '');
+  const uuid = ids.uuid();
+  return uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24);
 }

@@ -1,7 +1,7 @@
 import { type KeyObject, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 
 import { type CustomerKey, type KeyVersion, keyVersionAt, primaryVersion } from '../model/key.ts';
-import { KEY_BYTES, SEAL_OVERHEAD_BYTES, newKey, open, seal } from './aead.ts';
+import { KEY_BYTES, SEAL_OVERHEAD_BYTES, type SealedParts, newKey, open, openParts, partsOf, seal } from './aead.ts';
 
 /** Which value is sealed; opening it anywhere else fails. */
 export interface ValueContext {
@@ -86,7 +86,7 @@ export class Sealer {
   /** @throws Error when the bytes were not sealed by a version of this key for this very value */
   openValue(key: CustomerKey, context: ValueContext, sealed: Uint8Array): string {
     let isNew = false as boolean;
-    const { dataKey, bound, rest } = this.#values.get(
+    const { dataKey, parts } = this.#values.get(
       sealed,
       [key, context.vault, context.secretId, context.versionId],
       () => {
@@ -94,7 +94,7 @@ export class Sealer {
         return this.#unwrapped(key, context, sealed);
       },
     );
-    const value = open(dataKey, bound, rest).toString();
+    const value = openParts(dataKey, parts).toString();
     if (isNew) this.#listener(value);
     return value;
   }
@@ -132,7 +132,8 @@ export class Sealer {
   #unwrapped(key: CustomerKey, context: ValueContext, sealed: Uint8Array): Unwrapped {
     const { version, wrapped, rest } = splitValue(key, sealed);
     const bound = valueContext(context);
-    return { dataKey: createSecretKey(open(this.#wrappingKey(key, version), bound, wrapped)), bound, rest };
+    const dataKey = createSecretKey(open(this.#wrappingKey(key, version), bound, wrapped));
+    return { dataKey, parts: partsOf(bound, rest) };
   }
 
   /** What the key version wraps data keys with: the material itself where it has the length for it. */
@@ -149,10 +150,8 @@ export class Sealer {
 /** A sealed value whose data key is at hand. */
 interface Unwrapped {
   readonly dataKey: KeyObject;
-  /** The associated data. */
-  readonly bound: string;
-  /** The value, sealed by the data key. */
-  readonly rest: Uint8Array;
+  /** Of the value, sealed by the data key. */
+  readonly parts: SealedParts;
 }
 
 /**

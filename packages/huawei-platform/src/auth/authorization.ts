@@ -11,24 +11,29 @@ export interface SignedWith {
   readonly signature: string;
 }
 
+const SCHEME = /^(SDK|V11)-[A-Z0-9-]+\s/;
+
 /** Whether the header is of a signing scheme of this vendor. */
 export function isSignature(authorization: string | undefined): authorization is string {
-  return authorization !== undefined && /^(SDK|V11)-[A-Z0-9-]+\s/.test(authorization);
+  if (authorization === undefined) return false;
+  if (!authorization.startsWith('SDK-') && !authorization.startsWith('V11-')) return false;
+  return SCHEME.test(authorization);
 }
 
 /** Takes the header apart; `null` when a part is missing. */
 export function parseAuthorization(authorization: string): SignedWith | null {
   const mark = authorization.search(/\s/);
   const fields = fieldsOf(authorization.slice(mark));
-  const [accessKey, ...scope] = (fields.get('Access') ?? fields.get('Credential') ?? '').split('/');
+  const credential = fields.get('Access') ?? fields.get('Credential') ?? '';
+  const slash = credential.indexOf('/');
+  const accessKey = slash === -1 ? credential : credential.slice(0, slash);
   const signedHeaders = fields.get('SignedHeaders');
   const signature = fields.get('Signature');
-  if (accessKey === undefined || accessKey === '' || signedHeaders === undefined || signature === undefined)
-    return null;
+  if (accessKey === '' || signedHeaders === undefined || signature === undefined) return null;
   return {
     algorithm: authorization.slice(0, mark),
     accessKey,
-    scope,
+    scope: slash === -1 ? [] : credential.slice(slash + 1).split('/'),
     signedHeaders: signedHeaders.toLowerCase().split(';'),
     signature,
   };

@@ -3,6 +3,7 @@ import {
   type WireRequest,
   byCodePoint,
   decodePairs,
+  headerNamed,
   percentDecode,
   percentEncode,
 } from '@dragoman/protocol-kit';
@@ -22,16 +23,21 @@ const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set(['x-auth-token', 'x-secu
 const NOTHING: ReadonlySet<string> = new Set();
 
 /**
- * The canonical request in every reading that an official signer produces, the documented one first (API signing guide,
- * `devg-apisign/api-sign-0001`; SDK signers of 2026-08-20). The client's own list of signed headers is trusted: Go and
- * Terraform sign no `host`, and the provider adds headers after signing.
+ * Whether one of the readings of the canonical request that an official signer produces fits, the documented one first
+ * (API signing guide, `devg-apisign/api-sign-0001`; SDK signers of 2026-08-20). The client's own list of signed headers
+ * is trusted: Go and Terraform sign no `host`, and the provider adds headers after signing.
  */
-export function canonicalRequests(request: WireRequest, signedHeaders: readonly string[], hashing: Hashing): string[] {
+export function hasFittingReading(
+  request: WireRequest,
+  signedHeaders: readonly string[],
+  hashing: Hashing,
+  fits: (canonicalRequest: string) => boolean,
+): boolean {
   const query = canonicalQuery(request.query);
   const between = `\n${query}\n${headerLines(request, signedHeaders, NOTHING)}\n${signedHeaders.join(';')}\n`;
   const bodies = bodyHashes(request, hashing);
-  return canonicalPaths(request.path).flatMap((path) =>
-    bodies.map((body) => `${request.method}\n${path}${between}${body}`),
+  return canonicalPaths(request.path).some((path) =>
+    bodies.some((body) => fits(`${request.method}\n${path}${between}${body}`)),
   );
 }
 
@@ -55,8 +61,10 @@ export function shownCanonicalRequest(
 }
 
 /** One line for each of the headers, with its end. */
-function headerLines({ headers }: RequestHead, names: readonly string[], hidden: ReadonlySet<string>): string {
-  return names.map((name) => `${name}:${hidden.has(name) ? '***' : (headers[name] ?? '').trim()}\n`).join('');
+function headerLines(head: RequestHead, names: readonly string[], hidden: ReadonlySet<string>): string {
+  let lines = '';
+  for (const name of names) lines += `${name}:${hidden.has(name) ? '***' : headerNamed(head, name)}\n`;
+  return lines;
 }
 
 /** The documented form of the path. */
@@ -90,6 +98,7 @@ function withTrailingSlash(path: string): string {
 }
 
 function canonicalQuery(query: string): string {
+  if (query === '') return '';
   return decodePairs(query)
     .sort(([name, value], [otherName, otherValue]) => byCodePoint(name, otherName) || byCodePoint(value, otherValue))
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)

@@ -1,4 +1,6 @@
-import { createHmac, getHashes, hash } from 'node:crypto';
+import { getHashes, hash } from 'node:crypto';
+
+import { hmac } from '@dragoman/protocol-kit';
 
 /** What a signing scheme hashes with. */
 export interface Hashing {
@@ -22,5 +24,5 @@ export function digestHex({ algorithm }: Hashing, data: string | Uint8Array): st
 
 /** In lower-case hexadecimal. */
 export function hmacHex({ algorithm }: Hashing, key: string, data: string): string {
-  return createHmac(algorithm, key).update(data).digest('hex');
+  return hmac(algorithm, key, data, 'hex');
 }

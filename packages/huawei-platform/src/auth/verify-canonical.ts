@@ -1,7 +1,7 @@
 import type { WireRequest } from '@dragoman/protocol-kit';
 
 import type { SignedWith } from './authorization.ts';
-import { canonicalRequests, shownCanonicalRequest } from './canonical.ts';
+import { hasFittingReading, shownCanonicalRequest } from './canonical.ts';
 import { type Hashing, digestHex } from './hashing.ts';
 import { type Verdict, rejection } from './verdict.ts';
 
@@ -15,7 +15,7 @@ export function verifyCanonical(
   hashing: Hashing,
   fits: (canonicalHash: string) => boolean,
 ): Verdict {
-  if (canonicalRequests(request, signed.signedHeaders, hashing).some((text) => fits(digestHex(hashing, text))))
+  if (hasFittingReading(request, signed.signedHeaders, hashing, (text) => fits(digestHex(hashing, text))))
     return { fits: true };
   const presented = shownCanonicalRequest(request, signed.signedHeaders, hashing);
   return rejection(

@@ -87,7 +87,7 @@ export function headOf(request: IncomingMessage, peer: Peer): RequestHead {
 
 /** Whether a request target is the path or below it. */
 export function isBelow(target: string, prefix: string): boolean {
-  return target.startsWith(`${prefix}/`) || target === prefix;
+  return target.startsWith(prefix) && (target.length === prefix.length || target[prefix.length] === '/');
 }
 
 /** Node joins repeated headers itself; the only list it leaves is `set-cookie`, which no request needs. */
