@@ -1,4 +1,4 @@
-import { DomainError } from '@dragoman/core';
+import { DomainError, once } from '@dragoman/core';
 import { type InjectableErrors, type VendorError } from '@dragoman/protocol-kit';
 
 import { type Api, allOperations, kms } from './apis.ts';
@@ -42,7 +42,9 @@ interface Called {
 export function injectableErrors(settings: AliyunSettings): InjectableErrors<Called> {
   const ofKms = kmsFactories(settings);
   const all = new Map(
-    [...ofKms, ...GATEWAY_FACTORIES, ...operationFactories(allOperations)].map(([code, make]) => [code, make] as const),
+    [...ofKms, ...gatewayFactories(), ...operationFactories(allOperations)].map(
+      ([code, make]) => [code, make] as const,
+    ),
   );
   return {
     codes: [...all.keys()],
@@ -59,7 +61,7 @@ export function injectableErrors(settings: AliyunSettings): InjectableErrors<Cal
     rejection(code, { api, operation }) {
       if (code === ERRORS.quota[1]) return throttledAs(operation);
       const own = operationFactories([operation]).get(code);
-      const make = own ?? (api === kms ? ofKms : GATEWAY_FACTORIES).get(code) ?? all.get(code);
+      const make = own ?? (api === kms ? ofKms : gatewayFactories()).get(code) ?? all.get(code);
       if (make === undefined) throw new Error(`no error has the code ${code}`);
       return make();
     },
@@ -82,13 +84,15 @@ function kmsFactories(settings: AliyunSettings): ByCode {
   ]);
 }
 
-const GATEWAY_FACTORIES: ByCode = byCode([
-  ...GATEWAY_FAULTS.map(factoryOf),
-  ...frontendFactories(gatewayFrontendErrors),
-  () => toGatewayError(null),
-  () => toGatewayError(new DomainError('too-many-conflicts', 'fault')),
-  () => wronglyFormed('Parameter', HELP),
-]);
+const gatewayFactories = once((): ByCode =>
+  byCode([
+    ...GATEWAY_FAULTS.map(factoryOf),
+    ...frontendFactories(gatewayFrontendErrors),
+    () => toGatewayError(null),
+    () => toGatewayError(new DomainError('too-many-conflicts', 'fault')),
+    () => wronglyFormed('Parameter', HELP),
+  ]),
+);
 
 function frontendFactories(frontendErrors: FrontendErrors): Factory[] {
   return [
@@ -137,7 +141,7 @@ function throttledAs({ quota = 'secret' }: AliyunOperation): VendorError {
 }
 
 function toThrottledUser(): VendorError {
-  return (GATEWAY_FACTORIES.get('Throttling.User') ?? factoryOf(ERRORS.quota))().withHeaders(
+  return (gatewayFactories().get('Throttling.User') ?? factoryOf(ERRORS.quota))().withHeaders(
     throttleHints('x-ratelimit-user', 1, TIME_LEFT_MS),
   );
 }

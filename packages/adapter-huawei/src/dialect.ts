@@ -108,6 +108,7 @@
  * CreateSecretReplica of 2026-06-09, BatchDeleteSecrets of 2025-10-16); the Go SDK's tests of its signers for SM3; the
  * documents of 2021 and 2023 for what changed.
  */
+import { once } from '@dragoman/core';
 import { type HuaweiServices, createHuaweiDoor, routeTable } from '@dragoman/huawei-platform';
 import type { Door, DoorParts } from '@dragoman/protocol-kit';
 
@@ -119,16 +120,17 @@ import { operations } from './operations/index.ts';
 import { resourceOf } from './resource.ts';
 import type { HuaweiSettings } from './settings.ts';
 
-const SERVICES: Omit<HuaweiServices<HuaweiSettings>, 'injectable'> = {
+/** The same for every environment. */
+const services = once<Omit<HuaweiServices<HuaweiSettings>, 'injectable'>>(() => ({
   operations,
   notImplemented,
   routes: routeTable(operations, notImplemented),
   resourceOf,
   callFields,
   fallback: CSMS_SERVICE,
-};
+}));
 
 /** Builds the door. */
 export function huaweiDoor(parts: DoorParts<HuaweiSettings>): Door {
-  return createHuaweiDoor(parts, { ...SERVICES, injectable: injectableErrors(parts.settings) });
+  return createHuaweiDoor(parts, { ...services(), injectable: injectableErrors(parts.settings) });
 }

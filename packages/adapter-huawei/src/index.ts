@@ -4,7 +4,7 @@ export {
   huaweiAgency,
   readGrants as checkIamGrants,
   readPolicy as checkIamPolicy,
-  SYSTEM_POLICIES as IAM_SYSTEM_POLICIES,
+  systemPolicies as iamSystemPolicies,
 } from '@dragoman/huawei-platform';
 export { huaweiDoor } from './dialect.ts';
 export { huaweiSecretLimits } from './secret-limits.ts';

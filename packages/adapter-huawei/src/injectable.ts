@@ -1,3 +1,4 @@
+import { once } from '@dragoman/core';
 import { THROTTLED_CODE, errorsOf, platformErrors, throttledError } from '@dragoman/huawei-platform';
 import { type InjectableErrors, VendorError } from '@dragoman/protocol-kit';
 
@@ -6,14 +7,14 @@ import { KMS_ERRORS, invalidField, kmsError } from './errors/kms.ts';
 import type { HuaweiSettings } from './settings.ts';
 
 /** One error of each code: the tables', and those that no table has because their message tells of the request. */
-const ERRORS = [
+const errors = () => [
   ...errorsOf(CSMS_ERRORS, csmsError),
   ...errorsOf(KMS_ERRORS, kmsError),
   ...errorsOf({ key_id: 'KMS.0308' }, invalidField),
-  ...platformErrors,
+  ...platformErrors(),
 ];
 
-const BY_CODE = new Map(ERRORS.map((make) => [String(make().code), make]));
+const byCode = once(() => new Map(errors().map((make) => [String(make().code), make])));
 
 /**
  * What a fault may answer with: every code of CSMS, KMS, SMN, EPS and the gateway, and IAM's statuses.
@@ -27,10 +28,10 @@ export function injectableErrors({
   missing_status,
 }: Pick<HuaweiSettings, 'missing_status'>): InjectableErrors<unknown> {
   return {
-    codes: [...BY_CODE.keys()],
+    codes: [...byCode().keys()],
     retried: [THROTTLED_CODE],
     rejection(code) {
-      const make = BY_CODE.get(code);
+      const make = byCode().get(code);
       if (make === undefined) throw new Error(`no error has the code ${code}`);
       const error = make();
       return error.status === 404 && code.startsWith('CSMS.')

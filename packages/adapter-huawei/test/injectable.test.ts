@@ -36,7 +36,9 @@ async function injected(how: keyof typeof CALLS, code: string) {
 const TABLES: readonly (readonly [status: number, code: string, message: string])[] = [
   ...Object.values(CSMS_ERRORS),
   ...Object.values(KMS_ERRORS),
-  ...platformErrors.map((make) => make()).map(({ status, code, message }) => [status, String(code), message] as const),
+  ...platformErrors()
+    .map((make) => make())
+    .map(({ status, code, message }) => [status, String(code), message] as const),
 ];
 const { codes, retried } = injectableErrors({ missing_status: 404 });
 const statusOf = (code: string): number =>

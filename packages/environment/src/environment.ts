@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { huaweiWorker } from '@dragoman/adapter-huawei';
-import { type Clock, type Ids, type Services, stateHash, type StateImage } from '@dragoman/core';
+import { type Clock, type Ids, once, type Services, stateHash, type StateImage } from '@dragoman/core';
 import { identityNames, Journal, secretFieldsOf, type SecretRedactor } from '@dragoman/journal';
 import type {
   BackgroundWorker,
@@ -110,18 +110,23 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
   const stateLock = new StateLock();
   const faults = createFaults(clock, services, stateLock);
   const presentedTo = (name: string, request: WireRequest): readonly PresentedCredential[] =>
-    doors.find((door) => door.name === name)?.presentedCredentials(request) ?? [];
+    doors()
+      .find((door) => door.name === name)
+      ?.presentedCredentials(request) ?? [];
   const journal = new Journal({ settings: settings.journal, services, redactor: parts.redactor, presentedTo });
   const observe = observer(parts, journal);
-  const doors = buildDoors({
-    settings,
-    bindings: bindings.current,
-    services,
-    interceptor: faults,
-    findElsewhere: (door, missing) => findElsewhere({ services, bindings: bindings.current }, door, missing),
-    observe,
-    authority: parts.authority,
-  });
+  // Starting does not wait for them: the first request does.
+  const doors = once(() =>
+    buildDoors({
+      settings,
+      bindings: bindings.current,
+      services,
+      interceptor: faults,
+      findElsewhere: (door, missing) => findElsewhere({ services, bindings: bindings.current }, door, missing),
+      observe,
+      authority: parts.authority,
+    }),
+  );
   const snapshots = snapshotsOf(parts, { scheduler, stateLock, bindings, fresh });
   const sources = dueSources(servicesOver(parts, ids.due, workers, scheduler), workers, onError);
   scheduler.start(instrumentSources(sources, parts.onDone));
@@ -131,7 +136,9 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     snapshots,
     stateLock,
     services,
-    doors,
+    get doors() {
+      return doors();
+    },
     readingDoors: onceReadingDoors({ settings, services, bindings: bindings.current }),
     scheduler,
     bindings,

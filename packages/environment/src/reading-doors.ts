@@ -1,4 +1,4 @@
-import type { Identity, Services } from '@dragoman/core';
+import { type Identity, once, type Services } from '@dragoman/core';
 import { type Door, NO_INTERCEPTION } from '@dragoman/protocol-kit';
 
 import type { Bindings } from './bindings.ts';
@@ -21,8 +21,7 @@ interface ReadingParts {
  * that looking changes no id that comes after. Built when they are asked for first.
  */
 export function onceReadingDoors(parts: ReadingParts): () => readonly Door[] {
-  let doors: readonly Door[] | undefined;
-  return () => (doors ??= openReadingDoors(parts));
+  return once(() => openReadingDoors(parts));
 }
 
 function openReadingDoors({ settings, services, bindings }: ReadingParts): Door[] {

@@ -23,7 +23,7 @@ export { readGrants } from './permissions/given-grants.ts';
 export { ANY } from './permissions/grants.ts';
 export { readPolicy } from './permissions/policy.ts';
 export { ACTION_NAMES } from './permissions/actions.ts';
-export { SYSTEM_POLICIES } from './permissions/system-policies.ts';
+export { systemPolicies } from './permissions/system-policies.ts';
 export { routeTable } from './routes.ts';
 export { platformSettings } from './settings.ts';
 export { fitBody } from './wire/body.ts';

@@ -21,7 +21,7 @@ export function errorsOf<Table extends object>(
 }
 
 /** One error of each code of the gateway, SMN, EPS and IAM. */
-export const platformErrors: readonly InjectableError[] = [
+export const platformErrors = (): readonly InjectableError[] => [
   ...errorsOf(GATEWAY_ERRORS, gatewayError),
   () => unauthenticated('Unauthorized', HELP),
   ...errorsOf(SMN_ERRORS, smnError),

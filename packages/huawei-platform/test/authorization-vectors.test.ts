@@ -6,7 +6,7 @@ import { type Context, type ResourceGrant, authorizer, grantsOf } from '../src/p
 import type { GrantScope } from '../src/permissions/grants.ts';
 import { readPolicy } from '../src/permissions/policy.ts';
 import { Rights } from '../src/permissions/rights.ts';
-import { SYSTEM_POLICIES } from '../src/permissions/system-policies.ts';
+import { systemPolicies } from '../src/permissions/system-policies.ts';
 
 interface GivenCheck {
   readonly actions: readonly string[];
@@ -56,7 +56,7 @@ function rightsOf({ grants = [] }: Vector): Rights {
       policy:
         policy.system === undefined
           ? readPolicy(policy)
-          : (SYSTEM_POLICIES.get(policy.system) ?? fail(`no system policy ${policy.system}`)),
+          : (systemPolicies().get(policy.system) ?? fail(`no system policy ${policy.system}`)),
       name: `grant ${index + 1}`,
     })),
   );

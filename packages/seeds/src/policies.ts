@@ -1,5 +1,5 @@
 import { checkRamPolicy, RAM_SYSTEM_POLICIES, type StoredPolicy } from '@dragoman/adapter-aliyun';
-import { checkIamPolicy, IAM_SYSTEM_POLICIES } from '@dragoman/adapter-huawei';
+import { checkIamPolicy, iamSystemPolicies } from '@dragoman/adapter-huawei';
 import { type Json, listDialectRecords, type Services } from '@dragoman/core';
 import { nearestTo } from '@dragoman/input';
 import { PolicyDocumentError } from '@dragoman/protocol-kit';
@@ -14,7 +14,7 @@ export type PolicyReference = string | Readonly<Record<string, unknown>>;
 
 interface Vendor {
   readonly isSystemPolicy: (name: string) => boolean;
-  readonly systemPolicies: readonly string[];
+  readonly systemPolicies: () => readonly string[];
   /** @throws PolicyDocumentError */
   readonly check: (document: Json) => void;
 }
@@ -22,12 +22,12 @@ interface Vendor {
 const VENDORS: Readonly<Record<PolicyVendor, Vendor>> = {
   aliyun: {
     isSystemPolicy: (name) => Object.hasOwn(RAM_SYSTEM_POLICIES, name),
-    systemPolicies: Object.keys(RAM_SYSTEM_POLICIES),
+    systemPolicies: () => Object.keys(RAM_SYSTEM_POLICIES),
     check: (document) => checkRamPolicy(document, 'identity', ''),
   },
   huawei: {
-    isSystemPolicy: (name) => IAM_SYSTEM_POLICIES.has(name),
-    systemPolicies: [...IAM_SYSTEM_POLICIES.keys()],
+    isSystemPolicy: (name) => iamSystemPolicies().has(name),
+    systemPolicies: () => [...iamSystemPolicies().keys()],
     check: checkIamPolicy,
   },
 };
@@ -83,7 +83,7 @@ export class NamedPolicies {
   }
 
   #unknown(name: string, vendor: PolicyVendor): string {
-    const known = [...this.#documents.keys(), ...VENDORS[vendor].systemPolicies];
+    const known = [...this.#documents.keys(), ...VENDORS[vendor].systemPolicies()];
     const nearest = nearestTo(name, known);
     return (
       `= "${name}" is no known policy: ` +

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { TLSSocket } from 'node:tls';
 
 import { type Clock, sameText } from '@dragoman/core';
 import { ControlError, invalidInput } from '@dragoman/input';
@@ -22,7 +21,8 @@ export interface LoginParts {
 export function loginHandler({ token, sessions, clock }: LoginParts) {
   const limit = new LoginLimit(clock);
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const isSecure = request.socket instanceof TLSSocket;
+    // By the property that Node's sockets over TLS have: their class is loaded with all of TLS.
+    const isSecure = 'encrypted' in request.socket;
     if (request.method === 'DELETE') {
       answer(response, sessions.close(request.headers, isSecure));
       return;

@@ -3,7 +3,7 @@ import { PolicyDocumentError } from '@dragoman/protocol-kit';
 
 import type { Grant, GrantScope } from './grants.ts';
 import { type Policy, readPolicy } from './policy.ts';
-import { SYSTEM_POLICIES } from './system-policies.ts';
+import { systemPolicies } from './system-policies.ts';
 
 /** A grant as an identity keeps it. A policy without a document is a system policy. */
 export interface StoredGrant {
@@ -30,7 +30,7 @@ function readGrant({ policy: { name, document }, ...given }: StoredGrant, index:
 }
 
 function systemPolicy(name: string, index: number): Policy {
-  const known = SYSTEM_POLICIES.get(name);
+  const known = systemPolicies().get(name);
   if (known === undefined) throw new PolicyDocumentError([index, 'policy'], `is no system policy: ${name}`);
   return known;
 }

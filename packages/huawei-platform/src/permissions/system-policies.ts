@@ -1,3 +1,5 @@
+import { once } from '@dragoman/core';
+
 import { type Policy, readPolicy } from './policy.ts';
 
 /** What making and reading a value takes of its key. */
@@ -12,18 +14,21 @@ const policy = (version: '1.0' | '1.1', ...actions: readonly string[]): Policy =
  * no page that could be read, so these are stand-ins that allow what the pages say of them. `CSMS ReadOnlyAccess` uses
  * no key, so it opens no value under a key of one's own.
  */
-export const SYSTEM_POLICIES: ReadonlyMap<string, Policy> = new Map([
-  ['Tenant Administrator', policy('1.0', '*:*:*')],
-  ['Agent Operator', policy('1.0', 'iam:tokens:assume')],
-  [
-    'CSMS FullAccess',
-    policy('1.1', 'csms:*:*', 'csms::*', 'kms:cmk:list', 'kms:cmk:get', 'kms:cmk:create', ...VALUE_KEY_ACTIONS),
-  ],
-  [
-    'CSMS ReadOnlyAccess',
-    policy('1.1', 'csms:*:get*', 'csms:*:list*', 'csms::get*', 'csms::list*', 'kms:cmk:list', 'kms:cmk:get'),
-  ],
-  ['KMS Administrator', policy('1.0', 'kms:*:*')],
-  ['KMS CMKFullAccess', policy('1.1', 'kms:*:*')],
-  ['KMS CMKReadOnlyAccess', policy('1.1', 'kms:*:get*', 'kms:*:list*')],
-]);
+export const systemPolicies = once(
+  (): ReadonlyMap<string, Policy> =>
+    new Map([
+      ['Tenant Administrator', policy('1.0', '*:*:*')],
+      ['Agent Operator', policy('1.0', 'iam:tokens:assume')],
+      [
+        'CSMS FullAccess',
+        policy('1.1', 'csms:*:*', 'csms::*', 'kms:cmk:list', 'kms:cmk:get', 'kms:cmk:create', ...VALUE_KEY_ACTIONS),
+      ],
+      [
+        'CSMS ReadOnlyAccess',
+        policy('1.1', 'csms:*:get*', 'csms:*:list*', 'csms::get*', 'csms::list*', 'kms:cmk:list', 'kms:cmk:get'),
+      ],
+      ['KMS Administrator', policy('1.0', 'kms:*:*')],
+      ['KMS CMKFullAccess', policy('1.1', 'kms:*:*')],
+      ['KMS CMKReadOnlyAccess', policy('1.1', 'kms:*:get*', 'kms:*:list*')],
+    ]),
+);
