@@ -16,6 +16,11 @@ export interface Queries {
   readonly rows: <Row>(sql: string, ...values: readonly Value[]) => Promise<Row[]>;
 }
 
+/** What stores work with: the database, or what reads from it whoever leads. */
+export interface StoreDatabase extends Queries {
+  transaction<Result>(work: (queries: TransactionQueries) => Promise<Result>, mode?: TransactionMode): Promise<Result>;
+}
+
 /** What runs statements in a transaction. */
 export interface TransactionQueries extends Queries {
   /** Runs statements that come once in a while, all in one text. */
@@ -39,7 +44,7 @@ const BIGINT = 20;
  * left nothing behind; a read whose connection is lost gets another one.
  * @throws StoreUnavailableError from every method while the database cannot answer
  */
-export class Database implements Queries {
+export class Database implements StoreDatabase {
   readonly #pool: Pool;
   /**
    * Until when, by this process's own clock, statements may be run, and the fence that the lease then has; `null` where
@@ -61,13 +66,30 @@ export class Database implements Queries {
     return this.#attempt(sql.startsWith('SELECT'), async () => (await this.#pool.query(query)).rows as Row[]);
   };
 
-  /** Runs a statement whoever has the lease. */
+  /** Runs a statement whoever has the lease. A read whose connection is lost gets another one. */
   async always<Row>(sql: string, ...values: readonly Value[]): Promise<Row[]> {
+    const query = statement(sql, values);
     try {
-      return (await this.#pool.query(statement(sql, values))).rows as Row[];
+      return (await this.#pool.query(query)).rows as Row[];
+    } catch (error) {
+      if (!(sql.startsWith('SELECT') && isLostConnection(error))) throw translated(error);
+    }
+    try {
+      return (await this.#pool.query(query)).rows as Row[];
     } catch (error) {
       throw translated(error);
     }
+  }
+
+  /**
+   * The fence of the lease; 0 where none is needed. What was read under it is as it was, for as long as this does not
+   * throw and answers the same.
+   * @throws StoreUnavailableError where another gateway may work on the state
+   */
+  heldFence(): number {
+    if (this.lease === null) return 0;
+    if (performance.now() >= this.lease.until) throw new StoreUnavailableError(NOT_LEADING);
+    return this.lease.fence;
   }
 
   /** Runs `work` in one transaction, which it must use alone. It may run more than once. */
@@ -122,7 +144,7 @@ export class Database implements Queries {
   async #attempt<Result>(isRead: boolean, work: () => Promise<Result>): Promise<Result> {
     let hasReconnected = false;
     for (let count = 1; ; count += 1) {
-      if (this.lease !== null && performance.now() >= this.lease.until) throw new StoreUnavailableError(NOT_LEADING);
+      this.heldFence();
       try {
         return await work();
       } catch (error) {

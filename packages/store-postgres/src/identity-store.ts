@@ -7,7 +7,8 @@ import type {
   RowAuthenticator,
 } from '@dragoman/core';
 
-import { type Database, type Queries, storable } from './database.ts';
+import { moveControl, movingControl } from './control-row.ts';
+import { type Queries, storable, type StoreDatabase } from './database.ts';
 import { type DocumentRow, Documents } from './documents.ts';
 
 /** An access credential as it is kept. */
@@ -31,8 +32,11 @@ export const CREDENTIAL_COLUMNS =
 const SELECT = `SELECT ${CREDENTIAL_COLUMNS}, i.doc, i.mac
   FROM access_credential c JOIN identity i ON i.id = c.identity_id WHERE c.kind = $1`;
 
+const REMOVE = movingControl('DELETE FROM identity WHERE id = $1 RETURNING 1');
+const REMOVE_EXPIRED = movingControl('DELETE FROM access_credential WHERE expires_at <= $1 RETURNING 1');
+
 /** Identities over an open, migrated database. */
-export function postgresIdentityStore(db: Database, rows: RowAuthenticator): IdentityStore {
+export function postgresIdentityStore(db: StoreDatabase, rows: RowAuthenticator): IdentityStore {
   const documents = new Documents<Identity>(rows, 'identity');
   const found = (row: CredentialRow & DocumentRow): Found => ({
     identity: documents.read(row),
@@ -40,12 +44,16 @@ export function postgresIdentityStore(db: Database, rows: RowAuthenticator): Ide
   });
   return {
     async put(identity, accessCredentials) {
-      await db.transaction((queries) => putIdentity(queries, rows, identity, accessCredentials));
+      await db.transaction(async (queries) => {
+        await putIdentity(queries, rows, identity, accessCredentials);
+        await moveControl(queries);
+      });
     },
     async addAccessCredential(accessCredential) {
       await db.transaction(async (queries) => {
         await queries.rows('SELECT 1 FROM identity WHERE id = $1 FOR KEY SHARE', accessCredential.identityId);
         await putCredentials(queries, rows, [accessCredential]);
+        await moveControl(queries);
       });
     },
     async find(kind, lookup) {
@@ -56,7 +64,7 @@ export function postgresIdentityStore(db: Database, rows: RowAuthenticator): Ide
       return (await db.rows<CredentialRow & DocumentRow>(`${SELECT} LIMIT $2`, kind, limit)).map(found);
     },
     async remove(identityId) {
-      await db.rows('DELETE FROM identity WHERE id = $1', identityId);
+      await db.rows(REMOVE, identityId);
     },
     async list() {
       return (await db.rows<DocumentRow>('SELECT doc, mac FROM identity ORDER BY id')).map((row) =>
@@ -64,7 +72,7 @@ export function postgresIdentityStore(db: Database, rows: RowAuthenticator): Ide
       );
     },
     async removeExpiredAccessCredentials(now) {
-      return (await db.rows('DELETE FROM access_credential WHERE expires_at <= $1 RETURNING 1', now)).length;
+      return (await db.rows(REMOVE_EXPIRED, now)).length;
     },
   };
 }

@@ -1,6 +1,13 @@
 export { UnsuitableDatabaseError } from './check-server.ts';
 export type { PostgresOptions } from './connection-options.ts';
 export type { Leader, LeaderNotes, Leadership, ListedMember, Member } from './leadership.ts';
+export type { ControlText } from './control-row.ts';
 export { NewerSchemaError } from './migrations.ts';
-export { openPostgresStore, type PostgresStore, type PreparedDatabase, preparePostgres } from './open-store.ts';
+export {
+  openPostgresStore,
+  type PostgresReading,
+  type PostgresStore,
+  type PreparedDatabase,
+  preparePostgres,
+} from './open-store.ts';
 export type { SnapshotTable } from './snapshot-table.ts';

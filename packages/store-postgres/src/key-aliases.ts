@@ -1,6 +1,7 @@
 import type { KeyAlias, KeyStore, RowAuthenticator } from '@dragoman/core';
 
-import type { Database, Queries } from './database.ts';
+import { moveControl, movingControl } from './control-row.ts';
+import type { Queries, StoreDatabase } from './database.ts';
 
 interface AliasRow {
   readonly vault: string;
@@ -18,10 +19,11 @@ export type KeyAliasPart = Pick<
 >;
 
 const SELECT = 'SELECT vault, name, key_id, created_at, updated_at, mac FROM key_alias WHERE vault = $1';
+const REMOVE = movingControl('DELETE FROM key_alias WHERE vault = $1 AND name = $2 RETURNING 1');
 const HOLD_KEY = 'SELECT 1 FROM customer_key WHERE vault = $1 AND id = $2 FOR KEY SHARE';
 
 /** Aliases over an open, migrated database. */
-export function postgresKeyAliases(db: Database, rows: RowAuthenticator): KeyAliasPart {
+export function postgresKeyAliases(db: StoreDatabase, rows: RowAuthenticator): KeyAliasPart {
   const read = (found: readonly AliasRow[]): KeyAlias[] => found.map((row) => aliasOf(rows, row));
   return {
     async findAlias(vault, name) {
@@ -45,14 +47,16 @@ export function postgresKeyAliases(db: Database, rows: RowAuthenticator): KeyAli
     async insertAlias(alias) {
       return db.transaction(async (queries) => {
         if ((await queries.rows(HOLD_KEY, alias.vault, alias.keyId)).length === 0) return 'key-missing';
-        return (await putAlias(queries, rows, alias)) ? 'inserted' : 'alias-taken';
+        if (!(await putAlias(queries, rows, alias))) return 'alias-taken';
+        await moveControl(queries);
+        return 'inserted';
       });
     },
     async moveAlias(alias) {
       return db.transaction((queries) => moveAlias(queries, rows, alias));
     },
     async removeAlias(vault, name) {
-      const removed = await db.rows('DELETE FROM key_alias WHERE vault = $1 AND name = $2 RETURNING 1', vault, name);
+      const removed = await db.rows(REMOVE, vault, name);
       return removed.length === 1 ? 'removed' : 'alias-missing';
     },
   };
@@ -83,6 +87,7 @@ async function moveAlias(
     'UPDATE key_alias SET key_id = $3, updated_at = $4, mac = $5 WHERE vault = $1 AND name = $2',
     ...[vault, name, keyId, updatedAt, macOf(rows, moved)],
   );
+  await moveControl(queries);
   return 'moved';
 }
 

@@ -1,19 +1,21 @@
 import type { CustomerKey, KeyInsert, KeyStore, RowAuthenticator } from '@dragoman/core';
 
-import type { Database, Queries } from './database.ts';
+import { moveControl, movingControl } from './control-row.ts';
+import type { Queries, StoreDatabase } from './database.ts';
 import { type DocumentRow, Documents } from './documents.ts';
 import { postgresKeyAliases, putAlias } from './key-aliases.ts';
 import { lockVault } from './vault-lock.ts';
 
 const IS_ANY_DUE = 'SELECT 1 FROM customer_key WHERE deletion_due_at <= $1 ORDER BY deletion_due_at LIMIT 1';
-const UPDATE = `UPDATE customer_key SET is_default = $4, revision = $5, deletion_due_at = $6, due_at = $7, doc = $8,
-  mac = $9 WHERE vault = $1 AND id = $2 AND revision = $3 RETURNING 1`;
+const UPDATE = movingControl(`UPDATE customer_key SET is_default = $4, revision = $5, deletion_due_at = $6, due_at = $7,
+  doc = $8, mac = $9 WHERE vault = $1 AND id = $2 AND revision = $3 RETURNING 1`);
+const REMOVE_DUE = movingControl('DELETE FROM customer_key WHERE deletion_due_at <= $1 RETURNING 1');
 const BY_ALIAS = `SELECT customer_key.doc, customer_key.mac FROM key_alias
   JOIN customer_key ON customer_key.vault = key_alias.vault AND customer_key.id = key_alias.key_id
   WHERE key_alias.vault = $1 AND key_alias.name = $2`;
 
 /** Customer keys over an open, migrated database. */
-export function postgresKeyStore(db: Database, rows: RowAuthenticator): KeyStore {
+export function postgresKeyStore(db: StoreDatabase, rows: RowAuthenticator): KeyStore {
   const documents = new Documents<CustomerKey>(rows, 'customer_key');
   const select = 'SELECT doc, mac FROM customer_key WHERE';
   return {
@@ -45,7 +47,7 @@ export function postgresKeyStore(db: Database, rows: RowAuthenticator): KeyStore
     async removeDue(now) {
       // Asked before every list: the look at the index spares the locks when nothing is due.
       if ((await db.rows(IS_ANY_DUE, now)).length === 0) return 0;
-      return (await db.rows('DELETE FROM customer_key WHERE deletion_due_at <= $1 RETURNING 1', now)).length;
+      return (await db.rows(REMOVE_DUE, now)).length;
     },
     async listDue(now, limit) {
       const due = `${select} due_at <= $1 ORDER BY due_at LIMIT $2`;
@@ -76,6 +78,7 @@ async function insert(
   await putKeys(queries, rows, [key]);
   // Aliases are added without a lock on their vault: one may have come in between.
   if (alias !== undefined && !(await putAlias(queries, rows, alias))) throw new AliasTakenMeanwhile();
+  await moveControl(queries);
   return 'inserted';
 }
 

@@ -146,6 +146,15 @@ export const MIGRATIONS: readonly Migration[] = [
       'INSERT INTO load (loads) VALUES (0)',
     ],
   },
+  {
+    compatibleWith: 2,
+    sql: [
+      // Grows with every value that is sealed.
+      'ALTER TABLE sealed_value ADD COLUMN written bigint GENERATED ALWAYS AS IDENTITY',
+      // How many requests of the journal a gateway alone has.
+      'ALTER TABLE gateway ADD COLUMN requests bigint NOT NULL DEFAULT 0',
+    ],
+  },
 ];
 
 /** The schema was made by a later Dragoman, and this one cannot work on it. */

@@ -12,13 +12,16 @@ import {
 
 import { prepareServer } from './check-server.ts';
 import type { PostgresOptions } from './connection-options.ts';
+import { type ControlText, findControl, keepControl, makeControl } from './control-row.ts';
 import { Database } from './database.ts';
 import { postgresIdentityStore } from './identity-store.ts';
 import { keptOnce } from './kept-once.ts';
 import { postgresKeyStore } from './key-store.ts';
 import { Leadership, type Member } from './leadership.ts';
 import { lockSchema, migrate } from './migrations.ts';
+import { ReadingDatabase } from './reading-database.ts';
 import { postgresRecordStore } from './record-store.ts';
+import { rememberingStores } from './remembering-stores.ts';
 import { postgresSecretStore } from './secret-store.ts';
 import { postgresSnapshots, type SnapshotTable } from './snapshot-table.ts';
 import { postgresStateStore } from './state-store.ts';
@@ -33,10 +36,28 @@ export interface PostgresStore {
   readonly snapshots: SnapshotTable;
   /** The text that is kept under a name, which the first gateway makes. */
   keepOnce(name: string, make: () => Promise<string>): Promise<string>;
+  /** How the environment is set, beside what it holds. */
+  readonly control: {
+    find(): Promise<ControlText>;
+    /** Lets every gateway look anew. */
+    keep(text: string): Promise<void>;
+  };
+  /** The same stores for a gateway that does not lead. */
+  readonly reading: PostgresReading;
   /** Whether the database answers. */
   isAvailable(): Promise<boolean>;
   /** Waits for what is under way, and lets go of the connections. */
   close(): Promise<void>;
+}
+
+/** What is read whoever leads. Whatever would write throws {@link WritesElsewhereError}. */
+export interface PostgresReading extends Pick<ReadingDatabase, 'revision' | 'mark' | 'isConfirmedSince' | 'confirm'> {
+  readonly secrets: SecretStore;
+  readonly keys: KeyStore;
+  readonly identities: IdentityStore;
+  readonly resources: DialectRecordStore;
+  /** How the environment is set. Every read goes by it until one throws {@link ControlMovedError}. */
+  load(): Promise<ControlText>;
 }
 
 /** A database whose schema is there. */
@@ -85,16 +106,36 @@ export async function openPostgresStore(options: PostgresOptions, rows: RowAuthe
 
 async function storesOver(db: Database, rows: RowAuthenticator, close: () => Promise<void>): Promise<PostgresStore> {
   await checkRootKey(db, rows);
+  await makeControl(db, rows);
+  const state = postgresStateStore(db, rows);
+  const stores = { keys: postgresKeyStore(db, rows), identities: postgresIdentityStore(db, rows) };
+  const { keys, identities, forgetting } = rememberingStores(stores, () => (db.lease === null ? null : db.heldFence()));
   return {
+    ...{ keys, identities, state: { ...state, load: (image) => forgetting(() => state.load(image)) } },
     secrets: postgresSecretStore(db, rows),
-    keys: postgresKeyStore(db, rows),
-    identities: postgresIdentityStore(db, rows),
     resources: postgresRecordStore(db, rows),
-    state: postgresStateStore(db, rows),
+    control: { find: () => findControl(db, rows), keep: (text) => keepControl(db, rows, text) },
+    reading: readingOver(db, rows),
     snapshots: postgresSnapshots(db),
     keepOnce: (name, make) => keptOnce(db, rows, name, make),
     isAvailable: () => isAvailable(db),
     close,
+  };
+}
+
+function readingOver(database: Database, rows: RowAuthenticator): PostgresReading {
+  const db = new ReadingDatabase(database);
+  const stores = { keys: postgresKeyStore(db, rows), identities: postgresIdentityStore(db, rows) };
+  const { keys, identities } = rememberingStores(stores, () => db.revision);
+  return {
+    ...{ keys, identities, secrets: postgresSecretStore(db, rows), resources: postgresRecordStore(db, rows) },
+    get revision() {
+      return db.revision;
+    },
+    mark: () => db.mark(),
+    isConfirmedSince: (mark) => db.isConfirmedSince(mark),
+    confirm: () => db.confirm(),
+    load: () => db.load(rows),
   };
 }
 

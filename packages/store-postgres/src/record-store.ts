@@ -1,6 +1,6 @@
 import type { DialectRecord, DialectRecordStore, Json, RowAuthenticator, StoredRecordPage } from '@dragoman/core';
 
-import { type Database, type Queries, storable } from './database.ts';
+import { type Queries, storable, type StoreDatabase } from './database.ts';
 
 /** A record as it is kept. */
 export interface RecordRow {
@@ -28,7 +28,7 @@ const RECORD_COLUMNS = `unnest($1::text[], $2::text[], $3::text[], $4::bigint[],
   $7::text[], $8::bytea[]) WITH ORDINALITY AS given (vault, kind, id, created_at, due_at, revision, body, mac, at)`;
 
 /** The small things of dialects over an open, migrated database. */
-export function postgresRecordStore(db: Database, rows: RowAuthenticator): DialectRecordStore {
+export function postgresRecordStore(db: StoreDatabase, rows: RowAuthenticator): DialectRecordStore {
   const read = (found: readonly RecordRow[]): DialectRecord[] => found.map((row) => recordOf(rows, row));
   return {
     async find(vault, kind, id) {
@@ -117,7 +117,7 @@ export function recordColumns(rows: RowAuthenticator, records: readonly DialectR
 }
 
 async function rowsOf(
-  db: Database,
+  db: StoreDatabase,
   vault: string,
   kind: string,
   { order, from, limit }: StoredRecordPage,

@@ -1,14 +1,14 @@
 import type { DialectRecord, RowAuthenticator, Secret, SecretMove, SecretStore } from '@dragoman/core';
 
-import type { Database, Queries } from './database.ts';
+import type { Queries, StoreDatabase } from './database.ts';
 import { type DocumentRow, Documents } from './documents.ts';
+import { RememberedSecrets } from './remembered-secrets.ts';
+import { secretReads } from './secret-reads.ts';
 import { putRecords } from './record-store.ts';
 import { commitSecret, isNameTaken, NO_ROW, putSecrets, rowAtRevision } from './secret-writes.ts';
 import { lockVault, lockVaults } from './vault-lock.ts';
 
 const SELECT = 'SELECT doc, mac FROM secret WHERE';
-const SEALED = `SELECT bytes FROM sealed_value
-  WHERE secret = (SELECT seq FROM secret WHERE vault = $1 AND id = $2) AND version_id = $3`;
 // The pages before this one are skipped on the index alone, without a look at their rows. A prepared statement is
 // planned without knowing how small a page is: LIMIT 1 keeps the planner from reading the whole table for it.
 const BY_CREATION = `SELECT held.doc, held.mac
@@ -18,21 +18,19 @@ const BY_CREATION = `SELECT held.doc, held.mac
 const IS_ANY_DUE = 'SELECT 1 FROM secret WHERE deletion_due_at <= $1 ORDER BY deletion_due_at LIMIT 1';
 
 /** Secrets over an open, migrated database. */
-export function postgresSecretStore(db: Database, rows: RowAuthenticator): SecretStore {
+export function postgresSecretStore(db: StoreDatabase, rows: RowAuthenticator): SecretStore {
   const documents = new Documents<Secret>(rows, 'secret');
-  const readAll = (found: readonly DocumentRow[]): Secret[] => found.map((row) => documents.read(row));
+  const remembered = new RememberedSecrets();
+  const seen = (secret: Secret): Secret => {
+    remembered.saw(secret);
+    return secret;
+  };
+  const readAll = (found: readonly DocumentRow[]): Secret[] => found.map((row) => seen(documents.read(row)));
   return {
-    async findByName(vault, name) {
-      return documents.first(await db.rows(`${SELECT} vault = $1 AND name = $2`, vault, name), { vault, name });
-    },
-    async findById(vault, id) {
-      return documents.first(await db.rows(`${SELECT} vault = $1 AND id = $2`, vault, id), { vault, id });
-    },
+    ...secretReads(db, documents, remembered),
     async findAnywhere(id) {
-      return documents.first(await db.rows(`${SELECT} id = $1 ORDER BY seq LIMIT 1`, id), { id });
-    },
-    async readSealed(vault, secretId, versionId) {
-      return (await db.rows<{ readonly bytes: Uint8Array }>(SEALED, vault, secretId, versionId))[0]?.bytes ?? null;
+      const secret = documents.first(await db.rows(`${SELECT} id = $1 ORDER BY seq LIMIT 1`, id), { id });
+      return secret === null ? null : seen(secret);
     },
     async list(vault, page) {
       if (page.order === 'created') return readAll(await db.rows(BY_CREATION, vault, page.limit, page.offset));

@@ -1,6 +1,6 @@
 import { nextDueAt, type RowAuthenticator, type Secret, type SecretCommit, type SecretImage } from '@dragoman/core';
 
-import type { Database, Queries } from './database.ts';
+import type { Queries, StoreDatabase } from './database.ts';
 import { Documents } from './documents.ts';
 import { recordColumns } from './record-store.ts';
 import { lockVault } from './vault-lock.ts';
@@ -57,7 +57,7 @@ const COMMIT = `
 
 /** One decided change of a secret. A new name alone takes the lock on its vault. */
 export async function commitSecret(
-  db: Database,
+  db: StoreDatabase,
   rows: RowAuthenticator,
   change: SecretCommit,
 ): Promise<'committed' | 'stale' | 'name-taken'> {

@@ -13,6 +13,7 @@ import {
   type StateStore,
 } from '@dragoman/core';
 
+import { moveControl } from './control-row.ts';
 import { isConstraint } from './database-problem.ts';
 import type { Database, Queries } from './database.ts';
 import { type DocumentRow, Documents } from './documents.ts';
@@ -115,6 +116,7 @@ async function replace(queries: Queries, rows: RowAuthenticator, image: StateIma
   const [row] = await queries.rows<{ readonly loads: number }>('UPDATE load SET loads = loads + 1 RETURNING loads');
   await fill(queries, rows, image, row?.loads ?? 0);
   await queries.rows('INSERT INTO vault (id, secrets) SELECT vault, count(*) FROM secret GROUP BY vault');
+  await moveControl(queries);
 }
 
 async function fill(queries: Queries, rows: RowAuthenticator, image: StateImage, loads: number): Promise<void> {
