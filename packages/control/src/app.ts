@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 
+import { StoreUnavailableError } from '@dragoman/core';
 import type { Environment } from '@dragoman/environment';
 import { ControlError, describeMisfit, invalidInput, misfitOf, notFound } from '@dragoman/input';
 import { LANGUAGES, type Language, type Message, verbatim } from '@dragoman/messages';
@@ -85,7 +86,9 @@ function handlerOf(
     });
     const environment = environmentOf(gateway, within);
     const context: ControlContext = { gateway, environment, language: languageOf(request), signal: hungUp.signal };
-    const answer: unknown = await call.run(context, { ...params, ...query, ...headers, ...body });
+    const run = (): unknown => call.run(context, { ...params, ...query, ...headers, ...body });
+    const { control } = call.scope === 'environment' ? environment : gateway.environments.root;
+    const answer: unknown = await (call.method === 'GET' ? run() : control.changing(run));
     await send(response, call, answer);
   };
 }
@@ -192,9 +195,12 @@ function answerError({ onError }: Pick<ControlTarget, 'onError'>) {
     const { method, path } = request;
     const language = languageOf(request);
     const status = error.status ?? 500;
-    if (status >= 500 && !(error instanceof ControlError)) onError(`control API ${method} ${path}`, error);
+    if (status >= 500 && !(error instanceof ControlError || error instanceof StoreUnavailableError))
+      onError(`control API ${method} ${path}`, error);
     if (response.headersSent) {
       next(error);
+    } else if (error instanceof StoreUnavailableError) {
+      response.status(503).setHeader('Retry-After', '1').json({ error: 'unavailable', message: error.message });
     } else if (error instanceof ControlError) {
       response.status(status).json({ error: error.code, message: error.text[language], ...error.details });
     } else {

@@ -28,6 +28,7 @@ import { generatedRotation } from './rotation/generated.ts';
 import { httpPost } from './rotation/post.ts';
 import { webhookRotation } from './rotation/webhook.ts';
 import type { EnvironmentSettings } from './settings.ts';
+import { ControlKeeper, type ControlStore } from './state/control-state.ts';
 import { freshImage } from './state/fresh-image.ts';
 import { visibilityChecks } from './visibility/visibility.ts';
 import { SnapshotService } from './state/snapshot-service.ts';
@@ -53,6 +54,8 @@ export interface EnvironmentParts {
    * for a reset.
    */
   readonly initialize: (services: InitialServices) => Promise<void>;
+  /** Keeps how it is set; absent where that ends with the environment. */
+  readonly controlStore?: ControlStore | undefined;
   /** Secrets by value; one for all environments, as a client may bring a secret of one to another. */
   readonly redactor: SecretRedactor;
   /** Hears of every request that a door of this environment answered. @param request as it came in, secrets and all */
@@ -85,6 +88,8 @@ export interface Environment {
   readonly bindings: Bindings;
   /** The faults that are injected. */
   readonly faults: Faults;
+  /** What passes whatever may change how the environment is set. */
+  readonly control: ControlKeeper;
   /** What was asked, and what came of it. */
   readonly journal: Journal;
   /** What each cloud could hold of a secret, by the name of its door. */
@@ -100,6 +105,8 @@ export interface Environment {
 export async function openEnvironment(parts: EnvironmentParts): Promise<Environment> {
   const { settings, state, clock, ids, onError } = parts;
   redactSealedTexts(parts);
+  const kept = (await parts.controlStore?.find()) ?? null;
+  if (kept !== null) clock.restore(kept.clock);
   // The scheduler is idle until everything that it works on is there.
   const scheduler = new Scheduler({ clock, onError });
   const workers = [huaweiWorker({ settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) })];
@@ -109,6 +116,8 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
   await bindings.load();
   const stateLock = new StateLock();
   const faults = createFaults(clock, services, stateLock);
+  const control = new ControlKeeper(parts.controlStore, { clock, faults });
+  await control.begin(kept);
   const presentedTo = (name: string, request: WireRequest): readonly PresentedCredential[] =>
     doors()
       .find((door) => door.name === name)
@@ -143,6 +152,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     scheduler,
     bindings,
     faults,
+    control,
     journal,
     visibility: visibilityChecks(settings, services),
     async close() {

@@ -25,6 +25,7 @@ export { randomIds } from './ids/random-ids.ts';
 export { BOUNDS_MS, Counts, type OperationCounts } from './metrics/counts.ts';
 export { type SandboxIdentity, sandboxIdentity } from './sandboxes/sandbox-identity.ts';
 export { type Sandbox, Sandboxes, TooManySandboxesError } from './sandboxes/sandboxes.ts';
+export { type ControlState, type ControlStore } from './state/control-state.ts';
 export { SnapshotError, type SnapshotRejection } from './state/snapshot-error.ts';
 export { type SnapshotInfo } from './state/snapshot-service.ts';
 export { makeDataDirectory } from './state/data-directory.ts';

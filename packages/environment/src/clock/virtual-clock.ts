@@ -23,6 +23,12 @@ export interface ClockStart {
   readonly signatures?: SignatureTimes;
 }
 
+/** How a clock goes. */
+export interface KeptClock {
+  readonly setting: ClockSetting;
+  readonly signatures: SignatureTimes;
+}
+
 /**
  * A clock that can be set. Everything of one environment goes by it: what falls due, what expires, signature windows,
  * the `Date` header.
@@ -71,6 +77,17 @@ export class VirtualClock implements Clock {
   callerTimes(): readonly number[] {
     const now = this.now();
     return this.mode === 'real' || this.signatures === 'gateway' ? [now] : [now, this.#machine.now()];
+  }
+
+  /** How it goes, as it can be kept. */
+  get kept(): KeptClock {
+    return { setting: this.#setting, signatures: this.signatures };
+  }
+
+  /** Goes as another one did whose way was kept. */
+  restore({ setting, signatures }: KeptClock): void {
+    this.#setting = setting;
+    this.signatures = signatures;
   }
 
   set(setting: ClockSetting): void {

@@ -18,6 +18,18 @@ interface ArmedRule {
   hits: number;
 }
 
+/** Rules with their counts, as JSON keeps them: no number is infinite, and what has no end is `null`. */
+export interface KeptFaults {
+  readonly made: number;
+  readonly rules: readonly {
+    readonly id: number;
+    readonly rule: FaultRule;
+    readonly expiresAt: number | null;
+    readonly who: readonly string[] | null;
+    readonly hits: number;
+  }[];
+}
+
 /** What a rule's identity may be called beside the text that stands in the rule. */
 export type IdentityNames = (text: string) => Promise<readonly string[]>;
 
@@ -30,12 +42,33 @@ export class Faults implements Interceptor {
   readonly #wait: (ms: number) => Promise<void>;
   #rules: readonly ArmedRule[] = [];
   #made = 0;
+  /** Hears of every request that a rule met, before anything comes of it; absent, nobody does. */
+  onHit: (() => Promise<void>) | null = null;
 
   /** @param wait lets so many milliseconds of the machine's time pass */
   constructor(clock: Clock, namesOf: IdentityNames, wait: (ms: number) => Promise<void>) {
     this.#clock = clock;
     this.#namesOf = namesOf;
     this.#wait = wait;
+  }
+
+  get kept(): KeptFaults {
+    const rules = this.#rules.map(({ id, rule, expiresAt, who, hits }) => ({
+      ...{ id, rule, hits, expiresAt: expiresAt === Infinity ? null : expiresAt },
+      who: who === null ? null : [...who],
+    }));
+    return { made: this.#made, rules };
+  }
+
+  /** Takes up what was kept, counts and all. */
+  restore({ made, rules }: KeptFaults): void {
+    this.#made = made;
+    this.#keep(
+      rules.map(({ id, rule, expiresAt, who, hits }) => ({
+        ...{ id, rule, hits, ...stepsOf(rule), expiresAt: expiresAt ?? Infinity },
+        who: who === null ? null : new Set(who),
+      })),
+    );
   }
 
   /** Replaces all rules; counts begin anew. The rules were checked before. */
@@ -76,6 +109,7 @@ export class Faults implements Interceptor {
     }
     const step = armed.steps[armed.hits % armed.steps.length] ?? 'pass';
     armed.hits += 1;
+    if (this.onHit !== null) await this.onHit();
     if (typeof step === 'object' && step.latency_ms !== undefined) await this.#wait(step.latency_ms);
     return injectionOf(step);
   }
@@ -96,14 +130,18 @@ export class Faults implements Interceptor {
   }
 
   async #armed(rule: FaultRule): Promise<ArmedRule> {
-    const steps = rule.script ?? [rule.fault ?? 'pass'];
-    const rounds = rule.times ?? (rule.script === undefined ? Infinity : 1);
     const expiresAt = rule.ttl_seconds === undefined ? Infinity : this.#clock.now() + rule.ttl_seconds * 1_000;
     const identity = rule.match?.identity;
     const who = identity === undefined ? null : new Set([identity, ...(await this.#namesOf(identity))]);
     this.#made += 1;
-    return { id: this.#made, rule, steps, total: steps.length * rounds, expiresAt, who, hits: 0 };
+    return { id: this.#made, rule, ...stepsOf(rule), expiresAt, who, hits: 0 };
   }
+}
+
+function stepsOf(rule: FaultRule): Pick<ArmedRule, 'steps' | 'total'> {
+  const steps = rule.script ?? [rule.fault ?? 'pass'];
+  const rounds = rule.times ?? (rule.script === undefined ? Infinity : 1);
+  return { steps, total: steps.length * rounds };
 }
 
 function matches({ rule, who }: ArmedRule, { door, operation, identity, resource }: InterceptedRequest): boolean {

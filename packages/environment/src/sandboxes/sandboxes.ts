@@ -169,6 +169,7 @@ export class Sandboxes {
       await state.store.state.load({ ...(await root.snapshots.baseline()), identities: [] });
       const environment = await openEnvironment({
         ...this.#parts,
+        controlStore: undefined,
         settings: withModes(settings, modes),
         state: { ...state, store: { ...state.store, identities } },
         clock: environmentClock(settings, machine),
