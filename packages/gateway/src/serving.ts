@@ -55,6 +55,8 @@ type ControlParts = Pick<ControlTarget, 'metrics' | 'proxied' | 'hosts' | 'autho
 export interface ServingParts extends SharedParts, ControlParts {
   readonly settings: Settings;
   readonly openState: () => State | Promise<State>;
+  /** Keeps how the gateway's own environment is set; absent where that ends with it. */
+  readonly controlStore?: EnvironmentParts['controlStore'];
   /** The machine's. */
   readonly clock?: Clock;
   readonly ids?: Ids;

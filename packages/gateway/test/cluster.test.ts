@@ -180,6 +180,53 @@ describe('several gateways over one database', () => {
     expect(answer.status).toBe(401);
   });
 
+  it('keep the clock and the faults, with their counts, when the one that leads is closed', async () => {
+    const url = await server.makeDatabase();
+    const [first, second] = [await start(url), await start(url)];
+    await first.client.call('POST', 'secrets', { name: 'kept', secret_string: 'value' });
+    await control(first, 'PUT', '/clock', { mode: 'frozen', at: '2030-01-01T00:00:00Z' });
+    const step = { error: 'CSMS.0001' };
+    const script = ['pass', step, 'pass', step];
+    await control(second, 'PUT', '/faults', {
+      rules: [{ match: { door: 'huawei', operation: 'ListSecrets' }, script }],
+    });
+    const list = async ({ client }: Started): Promise<boolean> =>
+      client.call('GET', 'secrets').then(Boolean, () => false);
+    expect([await list(first), await list(second)]).toEqual([true, false]);
+    await close(first.gateway);
+    expect(await control(second, 'GET', '/clock')).toMatchObject({ mode: 'frozen', now: '2030-01-01T00:00:00.000Z' });
+    expect((await control(second, 'GET', '/faults'))['rules']).toMatchObject([{ hits: 2, remaining: 2 }]);
+    const third = await start(url);
+    expect([await list(second), await list(third)]).toEqual([true, false]);
+    await control(second, 'POST', '/reset', {});
+    expect(await control(third, 'GET', '/clock')).toMatchObject({ mode: 'real' });
+    expect(await list(third)).toBe(true);
+  });
+
+  it('answer reads where they are asked, and have them in one journal', async () => {
+    const url = await server.makeDatabase();
+    const all = [await start(url), await start(url), await start(url)] as const;
+    const [one, two, three] = all;
+    await one.client.call('POST', 'secrets', { name: 'kept', secret_string: 'value' });
+    for (let n = 0; n < 3; n += 1) for (const member of all) await read(member, 'kept');
+    const times = { operation: 'ShowSecretVersion', resource: 'kept', outcome: 'success', times: { exactly: 9 } };
+    for (const member of all) {
+      expect(await control(member, 'POST', '/verify', { assertions: [times] })).toMatchObject({
+        passed: true,
+        dropped: 0,
+      });
+      expect((await control(member, 'GET', '/journal?operation=ShowSecretVersion'))['entries']).toHaveLength(9);
+    }
+    await read(two, 'kept');
+    await close(two.gateway);
+    await read(three, 'kept');
+    expect(
+      await control(three, 'POST', '/verify', { assertions: [{ ...times, times: { exactly: 11 } }] }),
+    ).toMatchObject({
+      ...{ passed: true, dropped: 0 },
+    });
+  });
+
   it('go on when the one that leads is closed, and tell what begins anew', async () => {
     const url = await server.makeDatabase();
     const first = await start(url);
@@ -189,8 +236,9 @@ describe('several gateways over one database', () => {
     await close(first.gateway);
     expect(await read(second, 'kept')).toBe('value');
     expect(performance.now() - begun).toBeLessThan(2 * LEASE_MS);
+    await control(second, 'GET', '/status');
     expect(second.lines.join('\n')).toMatch(
-      /this gateway leads now, at http.*: the clock, faults, sandboxes and journal begin anew; \d+ requests of/,
+      /this gateway leads now, at http.*: sandboxes begin anew, and \d+ requests of the journal before are gone/,
     );
     const third = await start(url);
     await put(third, 'kept', 'next');

@@ -13,6 +13,7 @@ export class JournalMemory {
   readonly #ended = new AbortController();
   #followers: (() => void)[] = [];
   #clearedTo = 0;
+  #lost: { readonly at: number; readonly count: number }[] = [];
 
   /** Half of the bytes are for the records, half for rejected requests. */
   constructor({ entries, bytes }: Pick<JournalSettings, 'entries' | 'bytes'>) {
@@ -51,13 +52,24 @@ export class JournalMemory {
 
   /** How many records behind this sequence were lost: evicted, not cleared. */
   droppedAfter(after: number): number {
-    return Math.max(0, this.ring.first - 1 - Math.max(after, this.#clearedTo));
+    return Math.max(0, this.ring.first - 1 - Math.max(after, this.#clearedTo)) + this.lostAfter(after);
+  }
+
+  /** So many requests were answered by somebody whose record of them is gone. */
+  lose(count: number): void {
+    if (count > 0) this.#lost.push({ at: this.ring.last, count });
+  }
+
+  /** How many of them may have come behind this sequence. */
+  lostAfter(after: number): number {
+    return this.#lost.reduce((sum, { at, count }) => (at >= after ? sum + count : sum), 0);
   }
 
   /** Forgets every record; sequences go on. Answers how many there were. */
   clear(): number {
     this.rejected.clear();
     this.#clearedTo = this.ring.last;
+    this.#lost = [];
     return this.ring.clear();
   }
 

@@ -70,6 +70,11 @@ export class JournalReader {
     return this.#memory.ring.last;
   }
 
+  /** How many are remembered. */
+  get size(): number {
+    return this.#memory.ring.last - this.#memory.ring.first + 1;
+  }
+
   /** The rejected request of this id as it came in, while it is remembered. Never to be shown whole. */
   requestOf(requestId: string): RejectedRequest | null {
     const entry = this.#find(requestId);
@@ -147,6 +152,11 @@ export class JournalReader {
   /** How many entries behind this sequence were lost. */
   droppedAfter(after: number): number {
     return this.#memory.droppedAfter(after);
+  }
+
+  /** How many of those went with a gateway that ended. */
+  lostAfter(after: number): number {
+    return this.#memory.lostAfter(after);
   }
 
   /** A record as it may be shown to anybody. */

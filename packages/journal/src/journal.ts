@@ -32,6 +32,11 @@ export class Journal {
     this.reader = new JournalReader(this.#memory, { services, owners, redactor });
   }
 
+  /** So many requests were answered by a gateway that ended with its record of them. */
+  lose(count: number): void {
+    this.#memory.lose(count);
+  }
+
   /** Forgets every entry; sequences go on. Answers how many there were. */
   clear(): number {
     return this.#memory.clear();

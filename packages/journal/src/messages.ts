@@ -31,6 +31,10 @@ export const REPORT = catalogue({
     en: '{count} older requests are forgotten and may have counted: clear the journal first, or raise journal.entries',
     zh: '{count} 个更早的请求已被遗忘，可能应计入：请先清空请求日志，或调大 journal.entries',
   },
+  lost: {
+    en: '{count} requests or more went with a gateway that ended: they may have counted',
+    zh: '至少 {count} 个请求的记录随一个已终止的网关丢失，可能应计入',
+  },
   counted: { en: 'counted: {request}', zh: '计入：{request}' },
   near: { en: 'near: {request}; {differences}', zh: '接近：{request}；{differences}' },
   differs: { en: '{field} is {actual}, not {expected}', zh: '{field} 为 {actual}，不是 {expected}' },

@@ -71,7 +71,8 @@ export async function verify(
   const results = await Promise.all(found.map((one) => resultOf(journal, one, dropped, language)));
   const order = inOrder ? findDisorder(found) : null;
   const passed = order === null && results.every((result) => result.passed);
-  return { passed, results, dropped, text: report(results, order?.[language] ?? null, language) };
+  const texts = [order?.[language] ?? null, lostText(journal.lostAfter(after), language)];
+  return { passed, results, dropped, text: report(results, texts, language) };
 }
 
 function filterOf({ door, operation, identity, resource, outcome, code, injected }: Assertion): Filter {
@@ -177,10 +178,14 @@ function findDisorder(found: readonly Found[]): Message | null {
   return null;
 }
 
-function report(results: readonly AssertionResult[], order: string | null, language: Language): string {
+/** @param texts what else is to be said */
+function report(results: readonly AssertionResult[], texts: readonly (string | null)[], language: Language): string {
   const held = results.filter(({ passed }) => passed).length;
   const failed = results.filter(({ passed }) => !passed).map(({ text }) => text);
-  return [REPORT.held({ held, count: results.length })[language], ...failed, ...(order === null ? [] : [order])].join(
-    '\n',
-  );
+  const said = texts.filter((text) => text !== null);
+  return [REPORT.held({ held, count: results.length })[language], ...failed, ...said].join('\n');
+}
+
+function lostText(count: number, language: Language): string | null {
+  return count === 0 ? null : REPORT.lost({ count })[language];
 }

@@ -1,7 +1,7 @@
 export { type EventLog } from './log/event-log.ts';
 export { type OtherGateway, PeerConnections, PeerUnreachableError } from './http/forward-to-peer.ts';
 export { frontListener, isBelow } from './http/front.ts';
-export { readForDoor } from './http/unavailable-doors.ts';
+export { type DoorRequest, readForDoor } from './http/read-for-door.ts';
 export { listen } from './http/listener.ts';
 export { CLOUD_DOMAINS, type HostRoute, routeOfHost } from './proxy/clouds.ts';
 export { forward } from './proxy/forward.ts';

@@ -1,6 +1,6 @@
 export { UnsuitableDatabaseError } from './check-server.ts';
 export type { PostgresOptions } from './connection-options.ts';
-export type { Leader, LeaderNotes, Leadership, ListedMember, Member } from './leadership.ts';
+export type { Leader, Leadership, ListedMember, LostMember, Member, MemberNotes } from './leadership.ts';
 export type { ControlText } from './control-row.ts';
 export { NewerSchemaError } from './migrations.ts';
 export {

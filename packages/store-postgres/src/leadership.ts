@@ -25,34 +25,45 @@ export interface ListedMember extends Member {
   readonly isLeader: boolean;
   /** How long ago it was heard of, in milliseconds by the database's clock. */
   readonly lagMs: number;
+  /** Of how many requests it alone has the record. */
+  readonly requests: number;
 }
 
-/** What a leader tells the others along with its lease. */
-export interface LeaderNotes {
+/** A gateway that ended without a word. */
+export interface LostMember {
+  readonly id: string;
+  /** Of how many requests it alone had the record, when it was heard of last. */
+  readonly requests: number;
+}
+
+/** What a gateway tells the others of itself. */
+export interface MemberNotes {
   readonly certificate: string | null;
-  /** How many requests its journal has seen. */
+  /** Of how many requests it alone has the record. */
   readonly requests: number;
 }
 
 const ATTEMPT = `
   WITH seen AS (
-    INSERT INTO gateway (id, url, version, seen_at) VALUES ($1, $2, $3, now())
-    ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at
+    INSERT INTO gateway (id, url, version, requests, seen_at) VALUES ($1, $2, $3, $5, now())
+    ON CONFLICT (id) DO UPDATE SET requests = excluded.requests, seen_at = excluded.seen_at
   )
   INSERT INTO lease (name, holder, url, certificate, requests, fence, expires_at)
   VALUES ('leader', $1, $2, $4, $5, 1, now() + $6 * interval '1 millisecond')
   ON CONFLICT (name) DO UPDATE SET
     fence = CASE WHEN lease.holder = excluded.holder THEN lease.fence ELSE lease.fence + 1 END,
-    requests_lost = CASE WHEN lease.holder = excluded.holder THEN lease.requests_lost ELSE lease.requests END,
     holder = excluded.holder, url = excluded.url, certificate = excluded.certificate, requests = excluded.requests,
     expires_at = excluded.expires_at
   WHERE lease.holder = excluded.holder OR lease.expires_at <= now()
-  RETURNING fence, requests_lost`;
+  RETURNING fence`;
 const LEADER = `SELECT holder AS id, url, certificate, fence FROM lease WHERE name = 'leader' AND expires_at > now()`;
 const MEMBERS = `SELECT id, gateway.url, version, (extract(epoch FROM now() - seen_at) * 1000)::bigint AS "lagMs",
-    coalesce(holder = id AND expires_at > now(), false) AS "isLeader"
+    coalesce(holder = id AND expires_at > now(), false) AS "isLeader", gateway.requests
   FROM gateway LEFT JOIN lease ON lease.name = 'leader' ORDER BY id`;
+const LEAVE = `UPDATE gateway SET requests = $2, seen_at = 'epoch' WHERE id = $1`;
 const RELEASE = `UPDATE lease SET expires_at = now() WHERE name = 'leader' AND holder = $1`;
+const BURY = `DELETE FROM gateway WHERE id = $1 OR seen_at < now() - $2 * interval '1 millisecond'
+  RETURNING id, requests`;
 /** How many leases long a gateway that is not heard of any more is listed. */
 const LISTED_LEASES = 4;
 
@@ -65,8 +76,6 @@ export class Leadership {
   readonly #db: Database;
   readonly #member: Member;
   readonly #leaseMs: number;
-  /** How many requests the record of the leader before this one held, which went with it. */
-  requestsLost = 0;
 
   /** @param db whose statements are only run while this gateway leads; attempts are free */
   constructor(db: Database, member: Member, leaseMs: number) {
@@ -80,16 +89,15 @@ export class Leadership {
    * Takes or renews the lease where no other gateway has it. Answers who leads; `null` where nobody does.
    * @throws StoreUnavailableError
    */
-  async attempt({ certificate, requests }: LeaderNotes): Promise<Leader | null> {
+  async attempt({ certificate, requests }: MemberNotes): Promise<Leader | null> {
     const { id, url, version } = this.#member;
     const sentAt = performance.now();
-    const [held] = await this.#db.always<{ readonly fence: number; readonly requests_lost: number }>(
+    const [held] = await this.#db.always<{ readonly fence: number }>(
       ATTEMPT,
       ...[id, url, version, certificate, requests, this.#leaseMs],
     );
     if (held === undefined) return (await this.#db.always<Leader>(LEADER))[0] ?? null;
     this.#db.lease = { fence: held.fence, until: sentAt + this.#leaseMs };
-    this.requestsLost = held.requests_lost;
     return { id, url, certificate, fence: held.fence };
   }
 
@@ -99,10 +107,19 @@ export class Leadership {
     return all.filter(({ lagMs }) => lagMs < LISTED_LEASES * this.#leaseMs);
   }
 
-  /** Lets another one lead at once. */
-  async release(): Promise<void> {
+  /**
+   * Takes the gateways off the list that were not heard of for long.
+   * @param id of one that is known to be gone, if any
+   */
+  async removeLost(id = ''): Promise<readonly LostMember[]> {
+    return this.#db.rows<LostMember>(BURY, id, LISTED_LEASES * this.#leaseMs);
+  }
+
+  /** Lets another one lead at once. @param requests of how many requests the record goes with this gateway */
+  async release(requests: number): Promise<void> {
     this.#db.lease = { fence: 0, until: 0 };
-    await this.#db.always('DELETE FROM gateway WHERE id = $1', this.#member.id);
+    await this.#db.always(LEAVE, this.#member.id, requests);
+    if (requests === 0) await this.#db.always('DELETE FROM gateway WHERE id = $1', this.#member.id);
     await this.#db.always(RELEASE, this.#member.id);
   }
 }

@@ -122,10 +122,13 @@ export class Sandboxes {
       const { id, environment, credentials } = await this.#opened(modes);
       const sandbox = { id, label, expiresAt: machine.now() + lifeMs, environment, credentials };
       this.#all.set(id, sandbox);
+      this.#parts.root.control.sandboxes = this.#all.size;
       const expire = (): void => {
-        this.remove(id).catch((error: unknown) => {
-          onError(`end of ${id}`, error);
-        });
+        this.#parts.root.control
+          .changing(() => this.remove(id))
+          .catch((error: unknown) => {
+            onError(`end of ${id}`, error);
+          });
       };
       this.#timers.set(id, setTimeout(expire, lifeMs).unref());
       return sandbox;
@@ -140,6 +143,7 @@ export class Sandboxes {
     if (sandbox === undefined) return false;
     const { environment } = sandbox;
     this.#all.delete(id);
+    this.#parts.root.control.sandboxes = this.#all.size;
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
     this.#forget(id);

@@ -5,6 +5,8 @@ import type { Faults, KeptFaults } from '../faults/faults.ts';
 export interface ControlState {
   readonly clock: KeptClock;
   readonly faults: KeptFaults;
+  /** How many sandboxes there are beside it. */
+  readonly sandboxes: number;
   /** Whether it is being changed: what else is kept here may not hold any more. */
   readonly isChanging: boolean;
 }
@@ -28,6 +30,8 @@ interface ControlledParts {
 export class ControlKeeper {
   readonly #store: ControlStore | undefined;
   readonly #parts: ControlledParts;
+  /** How many sandboxes there are. */
+  sandboxes = 0;
   #changes = 0;
   #keeping: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
@@ -65,7 +69,8 @@ export class ControlKeeper {
     this.#next ??= this.#keeping.then(async () => {
       this.#next = null;
       const { clock, faults } = this.#parts;
-      await this.#store?.keep({ clock: clock.kept, faults: faults.kept, isChanging: this.#changes > 0 });
+      const state = { clock: clock.kept, faults: faults.kept, sandboxes: this.sandboxes };
+      await this.#store?.keep({ ...state, isChanging: this.#changes > 0 });
     });
     const next = this.#next;
     this.#keeping = next.catch(() => undefined);

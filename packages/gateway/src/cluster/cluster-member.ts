@@ -4,15 +4,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CONTROL_PREFIX, type GatewayInfo } from '@dragoman/control/server';
 import { StoreUnavailableError } from '@dragoman/core';
 import { type Done, environmentClock, systemClock } from '@dragoman/environment';
-import type { Door } from '@dragoman/protocol-kit';
-import { isBelow, type OtherGateway, PeerConnections, PeerUnreachableError, readForDoor } from '@dragoman/server';
+import type { Door, Outcome } from '@dragoman/protocol-kit';
+import {
+  type DoorRequest,
+  isBelow,
+  type OtherGateway,
+  PeerConnections,
+  PeerUnreachableError,
+  readForDoor,
+} from '@dragoman/server';
 import type { Leader, Leadership } from '@dragoman/store-postgres';
 
 import type { Settings } from '../config/schema.ts';
 import type { Serving } from '../serving.ts';
 import type { ForwardedMark } from './forwarded.ts';
+import type { LocalReads } from './local-reads.ts';
 import { peerUrl } from './peer-url.ts';
+import { asksForRequests, isExchange, SharedJournal } from './shared-journal.ts';
 import { unavailableDoors } from './unavailable-doors.ts';
+import { writeJson } from './write-json.ts';
 
 /** What a member is made of. */
 export interface ClusterMemberParts {
@@ -25,6 +35,10 @@ export interface ClusterMemberParts {
   readonly notice: (line: string) => void;
   /** Of the authority that signs this gateway's certificate; `null` where it is reached over http. */
   readonly certificate: () => Promise<string | null>;
+  /** What this gateway answers while another one leads. */
+  readonly reads: LocalReads;
+  /** Counts what another gateway answered, beside the journal. */
+  readonly count: (outcome: Outcome) => void;
   /** @param url by which the others reach this gateway */
   readonly join: (url: string) => Leadership;
   /** Opens the environments over the state. */
@@ -38,6 +52,14 @@ type Role =
   | { readonly kind: 'leading'; readonly serving: Serving; readonly fence: number }
   | { readonly kind: 'following'; readonly leader: Leader };
 
+/** A request as it came in. */
+interface ReceivedRequest {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Whether another gateway sent it. */
+  readonly isForwarded: boolean;
+}
+
 /** How many times in a lease it is renewed, or looked whether it ran out. */
 const LOOKS_PER_LEASE = 4;
 const RETRY_MS = 50;
@@ -50,6 +72,7 @@ const NO_LEADER = 'no gateway leads: ask again';
 export class ClusterMember {
   readonly #parts: ClusterMemberParts;
   readonly #peers = new PeerConnections();
+  readonly #journal: SharedJournal;
   #role: Role = { kind: 'waiting' };
   #url = '';
   #leadership: Leadership | null = null;
@@ -61,15 +84,23 @@ export class ClusterMember {
 
   constructor(parts: ClusterMemberParts) {
     this.#parts = parts;
+    this.#journal = new SharedJournal({
+      ...parts,
+      answered: parts.reads.answered,
+      peers: this.#peers,
+      members: async () => (await this.#leadership?.members()) ?? [],
+      removeLost: async (id) => (await this.#leadership?.removeLost(id)) ?? [],
+    });
   }
 
   readonly handle: RequestListener = (request, response) => {
     const isForwarded = this.#parts.mark.take(request);
-    const role = this.#role;
-    if (role.kind === 'leading') role.serving.handle(request, response);
+    const target = request.url ?? '/';
+    const serving = this.#serving();
+    if (serving !== null && !asksForRequests(target) && !isExchange(target)) serving.handle(request, response);
     else
-      this.#pass(request, response, isForwarded).catch((error: unknown) => {
-        this.#parts.onError(`${request.method ?? ''} ${request.url ?? ''}, sent to the gateway that leads`, error);
+      this.#answer(serving, { request, response, isForwarded }).catch((error: unknown) => {
+        this.#parts.onError(`${request.method ?? ''} ${target} at one of several gateways`, error);
         response.destroy();
       });
   };
@@ -80,7 +111,7 @@ export class ClusterMember {
     this.#url = peerUrl(settings.store.peer_url, settings.host, url);
     this.#leadership = join(this.#url);
     const leader = await this.#attempt();
-    if (leader?.id === this.#parts.id) await this.#lead(leader);
+    if (leader?.id === this.#parts.id) await this.#lead(leader, null);
     else if (leader !== null) this.#follow(leader);
     this.#plan();
   }
@@ -91,11 +122,11 @@ export class ClusterMember {
   }
 
   async runDue(): Promise<Done> {
-    return this.#role.kind === 'leading' ? this.#role.serving.runDue() : {};
+    return this.#serving()?.runDue() ?? {};
   }
 
   closeJournals(): void {
-    if (this.#role.kind === 'leading') this.#role.serving.closeJournals();
+    this.#serving()?.closeJournals();
   }
 
   async close(): Promise<void> {
@@ -103,9 +134,10 @@ export class ClusterMember {
     clearTimeout(this.#timer);
     await this.#looking;
     await this.#opening?.catch(() => undefined);
+    const requests = this.#role.kind === 'following' ? await this.#journal.end(this.#role.leader) : this.#ownRequests();
     await this.#stopLeading();
     this.#peers.close();
-    await this.#leadership?.release().catch(() => undefined);
+    await this.#leadership?.release(requests).catch(() => undefined);
     await this.#parts.closeState();
   }
 
@@ -136,7 +168,7 @@ export class ClusterMember {
     // Who is stopped, and led until now, is not waited for.
     if (this.#role.kind === 'following' && this.#role.leader.fence !== leader?.fence) this.#peers.close();
     if (leader === null || this.#isClosed) return;
-    if (!isOwn) this.#follow(leader);
+    if (!isOwn) await this.#followOn(leader);
     else if (this.#role.kind !== 'leading') this.#openOnce(leader);
   }
 
@@ -144,13 +176,20 @@ export class ClusterMember {
     this.#role = { kind: 'following', leader };
   }
 
+  async #followOn(leader: Leader): Promise<void> {
+    this.#follow(leader);
+    await this.#parts.reads.refresh();
+  }
+
   /** The lease is renewed while the environments open. */
   #openOnce(leader: Leader): void {
     if (this.#opening !== null) return;
+    const before = this.#role.kind === 'following' ? this.#role.leader.id : null;
     this.#role = { kind: 'waiting' };
-    this.#opening = this.#lead(leader)
-      .then(() => {
-        this.#parts.notice(`this gateway leads now, at ${this.#url}: ${this.#lost()}`);
+    this.#opening = this.#lead(leader, before)
+      .then((lost) => {
+        const gone = `sandboxes begin anew, and ${lost} requests of the journal before are gone`;
+        this.#parts.notice(`this gateway leads now, at ${this.#url}: ${gone}`);
       })
       .catch((error: unknown) => {
         this.#parts.onError('the state, which this gateway is to lead', error);
@@ -160,14 +199,21 @@ export class ClusterMember {
       });
   }
 
-  async #lead(leader: Leader): Promise<void> {
+  /** Answers how many requests of the journal before are gone. @param before the id of who led */
+  async #lead(leader: Leader, before: string | null): Promise<number> {
     const serving = await this.#parts.open();
     this.#role = { kind: 'leading', serving, fence: leader.fence };
+    return this.#journal.begin(serving, before);
   }
 
-  #lost(): string {
-    const requests = this.#leadership?.requestsLost ?? 0;
-    return `the clock, faults, sandboxes and journal begin anew; ${requests} requests of the journal before are gone`;
+  /** `null` where another gateway leads. */
+  #serving(): Serving | null {
+    return this.#role.kind === 'leading' ? this.#role.serving : null;
+  }
+
+  /** Of how many requests this gateway alone has the record. */
+  #ownRequests(): number {
+    return this.#serving()?.environments.root.journal.reader.size ?? this.#parts.reads.answered.size;
   }
 
   async #stopLeading(): Promise<void> {
@@ -179,26 +225,50 @@ export class ClusterMember {
   }
 
   async #attempt(): Promise<Leader | null> {
-    const requests = this.#role.kind === 'leading' ? this.#role.serving.environments.root.journal.reader.last : 0;
-    return (await this.#leadership?.attempt({ certificate: await this.#parts.certificate(), requests })) ?? null;
+    const certificate = await this.#parts.certificate();
+    return (await this.#leadership?.attempt({ certificate, requests: this.#ownRequests() })) ?? null;
   }
 
-  /** Answers what this gateway cannot: by the one that leads, or in the cloud's words for a service that is away. */
+  /** What takes more than the gateway that leads, or is asked of one that does not. */
+  async #answer(serving: Serving | null, { request, response, isForwarded }: ReceivedRequest): Promise<void> {
+    if (isForwarded && isExchange(request.url ?? '/')) await this.#journal.exchange(serving, request, response);
+    else if (serving !== null) await this.#journal.answer(serving, request, response);
+    else await this.#pass(request, response, isForwarded);
+  }
+
+  /**
+   * Answers a read here; anything else by the gateway that leads, or in the cloud's words for a service that is away.
+   */
   async #pass(request: IncomingMessage, response: ServerResponse, isForwarded: boolean): Promise<void> {
     const target = request.url ?? '/';
     if (target === `${CONTROL_PREFIX}/health`) {
       writeJson(response, 200, { status: 'up' });
       return;
     }
-    const isControl = isBelow(target, CONTROL_PREFIX);
-    const clock = environmentClock(this.#parts.settings, systemClock);
     this.#doors ??= unavailableDoors(this.#parts.settings, NO_LEADER);
-    const door = isControl ? null : await readForDoor(this.#doors, clock, request, response);
-    if (door?.body === null) return;
-    const isSent = await this.#send(request, response, { body: door?.body ?? null, isForwarded });
+    const clock = environmentClock(this.#parts.settings, systemClock);
+    const forDoor = isBelow(target, CONTROL_PREFIX) ? null : await readForDoor(this.#doors, clock, request, response);
+    if (forDoor?.request === null) return;
+    if (forDoor !== null && !isForwarded && (await this.#answerHere(forDoor))) return;
+    const isSent = await this.#send(request, response, { body: forDoor?.request.body ?? null, isForwarded });
     if (isSent) return;
-    if (door === null) writeJson(response, 503, { error: 'unavailable', message: NO_LEADER, ready: false });
-    else await door.answer();
+    const door = forDoor === null ? undefined : this.#doors[forDoor.doorAt];
+    if (forDoor === null || door === undefined)
+      writeJson(response, 503, { error: 'unavailable', message: NO_LEADER, ready: false });
+    else await forDoor.respond(await door.handle(forDoor.request), clock);
+  }
+
+  /** Answers a read from the database itself, where it can; answers whether it did. */
+  async #answerHere({ doorAt, request, respond }: DoorRequest): Promise<boolean> {
+    const { reads, onError } = this.#parts;
+    if (request === null || this.#role.kind !== 'following') return false;
+    const answer = await reads.answer(doorAt, request).catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailableError)) onError('a read while another gateway leads', error);
+      return null;
+    });
+    if (answer === null) return false;
+    await respond(answer, reads.clock);
+    return true;
   }
 
   /**
@@ -235,9 +305,4 @@ export class ClusterMember {
     if (this.#role.kind === 'following') return this.#role.leader;
     return this.#role.kind === 'leading' ? { url: this.#url, certificate: null } : null;
   }
-}
-
-function writeJson(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', ...(status === 503 && { 'Retry-After': '1' }) });
-  response.end(JSON.stringify(body));
 }

@@ -21,9 +21,12 @@ export class ForwardedMark {
 
   headersFor({ method, url, socket }: IncomingMessage): Record<string, string> {
     const isEncrypted = (socket as Partial<TLSSocket>).encrypted === true;
-    const client = `${isEncrypted ? 'https' : 'http'} ${socket.remoteAddress ?? ''}`;
-    const mac = Buffer.from(this.#rows.sign('forwarded', [client, method ?? '', url ?? '']));
-    return { [HEADER]: `${mac.toString('hex')} ${client}` };
+    return this.#headers(`${isEncrypted ? 'https' : 'http'} ${socket.remoteAddress ?? ''}`, method ?? '', url ?? '');
+  }
+
+  /** For what a gateway asks by itself. */
+  headersToAsk(method: string, path: string): Record<string, string> {
+    return this.#headers('http gateway', method, path);
   }
 
   /** Takes the mark off; answers whether another gateway made it. */
@@ -41,6 +44,11 @@ export class ForwardedMark {
     }
     this.#peers.set(request, { remoteAddress: address, encrypted: scheme === 'https' });
     return true;
+  }
+
+  #headers(client: string, method: string, url: string): Record<string, string> {
+    const mac = Buffer.from(this.#rows.sign('forwarded', [client, method, url]));
+    return { [HEADER]: `${mac.toString('hex')} ${client}` };
   }
 
   /** Who is on the other side of a request, wherever it came in. */

@@ -1,10 +1,12 @@
 import { RowAuthenticator } from '@dragoman/core';
-import { randomIds, type State } from '@dragoman/environment';
+import { type ControlState, type ControlStore, randomIds, type State } from '@dragoman/environment';
+import type { PostgresStore } from '@dragoman/store-postgres';
 
 import { openServing, type ServingParts } from '../serving.ts';
 import { openPostgresState, type PostgresStateParts } from '../state/open-postgres-state.ts';
 import { ClusterMember } from './cluster-member.ts';
 import { ForwardedMark } from './forwarded.ts';
+import { LocalReads } from './local-reads.ts';
 import { shareAuthority } from './share-authority.ts';
 
 /** What a gateway joins others with. */
@@ -13,7 +15,10 @@ export type ClusterParts = Omit<ServingParts, 'openState'> & Omit<PostgresStateP
 /** One of several gateways over the state in a database. @throws ConfigError where that does not do */
 export async function joinCluster(parts: ClusterParts): Promise<ClusterMember> {
   const { settings } = parts;
-  const { state, key, keepOnce, leadership } = await openPostgresState({ ...parts, dataDir: settings.data_dir });
+  const { state, key, keepOnce, control, reading, leadership } = await openPostgresState({
+    ...parts,
+    dataDir: settings.data_dir,
+  });
   await shareAuthority(settings, state.sealer, keepOnce).catch(async (error: unknown) => {
     await state.close();
     throw error;
@@ -29,11 +34,16 @@ export async function joinCluster(parts: ClusterParts): Promise<ClusterMember> {
     onError: parts.onError,
     notice: parts.notice,
     certificate: () => (settings.tls.enabled ? parts.authority() : Promise.resolve(null)),
+    count: (outcome) => {
+      parts.metrics.counts.count(outcome);
+    },
+    reads: new LocalReads({ ...parts, reading, sealer: state.sealer }),
     join: (url) => leadership({ id, url, version: parts.version }, leaseMs),
     open: () =>
       openServing({
         ...parts,
-        // What is only in memory begins anew; the state is let go of with the gateway.
+        // The state is let go of with the gateway.
+        controlStore: controlStoreOver(control),
         openState: (): State => ({ ...state, close: async () => undefined }),
         gateways: () => member.gateways(),
         peerOf: (request) => mark.peerOf(request),
@@ -41,4 +51,15 @@ export async function joinCluster(parts: ClusterParts): Promise<ClusterMember> {
     closeState: () => state.close(),
   });
   return member;
+}
+
+/** How the environment is set, as JSON in the store. */
+function controlStoreOver(control: PostgresStore['control']): ControlStore {
+  return {
+    async find() {
+      const { text } = await control.find();
+      return text === '' ? null : (JSON.parse(text) as ControlState);
+    },
+    keep: (state) => control.keep(JSON.stringify(state)),
+  };
 }

@@ -14,6 +14,10 @@ export interface PostgresState {
   readonly key: Uint8Array;
   /** The text that is kept under a name, which the first gateway makes. */
   readonly keepOnce: PostgresStore['keepOnce'];
+  /** How the environment is set, beside what it holds. */
+  readonly control: PostgresStore['control'];
+  /** The same state for a gateway that does not lead. */
+  readonly reading: PostgresStore['reading'];
   /** Until it is asked for, whoever opened the state works on it. */
   readonly leadership: (member: Member, leaseMs: number) => Leadership;
 }
@@ -56,7 +60,9 @@ export async function openPostgresState(parts: PostgresStateParts): Promise<Post
     const snapshots = tableSnapshots(store.snapshots);
     const { leadership } = database;
     const keepOnce: PostgresState['keepOnce'] = (name, make) => store.keepOnce(name, make);
-    return { state: { store, sealer, snapshots, openMemoryStore, isAvailable, close }, key, keepOnce, leadership };
+    const { control, reading } = store;
+    const state = { store, sealer, snapshots, openMemoryStore, isAvailable, close };
+    return { state, key, keepOnce, control, reading, leadership };
   } catch (error) {
     await database?.close();
     lock.release();

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, type IncomingMessage, type OutgoingHttpHeaders, request as sendHttp } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
 import type { ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 
 /** Another gateway over the same state. */
 export interface OtherGateway {
@@ -16,6 +17,14 @@ export interface ForwardedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** `null` is read from the request. */
   readonly body: Uint8Array | null;
+}
+
+/** What a gateway asks another. */
+export interface Question {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: object;
+  readonly timeoutMs: number;
 }
 
 /** The peer was not reached: it saw nothing of the request. */
@@ -76,6 +85,37 @@ export class PeerConnections {
     if (body === null) request.pipe(upstream);
     else upstream.end(body);
     return promise;
+  }
+
+  /**
+   * Asks a peer something, with a body in JSON where there is one. Answers what it answered with status 200.
+   * @throws PeerUnreachableError; any other error leaves it open whether the peer heard of it
+   */
+  async ask(peer: OtherGateway, { path, headers, body, timeoutMs }: Question): Promise<unknown> {
+    const url = new URL(peer.url);
+    const options = {
+      ...{ host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port, path, timeout: timeoutMs },
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { ...headers, ...(body !== undefined && { 'Content-Type': 'application/json' }) },
+    };
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    const onAnswer = (answer: IncomingMessage): void => {
+      text(answer).then((read) => {
+        if (answer.statusCode === 200) resolve(read);
+        else reject(new Error(`${peer.url} answered ${path} with status ${answer.statusCode ?? 0}`));
+      }, reject);
+    };
+    const asking =
+      peer.certificate === null
+        ? sendHttp({ ...options, agent: this.#http }, onAnswer)
+        : sendHttps({ ...options, ...this.#tlsTo(peer.certificate) }, onAnswer);
+    asking.on('timeout', () => asking.destroy(new Error(`${peer.url} did not answer in time`)));
+    asking.on('error', (error: NodeJS.ErrnoException) => {
+      const isUnreached = UNREACHED.includes(error.code ?? '');
+      reject(isUnreached ? new PeerUnreachableError(error.message, { cause: error }) : error);
+    });
+    asking.end(body === undefined ? undefined : JSON.stringify(body));
+    return JSON.parse(await promise);
   }
 
   /** Breaks off what is under way; what comes next begins anew. */
