@@ -28,7 +28,7 @@ import { generatedRotation } from './rotation/generated.ts';
 import { httpPost } from './rotation/post.ts';
 import { webhookRotation } from './rotation/webhook.ts';
 import type { EnvironmentSettings } from './settings.ts';
-import { ControlKeeper, type ControlStore } from './state/control-state.ts';
+import { ControlChanges, type ControlStore } from './state/control-state.ts';
 import { freshImage } from './state/fresh-image.ts';
 import { visibilityChecks } from './visibility/visibility.ts';
 import { SnapshotService } from './state/snapshot-service.ts';
@@ -89,7 +89,7 @@ export interface Environment {
   /** The faults that are injected. */
   readonly faults: Faults;
   /** What passes whatever may change how the environment is set. */
-  readonly control: ControlKeeper;
+  readonly control: ControlChanges;
   /** What was asked, and what came of it. */
   readonly journal: Journal;
   /** What each cloud could hold of a secret, by the name of its door. */
@@ -116,7 +116,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
   await bindings.load();
   const stateLock = new StateLock();
   const faults = createFaults(clock, services, stateLock);
-  const control = new ControlKeeper(parts.controlStore, { clock, faults });
+  const control = new ControlChanges(parts.controlStore, { clock, faults });
   await control.begin(kept);
   const presentedTo = (name: string, request: WireRequest): readonly PresentedCredential[] =>
     doors()

@@ -1,3 +1,5 @@
+import type { Awaitable } from '@dragoman/core';
+
 /** How many things are remembered at once; above, all are forgotten. */
 const MAX_COUNT = 10_000;
 
@@ -20,13 +22,15 @@ export class Remembered<Found extends object> {
   }
 
   /** What is remembered, or else found now; what is not there is not remembered. */
-  async get(key: string, find: () => Promise<Found | null>): Promise<Found | null> {
+  get(key: string, find: () => Awaitable<Found | null>): Awaitable<Found | null> {
     const epoch = this.#epoch();
     if (epoch === null) return find();
     if (epoch !== this.#foundIn) this.forget();
     this.#foundIn = epoch;
-    const known = this.#found.get(key);
-    if (known !== undefined) return known;
+    return this.#found.get(key) ?? this.#find(key, epoch, find);
+  }
+
+  async #find(key: string, epoch: number, find: () => Awaitable<Found | null>): Promise<Found | null> {
     const before = this.#forgotten;
     const found = await find();
     if (found !== null && this.#forgotten === before && this.#epoch() === epoch) this.#keep(key, found);

@@ -41,7 +41,7 @@ function rememberingKeys(store: KeyStore, known: Remembered<CustomerKey>): KeySt
   return {
     ...store,
     find: (vault, id) => known.get(keyOf('id', vault, id), () => store.find(vault, id)),
-    findDefault: (vault) => known.get(keyOf('default', vault), () => store.findDefault(vault)),
+    findDefault: async (vault) => known.get(keyOf('default', vault), () => store.findDefault(vault)),
     findByAlias: (vault, alias) => known.get(keyOf('alias', vault, alias), () => store.findByAlias(vault, alias)),
     insert: (...given) => known.during(() => store.insert(...given)),
     commit: (...given) => known.during(() => store.commit(...given)),

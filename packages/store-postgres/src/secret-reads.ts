@@ -56,14 +56,14 @@ export function secretReads(
   return {
     findByName: (vault, name) => find(BY_NAME, vault, name, 'name'),
     findById: (vault, id) => find(BY_ID, vault, id, 'id'),
-    async readSealed(vault, secretId, versionId) {
-      const known = remembered.findById(vault, secretId);
-      const held = known?.values.get(versionId);
-      if (held !== undefined) return held;
-      const [row] = await db.rows<{ readonly bytes: Uint8Array }>(SEALED, vault, secretId, versionId);
-      return row?.bytes ?? null;
-    },
+    readSealed: (vault, secretId, versionId) =>
+      remembered.findById(vault, secretId)?.values.get(versionId) ?? readSealed(db, vault, secretId, versionId),
   };
+}
+
+async function readSealed(db: StoreDatabase, ...ref: readonly [string, string, string]): Promise<Uint8Array | null> {
+  const [row] = await db.rows<{ readonly bytes: Uint8Array }>(SEALED, ...ref);
+  return row?.bytes ?? null;
 }
 
 function knownOf({ seq, version_id: versionId, bytes }: FoundRow, secret: Secret): KnownSecret {

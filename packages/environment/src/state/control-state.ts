@@ -27,7 +27,7 @@ interface ControlledParts {
  * Keeps what is set of an environment while it changes: whoever else reads the store hears that something changes
  * before it does, and what came of it before the change is answered.
  */
-export class ControlKeeper {
+export class ControlChanges {
   readonly #store: ControlStore | undefined;
   readonly #parts: ControlledParts;
   /** How many sandboxes there are. */

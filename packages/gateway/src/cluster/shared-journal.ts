@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 
-import { CONTROL_PREFIX } from '@dragoman/control';
+import { CONTROL_PREFIX } from '@dragoman/control/server';
 import type { Outcome, WireRequest } from '@dragoman/protocol-kit';
 import { isBelow, type OtherGateway, type PeerConnections, PeerUnreachableError } from '@dragoman/server';
 import type { ListedMember, LostMember } from '@dragoman/store-postgres';
@@ -71,10 +71,10 @@ export class SharedJournal {
   /** Begins with what there is, as this gateway leads. Answers how many requests are gone. @param before who led */
   async begin(serving: Serving, before: string | null): Promise<number> {
     const { id, answered, members } = this.#parts;
-    const others = (await members()).filter((member) => member.id !== id);
+    const rest = (await members()).filter((member) => member.id !== id);
     const lost = await this.#removeLost(before ?? undefined);
     // Where nobody was there before, the journal begins.
-    if (before !== null || others.length > 0) serving.environments.root.journal.lose(lost);
+    if (before !== null || rest.length > 0) serving.environments.root.journal.lose(lost);
     this.#take(serving, id, answered.takeAfter(0));
     return lost;
   }
@@ -123,8 +123,8 @@ export class SharedJournal {
       .catch(() => undefined)
       .then(async () => {
         serving.environments.root.journal.lose(await this.#removeLost());
-        const others = (await members()).filter((member) => member.id !== id);
-        await Promise.all(others.map((member) => this.#collectFrom(serving, member)));
+        const rest = (await members()).filter((member) => member.id !== id);
+        await Promise.all(rest.map((member) => this.#collectFrom(serving, member)));
       });
     return this.#collecting;
   }

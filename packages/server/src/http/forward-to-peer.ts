@@ -108,7 +108,7 @@ export class PeerConnections {
     const asking =
       peer.certificate === null
         ? sendHttp({ ...options, agent: this.#http }, onAnswer)
-        : sendHttps({ ...options, ...this.#tlsTo(peer.certificate) }, onAnswer);
+        : https().request({ ...options, ...this.#tlsTo(peer.certificate) }, onAnswer);
     asking.on('timeout', () => asking.destroy(new Error(`${peer.url} did not answer in time`)));
     asking.on('error', (error: NodeJS.ErrnoException) => {
       const isUnreached = UNREACHED.includes(error.code ?? '');
