@@ -103,7 +103,7 @@ export interface Told {
   readonly rejection: {
     readonly code: unknown;
     readonly summary: string;
-    readonly help: string | null;
+    readonly help: unknown;
     readonly cause?: unknown;
   } | null;
 }

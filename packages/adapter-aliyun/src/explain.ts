@@ -4,6 +4,7 @@ import { type DoorParts, type Exchange, type Explanation, inWords, nearestNames 
 import { apiOf } from './apis.ts';
 import { explainBearer } from './explain/bearer.ts';
 import { explainAcs3 } from './explain/acs3.ts';
+import { MESSAGES } from './explain/messages.ts';
 import { MAX_OTHER_KEYS, type Signer } from './explain/signer.ts';
 import { explainV1 } from './explain/v1.ts';
 import type { AliyunSettings } from './settings.ts';
@@ -32,14 +33,13 @@ export async function explain(parts: DoorParts<AliyunSettings>, exchange: Exchan
 }
 
 function unknownAction(action: string, api: NonNullable<ReturnType<typeof apiOf>>): Explanation {
-  if (api.isKnown(action))
-    return inWords('route', `${action} is an operation of the vendor's that is not implemented here`, []);
+  if (api.isKnown(action)) return inWords('route', MESSAGES.notImplemented({ action }), []);
   const nearest = nearestNames(action, api.names);
   return {
     ...inWords(
       'route',
-      `version ${api.version} of the API has no operation of this name`,
-      nearest.slice(0, 1).map(({ operation }) => `call Action=${operation}`),
+      MESSAGES.unknownInVersion({ version: api.version }),
+      nearest.slice(0, 1).map(({ operation }) => MESSAGES.callAction({ operation })),
     ),
     nearest,
   };

@@ -5,6 +5,7 @@ import { registerIdentity } from '@dragoman/core';
 import { type Explanation, requestHead } from '@dragoman/protocol-kit';
 
 import { type Params, type Environment, KEY_ID, commonV1, newEnvironment } from './environment.ts';
+import { inEnglish, type InEnglish } from '../../../test/in-english.ts';
 
 const SECRET = 'testSK';
 const ELSE = 'the secret key of somebody else';
@@ -25,16 +26,22 @@ const strict = (text: string): string =>
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 const time = (offsetMs = 0): string =>
   `${new Date(environment.services.clock.now() + offsetMs).toISOString().slice(0, 19)}Z`;
-const named = ({ signature }: Explanation): string[] => (signature?.rightIf ?? []).map(({ mistake }) => mistake);
+const named = ({ signature }: InEnglish<Explanation>): string[] =>
+  (signature?.rightIf ?? []).map(({ mistake }) => mistake);
 
-async function explainedOf(method: string, target: string, headers: Params = {}, body = ''): Promise<Explanation> {
+async function explainedOf(
+  method: string,
+  target: string,
+  headers: Params = {},
+  body = '',
+): Promise<InEnglish<Explanation>> {
   const request = { ...requestHead(method, target, { host: HOST, ...headers }), body: Buffer.from(body) };
   const explanation = await environment.door.explain(
     { request, requestId: 'r', receivedAt: environment.services.clock.now() },
     { summary: 'as it was', help: null },
   );
   for (const secret of ['MARKED-SECRET', ELSE, `"${SECRET}`]) expect(JSON.stringify(explanation)).not.toContain(secret);
-  return explanation;
+  return inEnglish(explanation);
 }
 
 type Pairs = [string, string][];
@@ -74,7 +81,7 @@ const V1: V1Signer = {
   target: '',
 };
 
-async function v1(mistakes: Partial<V1Signer> = {}): Promise<Explanation> {
+async function v1(mistakes: Partial<V1Signer> = {}): Promise<InEnglish<Explanation>> {
   const signer = { ...V1, ...mistakes };
   const all = {
     ...commonV1('CreateSecret', time()),
@@ -260,7 +267,7 @@ const FIELDS: Pairs = [
   ['alpha', ''],
 ];
 
-async function acs3(mistakes: Partial<Acs3Signer> = {}): Promise<Explanation> {
+async function acs3(mistakes: Partial<Acs3Signer> = {}): Promise<InEnglish<Explanation>> {
   const signer = { ...ACS3, ...mistakes };
   const body = 'Description=x';
   const { host = HOST, stated = sha(body), list, date = time() } = signer.sent;

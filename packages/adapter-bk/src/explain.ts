@@ -1,14 +1,17 @@
+import type { Message } from '@dragoman/messages';
 import {
   type DoorParts,
   type Exchange,
   type Explanation,
   type RequestHead,
   type RestRoute,
+  callInstead,
   inWords,
   nearestRoutes,
 } from '@dragoman/protocol-kit';
 
 import { explainApp } from './explain/app.ts';
+import { MESSAGES } from './explain/messages.ts';
 import { explainUser } from './explain/user.ts';
 import type { Front, Route } from './fronts/front.ts';
 import { frontOf } from './fronts/routes.ts';
@@ -50,22 +53,22 @@ export function explainWebRoute(
   );
   return nearest[0]?.distance === 0
     ? null
-    : { ...inWords('route', 'the web console has no such method and path here', callsOf(nearest)), nearest };
+    : { ...inWords('route', MESSAGES.unknownWebRoute, callsOf(nearest)), nearest };
 }
 
 function explainUnknownRoute(request: RequestHead, { fronts, routes }: Routing): Explanation {
   const name = request.path.split('/').findLast((segment) => segment !== '') ?? '';
   if (notImplemented.some((known) => known.name === name))
-    return inWords('route', `${name} is an API of the vendor's that is not implemented here`, []);
+    return inWords('route', MESSAGES.notImplemented({ name }), []);
   const query = frontOf(fronts, request);
   const nearest = nearestRoutes(
     request.method,
     request.path,
     routes.filter(([, { front }]) => front === query).map(([route, { operation }]) => [route, operation.name] as const),
   );
-  return { ...inWords('route', 'no API has this method and path', callsOf(nearest)), nearest };
+  return { ...inWords('route', MESSAGES.unknownRoute, callsOf(nearest)), nearest };
 }
 
-function callsOf(nearest: Explanation['nearest']): string[] {
-  return nearest.slice(0, 1).map(({ call }) => `call ${call}`);
+function callsOf(nearest: Explanation['nearest']): Message[] {
+  return nearest.slice(0, 1).map(callInstead);
 }

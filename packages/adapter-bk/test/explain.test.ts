@@ -5,6 +5,7 @@ import { registerIdentity } from '@dragoman/core';
 import { type Explanation, requestHead } from '@dragoman/protocol-kit';
 
 import { type Json, type Environment, APP, ACCESS_CREDENTIAL, authorization, newEnvironment } from './environment.ts';
+import { inEnglish, type InEnglish } from '../../../test/in-english.ts';
 
 const PATH = '/api/c/compapi/v2/jobv3/create_credential/';
 const BODY = '{"credential_password": "MARKED-SECRET", "any": "MARKED-SECRET"}';
@@ -39,7 +40,8 @@ beforeEach(async () => {
   );
 });
 
-const named = ({ signature }: Explanation): string[] => (signature?.rightIf ?? []).map(({ mistake }) => mistake);
+const named = ({ signature }: InEnglish<Explanation>): string[] =>
+  (signature?.rightIf ?? []).map(({ mistake }) => mistake);
 const strict = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 
@@ -48,15 +50,15 @@ async function explainedOf(
   target: string,
   headers: Record<string, string> = {},
   body = '',
-): Promise<Explanation> {
+): Promise<InEnglish<Explanation>> {
   const request = { ...requestHead(method, target, { host: HOST, ...headers }), body: Buffer.from(body) };
   const explanation = await environment.door.explain(
     { request, requestId: 'r', receivedAt: environment.services.clock.now() },
-    { summary: 'as it was', help: 'as it would help' },
+    { summary: 'as it was', help: { en: 'as it would help', zh: '如何解决' } },
   );
   for (const secret of ['MARKED-SECRET', APP.bk_app_secret, 'the secret of another app'])
     expect(JSON.stringify(explanation)).not.toContain(secret);
-  return explanation;
+  return inEnglish(explanation);
 }
 
 type Pairs = [string, string][];
@@ -97,7 +99,7 @@ const RIGHT: Signer = {
   signature: (text) => text,
 };
 
-async function signed(mistakes: Partial<Signer> = {}): Promise<Explanation> {
+async function signed(mistakes: Partial<Signer> = {}): Promise<InEnglish<Explanation>> {
   const signer = { ...RIGHT, ...mistakes };
   const now = String(Math.floor(environment.services.clock.now() / 1_000));
   const query: Pairs = [

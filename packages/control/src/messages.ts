@@ -51,6 +51,15 @@ export const MESSAGES = catalogue({
     en: 'the request {id} is in the journal, but no longer as it came in: explain it sooner, or raise journal.bytes',
     zh: '请求 {id} 在请求日志中，但原始内容已不再保留：请尽早查看原因，或调大 journal.bytes',
   },
+  faultAnswered: {
+    en: 'a fault rule answered: the request was let in and understood',
+    zh: '应答来自故障规则：请求已被接受并正确解读',
+  },
+  seeFaults: {
+    en: 'see `dragoman faults list` for the rules, and `dragoman faults clear` to remove them',
+    zh: '`dragoman faults list` 列出规则，`dragoman faults clear` 移除规则',
+  },
+  noDoorTakes: { en: 'no door takes a {method} like this', zh: '没有入口接受这样的 {method} 请求' },
   unknownRule: {
     en: 'there is no rule {id}: list them with faults list',
     zh: '没有规则 {id}：faults list 列出全部规则',

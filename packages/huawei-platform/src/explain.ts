@@ -1,9 +1,10 @@
 import type { DoorParts, Exchange, Explanation } from '@dragoman/protocol-kit';
-import { inWords, nearestRoutes } from '@dragoman/protocol-kit';
+import { callInstead, inWords, nearestRoutes } from '@dragoman/protocol-kit';
 
 import { isSignature } from './auth/authorization.ts';
 import { IAM_SERVICE } from './errors/iam.ts';
 import { explainCredential } from './explain/credential.ts';
+import { MESSAGES } from './explain/messages.ts';
 import { explainSigned } from './explain/signature.ts';
 import type { RouteTable } from './routes.ts';
 import type { PlatformSettings } from './settings.ts';
@@ -16,16 +17,11 @@ export async function explain<Settings extends PlatformSettings>(
 ): Promise<Explanation | null> {
   const { request } = exchange;
   const route = match(request)?.target ?? null;
-  if (typeof route === 'string')
-    return inWords('route', `${route} is an operation of the vendor's that is not implemented here`, []);
+  if (typeof route === 'string') return inWords('route', MESSAGES.notImplemented({ route }), []);
   if (route === null) {
     const nearest = nearestRoutes(request.method, request.path, routes);
     return {
-      ...inWords(
-        'route',
-        'no operation has this method and path',
-        nearest.slice(0, 1).map(({ call }) => `call ${call}`),
-      ),
+      ...inWords('route', MESSAGES.unknownRoute, nearest.slice(0, 1).map(callInstead)),
       nearest,
     };
   }

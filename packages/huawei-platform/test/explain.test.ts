@@ -7,6 +7,7 @@ import { type Explanation, requestHead } from '@dragoman/protocol-kit';
 import { signingTime } from '../src/auth/signing-time.ts';
 import { derivedKey } from '../src/auth/v11-hmac.ts';
 import { type Environment, HOST, KEYS, PROJECT, openEnvironment } from './environment.ts';
+import { inEnglish, type InEnglish } from '../../../test/in-english.ts';
 
 let environment: Environment;
 beforeEach(async () => {
@@ -79,7 +80,7 @@ const TARGET = `/v2/${PROJECT}/notifications/topics/a%20b(1)?marker=x%20y~(z)%2F
 const BODY = '{"name":"n","secret_string":"MARKED-SECRET-of-the-body"}';
 
 /** Signs with mistakes, and answers what the door explains of it. */
-async function explained(mistakes: Partial<Signer> = {}): Promise<Explanation> {
+async function explained(mistakes: Partial<Signer> = {}): Promise<InEnglish<Explanation>> {
   const signer = { ...RIGHT, ...mistakes };
   const {
     list = ['content-type', 'host', 'x-sdk-date'],
@@ -129,14 +130,15 @@ async function explained(mistakes: Partial<Signer> = {}): Promise<Explanation> {
   };
   const explanation = await environment.door.explain(
     { request, requestId: 'r', receivedAt: environment.services.clock.now() },
-    { summary: 'as it was', help: 'as it would help' },
+    { summary: 'as it was', help: { en: 'as it would help', zh: '如何解决' } },
   );
   expect(JSON.stringify(explanation)).not.toContain('MARKED-SECRET');
   expect(JSON.stringify(explanation)).not.toContain(KEYS.sk);
-  return explanation;
+  return inEnglish(explanation);
 }
 
-const named = ({ signature }: Explanation): string[] => (signature?.rightIf ?? []).map(({ mistake }) => mistake);
+const named = ({ signature }: InEnglish<Explanation>): string[] =>
+  (signature?.rightIf ?? []).map(({ mistake }) => mistake);
 const cased = (name: string): string => name.replace(/(^|-)[a-z]/g, (first) => first.toUpperCase());
 
 const MISTAKES: [string, Partial<Signer>][] = [
@@ -386,7 +388,12 @@ describe('an explanation of V11-HMAC-SHA256', () => {
     };
     expect(
       named(
-        await environment.door.explain({ request, requestId: 'r', receivedAt: environment.services.clock.now() }, null),
+        inEnglish(
+          await environment.door.explain(
+            { request, requestId: 'r', receivedAt: environment.services.clock.now() },
+            null,
+          ),
+        ),
       ),
     ).toEqual(['underived-key']);
   });
@@ -397,15 +404,10 @@ async function of(
   target: string,
   headers: Record<string, string> = {},
   body = '',
-): Promise<Explanation> {
-  return environment.door.explain(
-    {
-      request: { ...requestHead(method, target, headers), body: Buffer.from(body) },
-      requestId: 'r',
-      receivedAt: environment.services.clock.now(),
-    },
-    null,
-  );
+): Promise<InEnglish<Explanation>> {
+  const request = { ...requestHead(method, target, headers), body: Buffer.from(body) };
+  const received = { request, requestId: 'r', receivedAt: environment.services.clock.now() };
+  return inEnglish(await environment.door.explain(received, null));
 }
 
 describe('an explanation of other rejections', () => {

@@ -1,4 +1,5 @@
 import { strictObject } from '@dragoman/input';
+import type { Language } from '@dragoman/messages';
 import type { Explanation, SignatureExplanation, SignedTexts } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
@@ -72,30 +73,33 @@ export const RedactedExplanation = strictObject({
 type Shown = Static<typeof RedactedExplanation>;
 
 /** The explanation, without any secret that is known by value either. */
-export async function redactExplanation(explanation: Explanation, entry: JournalEntry, redact: Redact): Promise<Shown> {
+export async function redactExplanation(
+  explanation: Explanation,
+  entry: JournalEntry,
+  redact: Redact,
+  language: Language,
+): Promise<Shown> {
   const { about, verdict, remedies, signature, nearest, permission } = explanation;
   const plain: Omit<Shown, 'entry'> = {
     request_id: entry.request_id,
     about,
-    verdict,
-    remedies: [...remedies],
-    signature: signature === null ? null : signatureOf(signature),
-    nearest: nearest.map(({ operation, call, differs }) => ({ operation, call, differs: [...differs] })),
+    verdict: verdict[language],
+    remedies: remedies.map((remedy) => remedy[language]),
+    signature: signature === null ? null : signatureOf(signature, language),
+    nearest: nearest.map(({ operation, call, differs }) => ({
+      operation,
+      call,
+      differs: differs.map((one) => one[language]),
+    })),
     least: permission?.least ?? null,
   };
   return { ...((await redactAll(plain, redact)) as Omit<Shown, 'entry'>), entry };
 }
 
-function signatureOf({
-  scheme,
-  keyId,
-  identity,
-  server,
-  client,
-  difference,
-  rightIf,
-  tried,
-}: SignatureExplanation): Shown['signature'] {
+function signatureOf(
+  { scheme, keyId, identity, server, client, difference, rightIf, tried }: SignatureExplanation,
+  language: Language,
+): Shown['signature'] {
   return {
     scheme,
     key_id: keyId,
@@ -103,7 +107,11 @@ function signatureOf({
     server: textsOf(server),
     client: client === null ? null : textsOf(client),
     difference: difference === null ? null : { ...difference },
-    right_if: rightIf.map(({ mistake, when, remedy }) => ({ mistake, when, remedy })),
+    right_if: rightIf.map(({ mistake, when, remedy }) => ({
+      mistake,
+      when: when[language],
+      remedy: remedy[language],
+    })),
     tried,
   };
 }

@@ -36,7 +36,7 @@ export { digestMistakes, keyMistakes } from './explain/key-corrections.ts';
 export { type StatementLikeness, mismatch, mismatchText, nearestStatement, patternDistance } from './near-statement.ts';
 export { explainDenied } from './explain/permission.ts';
 export { MASK, maskedName, maskedValue } from './explain/mask.ts';
-export { nearestNames, nearestRoutes } from './explain/nearest.ts';
+export { callInstead, nearestNames, nearestRoutes } from './explain/nearest.ts';
 export { type SignatureMistake, type OtherSecret, type SigningInput } from './explain/search.ts';
 export {
   type QueryPair,

@@ -1,4 +1,5 @@
 import type { DomainError } from '@dragoman/core';
+import { type Message, verbatim } from '@dragoman/messages';
 
 /** A rejection in a vendor's own words, as it goes over the wire. */
 export class VendorError extends Error {
@@ -10,7 +11,7 @@ export class VendorError extends Error {
   /** The message as consoles and journals show it: without anything that a client sent, which may be a secret. */
   readonly summary: string;
   #headers: Readonly<Record<string, string>> = {};
-  #help: string | null;
+  #help: Message | null;
   #missing: DomainError | null = null;
 
   /** @param summary stands for the message where that repeats what the client sent */
@@ -18,24 +19,24 @@ export class VendorError extends Error {
     status: number,
     code: string | number,
     message: string,
-    help: string | null = null,
+    help: Message | string | null = null,
     summary: string = message,
   ) {
     super(message);
     this.status = status;
     this.code = code;
-    this.#help = help;
+    this.#help = messageOf(help);
     this.summary = summary;
   }
 
   /** For the gateway's console only: what would help. Never a secret. */
-  get help(): string | null {
+  get help(): Message | null {
     return this.#help;
   }
 
   /** The same error, with this help. */
-  withHelp(help: string): this {
-    this.#help = help;
+  withHelp(help: Message | string): this {
+    this.#help = messageOf(help);
     return this;
   }
 
@@ -60,6 +61,10 @@ export class VendorError extends Error {
     this.#headers = headers;
     return this;
   }
+}
+
+function messageOf(help: Message | string | null): Message | null {
+  return typeof help === 'string' ? verbatim(help) : help;
 }
 
 /** The first rule of an operation's schema that the input breaks. */

@@ -1,9 +1,23 @@
 import type { Identity, Json } from '@dragoman/core';
+import { catalogue, type Message } from '@dragoman/messages';
 
 import { type PolicyReference, type PolicyVendor, vendorOf } from './policies.ts';
 import type { SeedDocument } from './schema.ts';
 import type { SeedPath, SeedSource } from './source.ts';
 import { type UnknownAction, unknownActions } from './unknown-actions.ts';
+
+/** What is to be doubted in a policy. */
+const WARNINGS = catalogue({
+  inStatement: { en: '{name}, statement {statement}: {warning}', zh: '{name} 的语句 {statement}：{warning}' },
+  unknownAction: {
+    en: 'no operation asks for {action}: it allows and denies nothing',
+    zh: '没有操作检查 {action}：它既不允许也不拒绝任何内容',
+  },
+  unknownActionNear: {
+    en: 'no operation asks for {action}: did you mean {nearest}?',
+    zh: '没有操作检查 {action}：是否想写 {nearest}？',
+  },
+});
 
 /** A policy that is written out in a document. */
 interface WrittenPolicy {
@@ -20,7 +34,7 @@ export function policyWarnings({ document, locationOf }: SeedSource): string[] {
   return [...writtenPolicies(document)].flatMap(({ path, document: policy, vendor }) =>
     unknownActions(policy, vendor).map((unknown) => {
       const at = [...path, ...unknown.path];
-      return `${locationOf(at)}${at.join('.')}: ${unknownText(unknown)}`;
+      return `${locationOf(at)}${at.join('.')}: ${unknownText(unknown).en}`;
     }),
   );
 }
@@ -55,7 +69,7 @@ function* grantedPolicies(
 }
 
 /** The same of what an identity keeps, by the names of its policies. */
-export function identityWarnings({ attributes }: Identity): string[] {
+export function identityWarnings({ attributes }: Identity): Message[] {
   const policies = (attributes['aliyun']?.['policies'] ?? []) as unknown as readonly StoredPolicy[];
   const grants = (attributes['huawei']?.['grants'] ?? []) as unknown as readonly { readonly policy: StoredPolicy }[];
   return [
@@ -70,14 +84,13 @@ interface StoredPolicy {
   readonly document?: Json;
 }
 
-function warningsOf({ name, document }: StoredPolicy, vendor: PolicyVendor): string[] {
+function warningsOf({ name, document }: StoredPolicy, vendor: PolicyVendor): Message[] {
   if (document === undefined) return [];
-  return unknownActions(document, vendor).map(
-    (unknown) => `${name}, statement ${Number(unknown.path[1]) + 1}: ${unknownText(unknown)}`,
+  return unknownActions(document, vendor).map((unknown) =>
+    WARNINGS.inStatement({ name, statement: Number(unknown.path[1]) + 1, warning: unknownText(unknown) }),
   );
 }
 
-function unknownText({ action, nearest }: UnknownAction): string {
-  const meant = nearest === null ? 'it allows and denies nothing' : `did you mean ${nearest}?`;
-  return `no operation asks for ${action}: ${meant}`;
+function unknownText({ action, nearest }: UnknownAction): Message {
+  return nearest === null ? WARNINGS.unknownAction({ action }) : WARNINGS.unknownActionNear({ action, nearest });
 }

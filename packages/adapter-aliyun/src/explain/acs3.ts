@@ -22,6 +22,7 @@ import {
 import { parseAcs3, readAcs3 } from '../auth/acs3.ts';
 import type { AliyunSettings } from '../settings.ts';
 import type { Parsed } from '../wire/request.ts';
+import { MESSAGES } from './messages.ts';
 import { type Signer, otherChecks, openNames, unknownKey } from './signer.ts';
 
 interface Acs3Reading extends HeaderSigned {
@@ -39,10 +40,7 @@ export function explainAcs3(
 ): Explanation | null {
   const { request } = exchange;
   const presented = parseAcs3(request);
-  if (presented === null)
-    return inWords('credential', 'Authorization cannot be read', [
-      'write Authorization as ACS3-HMAC-SHA256 Credential=<key id>,SignedHeaders=<names;…>,Signature=<hex>',
-    ]);
+  if (presented === null) return inWords('credential', MESSAGES.unreadableAuthorization, [MESSAGES.writeAuthorization]);
   const { name, algorithm, signature } = presented;
   const hash: Hash = (data) => createHash(algorithm.hash).update(data).digest('hex');
   const right = rightReading(signer, request, presented, hash);
@@ -120,8 +118,8 @@ function listedInCapitals(request: WireRequest, names: readonly string[]): Signa
   return [lower, names].map((list) => ({
     kind: 'headers',
     mistake: 'list-case',
-    when: 'SignedHeaders lists names in lower case',
-    remedy: 'write the names in SignedHeaders in lower case',
+    when: MESSAGES.lowerCaseNames,
+    remedy: MESSAGES.writeLowerCase,
     make: (right) => ({ ...right, headers: lines, list }),
   }));
 }

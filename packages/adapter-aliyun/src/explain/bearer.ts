@@ -3,6 +3,7 @@ import { type DoorParts, type Exchange, type Explanation, inWords } from '@drago
 
 import type { AliyunSettings } from '../settings.ts';
 import { presentedCredentials } from '../presented-credentials.ts';
+import { MESSAGES } from './messages.ts';
 
 /** Why a bearer token is rejected; `null` where nothing is wrong with it. */
 export async function explainBearer(
@@ -16,17 +17,13 @@ export async function explainBearer(
   if (found === null) {
     const key = await findAccessCredential(services, 'access-key', token);
     return key === null
-      ? inWords('credential', 'nobody here holds this bearer token', [
-          'send a token of an identity here, or sign with an access key',
-        ])
-      : inWords('credential', `this is an access key id of the identity ${key.identity.id}, not a bearer token`, [
-          'sign with the key',
-        ]);
+      ? inWords('credential', MESSAGES.unknownBearer, [MESSAGES.sendToken])
+      : inWords('credential', MESSAGES.keyIdForBearer({ id: key.identity.id }), [MESSAGES.signWithIt]);
   }
   if (found.expiresAt === null || found.expiresAt > now) return null;
   return inWords(
     'credential',
-    `the bearer token of the identity ${found.identity.id} expired at ${new Date(found.expiresAt).toISOString()}`,
-    ['get a new token'],
+    MESSAGES.bearerExpired({ id: found.identity.id, time: new Date(found.expiresAt).toISOString() }),
+    [MESSAGES.newToken],
   );
 }

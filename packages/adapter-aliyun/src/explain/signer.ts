@@ -1,4 +1,5 @@
 import type { FoundAccessCredential } from '@dragoman/core';
+import { verbatim } from '@dragoman/messages';
 import {
   type Exchange,
   type Explanation,
@@ -15,6 +16,7 @@ import type { SignedRequest } from '../auth/signed-request.ts';
 import { TIMESTAMP_WINDOW_MS } from '../names.ts';
 import type { AliyunSettings } from '../settings.ts';
 import { gatewayFrontendErrors } from '../errors/frontend-errors.ts';
+import { MESSAGES } from './messages.ts';
 
 /** How many other keys are tried. */
 export const MAX_OTHER_KEYS = 50;
@@ -72,12 +74,7 @@ export function openNames({ accessCredential }: Signer): ReadonlySet<string> {
 }
 
 export function unknownKey(scheme: string, { swapped }: Signer, texts: SignedTexts): Explanation {
-  return explainUnknownKey(
-    scheme,
-    texts,
-    swapped === null ? null : { identityId: swapped },
-    'use a key id of an identity here, or auth.mode lenient for any',
-  );
+  return explainUnknownKey(scheme, texts, swapped === null ? null : { identityId: swapped }, MESSAGES.useKeyIdHere);
 }
 
 /** What is wrong beside the signature: its time, its session. */
@@ -99,8 +96,8 @@ function timeMistakes(time: string | undefined, now: number): Correction[] {
     return [
       {
         mistake: 'date-format',
-        when: 'the time is stated as yyyy-MM-ddTHH:mm:ssZ',
-        remedy: 'state the time as yyyy-MM-ddTHH:mm:ssZ, in UTC',
+        when: MESSAGES.timeForm,
+        remedy: MESSAGES.stateTime,
       },
     ];
   const clock = clockMistake(stated, now, TIMESTAMP_WINDOW_MS);
@@ -117,8 +114,8 @@ function sessionMistakes(
       ? [
           {
             mistake: 'key-expired',
-            when: `the key had not expired at ${new Date(found.expiresAt).toISOString()}`,
-            remedy: 'assume the role again, for a new key',
+            when: MESSAGES.keyNotExpired({ time: new Date(found.expiresAt).toISOString() }),
+            remedy: MESSAGES.assumeAgain,
           },
         ]
       : [];
@@ -131,8 +128,8 @@ function sessionMistakes(
       ...ended,
       {
         mistake: 'security-token',
-        when: 'the security token that belongs to the key comes with it',
-        remedy: error.help ?? error.summary,
+        when: MESSAGES.securityToken,
+        remedy: error.help ?? verbatim(error.summary),
       },
     ];
   }

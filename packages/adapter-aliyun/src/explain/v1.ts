@@ -1,3 +1,4 @@
+import type { Message } from '@dragoman/messages';
 import {
   type Exchange,
   type Explanation,
@@ -19,6 +20,7 @@ import {
 
 import type { AliyunSettings } from '../settings.ts';
 import { type Parsed, isForm } from '../wire/request.ts';
+import { MESSAGES } from './messages.ts';
 import { type Signer, otherChecks, openNames, unknownKey } from './signer.ts';
 
 /** What V1 signs: the method, the path and every parameter. */
@@ -108,26 +110,30 @@ function unsigned(pairs: readonly QueryPair[]): QueryPair[] {
 
 /** Parameters may stand in the query and in a form, and all of them are signed. */
 function locationMistakes(inQuery: readonly QueryPair[], inForm: readonly QueryPair[]): SignatureMistake<V1Reading>[] {
-  const of = (mistake: string, when: string, pairs: readonly QueryPair[]): SignatureMistake<V1Reading> => ({
+  const of = (mistake: string, when: Message, pairs: readonly QueryPair[]): SignatureMistake<V1Reading> => ({
     kind: 'location',
     mistake,
     when,
-    remedy: 'sign the parameters of the query and of the form together',
+    remedy: MESSAGES.signBoth,
     make: (right) => ({ ...right, pairs }),
   });
   return inForm.length === 0 || inQuery.length === 0
     ? []
     : [
-        of('form-unsigned', 'the parameters of the form are not signed', unsigned(inQuery)),
-        of('query-unsigned', 'the parameters of the query are not signed', unsigned(inForm)),
+        of('form-unsigned', MESSAGES.formUnsigned, unsigned(inQuery)),
+        of('query-unsigned', MESSAGES.queryUnsigned, unsigned(inForm)),
       ];
 }
 
 function writingMistakes(): SignatureMistake<V1Reading>[] {
-  const remedy =
-    'sort the parameters, percent-encode name and value by RFC 3986, join them, and percent-encode the whole once more';
+  const remedy = MESSAGES.signParameters;
   return QUERY_CANONICALIZATIONS.flatMap((writing): SignatureMistake<V1Reading>[] => {
-    const common = { kind: 'query', mistake: writing.name, when: `the parameters are signed ${writing.how}`, remedy };
+    const common = {
+      kind: 'query',
+      mistake: writing.name,
+      when: MESSAGES.parametersSigned({ how: writing.how }),
+      remedy,
+    };
     const { encode } = writing;
     return [
       { ...common, make: (right) => ({ ...right, writing }) },
@@ -141,8 +147,8 @@ function writingMistakes(): SignatureMistake<V1Reading>[] {
 function formMistakes(): SignatureMistake<V1Reading>[] {
   const of = (
     mistake: string,
-    when: string,
-    remedy: string,
+    when: Message,
+    remedy: Message,
     change: Partial<V1Reading>,
   ): SignatureMistake<V1Reading> => ({
     kind: mistake,
@@ -152,31 +158,26 @@ function formMistakes(): SignatureMistake<V1Reading>[] {
     make: (right) => ({ ...right, ...change }),
   });
   return [
-    of(
-      'encoded-once',
-      'the canonical query is not encoded once more',
-      'percent-encode the canonical query before it goes into the string to sign',
-      { outer: (text) => text },
-    ),
-    of('encoded-thrice', 'the canonical query is encoded twice more', 'percent-encode the canonical query once', {
+    of('encoded-once', MESSAGES.queryNotTwice, MESSAGES.encodeQuery, { outer: (text) => text }),
+    of('encoded-thrice', MESSAGES.queryThrice, MESSAGES.encodeQueryOnce, {
       outer: (text) => percentEncode(percentEncode(text)),
     }),
-    of('slash-bare', 'the path is signed as / in place of %2F', 'write the path as %2F', { slash: '/' }),
+    of('slash-bare', MESSAGES.pathBare, MESSAGES.writePath, { slash: '/' }),
     ...['GET', 'POST'].map((method) =>
-      of('method', `the method is signed as ${method}`, 'sign the method that is sent', { method }),
+      of('method', MESSAGES.methodSigned({ method }), MESSAGES.signMethod, { method }),
     ),
     {
       kind: 'method',
       mistake: 'method-lower-case',
-      when: 'the method is signed in lower case',
-      remedy: 'write the method in upper case',
+      when: MESSAGES.methodLowerCase,
+      remedy: MESSAGES.methodUpperCase,
       make: (right) => ({ ...right, method: right.method.toLowerCase() }),
     },
     {
       kind: 'signature-included',
       mistake: 'signature-included',
-      when: 'an empty Signature is signed with the parameters',
-      remedy: 'leave Signature out of what is signed',
+      when: MESSAGES.signatureIncluded,
+      remedy: MESSAGES.leaveSignature,
       make: (right) => ({ ...right, pairs: [...right.pairs, { name: 'Signature', value: '', raw: 'Signature=' }] }),
     },
   ];
@@ -187,8 +188,8 @@ function laterMistakes(pairs: readonly QueryPair[]): SignatureMistake<V1Reading>
   return pairs.map(({ name }) => ({
     kind: 'later',
     mistake: 'parameter-unsigned',
-    when: `the parameter ${maskedName(name)} is not signed`,
-    remedy: `sign ${maskedName(name)} with the other parameters`,
+    when: MESSAGES.parameterUnsigned({ maskedName: maskedName(name) }),
+    remedy: MESSAGES.signParameter({ maskedName: maskedName(name) }),
     make: (right) => ({ ...right, pairs: right.pairs.filter((pair) => pair.name !== name) }),
   }));
 }

@@ -1,4 +1,5 @@
 import type { FoundAccessCredential } from '@dragoman/core';
+import { type Message, verbatim } from '@dragoman/messages';
 import {
   type Exchange,
   type Explanation,
@@ -22,6 +23,7 @@ import {
 } from '@dragoman/protocol-kit';
 
 import { signatureFits, signatureOf, signatureProblem } from '../auth/signature.ts';
+import { MESSAGES } from './messages.ts';
 
 /** Parameters whose values are no secrets, in lower case. */
 const OPEN: ReadonlySet<string> = new Set([
@@ -133,8 +135,8 @@ function otherChecks(request: WireRequest, now: number): Correction[] {
     return [
       {
         mistake: 'nonce',
-        when: 'bk_nonce is a positive integer',
-        remedy: 'send a positive integer as bk_nonce, and sign it',
+        when: MESSAGES.nonceForm,
+        remedy: MESSAGES.sendNonce,
       },
     ];
   }
@@ -143,8 +145,8 @@ function otherChecks(request: WireRequest, now: number): Correction[] {
   return [
     clock ?? {
       mistake: 'date-format',
-      when: 'bk_timestamp is the time in seconds since 1970',
-      remedy: 'send Unix seconds as bk_timestamp, and sign them',
+      when: MESSAGES.timestampForm,
+      remedy: MESSAGES.sendTimestamp,
     },
   ];
 }
@@ -152,8 +154,8 @@ function otherChecks(request: WireRequest, now: number): Correction[] {
 function pathMistakes({ headers, path }: WireRequest): SignatureMistake<AppSigningInput>[] {
   const of = (
     mistake: string,
-    when: string,
-    remedy: string,
+    when: Message,
+    remedy: Message,
     change: Partial<AppSigningInput>,
   ): SignatureMistake<AppSigningInput> => ({
     kind: 'path',
@@ -163,22 +165,22 @@ function pathMistakes({ headers, path }: WireRequest): SignatureMistake<AppSigni
     make: (right) => ({ ...right, ...change }),
   });
   const host = headers['host'] ?? '';
-  const bare = 'sign method and path without the host';
+  const bare = MESSAGES.signBare;
   return [
-    of('no-slash-at-end', 'the path is signed without the slash at its end', 'sign the path as it is sent', {
+    of('no-slash-at-end', MESSAGES.noSlashAtEnd, MESSAGES.signPathAsSent, {
       path: path.replace(/\/$/, ''),
     }),
-    of('slash-at-end', 'the path is signed with a slash at its end', 'sign the path as it is sent', {
+    of('slash-at-end', MESSAGES.slashAtEnd, MESSAGES.signPathAsSent, {
       path: path.endsWith('/') ? path : `${path}/`,
     }),
-    of('host-signed', 'the host stands before the path', bare, { host }),
-    of('host-without-port', 'the host stands before the path, without its port', bare, {
+    of('host-signed', MESSAGES.hostBeforePath, bare, { host }),
+    of('host-without-port', MESSAGES.hostWithoutPort, bare, {
       host: host.replace(/:\d+$/, ''),
     }),
     ...['http', 'https'].map((scheme) =>
-      of('host-signed', 'the whole address is signed', bare, { host: `${scheme}://${host}` }),
+      of('host-signed', MESSAGES.addressSigned, bare, { host: `${scheme}://${host}` }),
     ),
-    of('no-question-mark', 'no ? stands before the parameters', 'write ? between path and parameters', { mark: '' }),
+    of('no-question-mark', MESSAGES.noQuestionMark, MESSAGES.writeQuestionMark, { mark: '' }),
   ];
 }
 
@@ -187,34 +189,34 @@ function bodyMistakes(): SignatureMistake<AppSigningInput>[] {
     {
       kind: 'body',
       mistake: 'body-unsigned',
-      when: 'the body is not signed',
-      remedy: 'sign the body of a POST as the parameter data',
+      when: MESSAGES.bodyUnsigned,
+      remedy: MESSAGES.signBody,
       make: (right) => ({ ...right, body: [] }),
     },
     {
       kind: 'body',
       mistake: 'body-as-empty',
-      when: 'the body is signed as if it were empty',
-      remedy: 'sign the body as it is sent',
+      when: MESSAGES.bodyAsEmpty,
+      remedy: MESSAGES.signBodyAsSent,
       make: (right) => withBody(right, ''),
     },
     {
       kind: 'body',
       mistake: 'body-as-braces',
-      when: 'the body is signed as {}',
-      remedy: 'sign the body as it is sent',
+      when: MESSAGES.bodyAsBraces,
+      remedy: MESSAGES.signBodyAsSent,
       make: (right) => withBody(right, '{}'),
     },
     {
       kind: 'query',
       mistake: 'body-at-end',
-      when: 'the body stands behind all other parameters',
-      remedy: 'sort the parameter data in among the others',
+      when: MESSAGES.bodyAtEnd,
+      remedy: MESSAGES.sortBody,
       make: (right) => ({
         ...right,
         writing: {
           name: 'body-at-end',
-          how: '',
+          how: verbatim(''),
           write: (pairs) => [DECODED.write(pairs.slice(0, -1)), DECODED.write(pairs.slice(-1))].join('&'),
         },
       }),
@@ -222,8 +224,8 @@ function bodyMistakes(): SignatureMistake<AppSigningInput>[] {
     ...['bk_signature', 'signature'].map((name): SignatureMistake<AppSigningInput> => ({
       kind: 'signature-included',
       mistake: 'signature-included',
-      when: `an empty ${name} is signed with the parameters`,
-      remedy: 'leave the signature out of what is signed',
+      when: MESSAGES.signatureIncluded({ name }),
+      remedy: MESSAGES.leaveSignature,
       make: (right) => ({ ...right, pairs: [...right.pairs, { name, value: '', raw: `${name}=` }] }),
     })),
   ];
@@ -234,16 +236,16 @@ function withBody(right: AppSigningInput, value: string): AppSigningInput {
 }
 
 function queryMistakes(): SignatureMistake<AppSigningInput>[] {
-  const remedy = 'sort the parameters by name and join them as name=value, decoded';
+  const remedy = MESSAGES.signParameters;
   const inOrder: QueryCanonicalization = {
     name: 'query-order',
-    how: 'in the order in which they were sent',
+    how: MESSAGES.orderSent,
     write: (pairs) => pairs.map(({ name, value }) => `${name}=${value}`).join('&'),
   };
   return [inOrder, ...QUERY_CANONICALIZATIONS].map((writing) => ({
     kind: 'query',
     mistake: writing.name,
-    when: `the parameters are signed ${writing.how}`,
+    when: MESSAGES.parametersSigned({ how: writing.how }),
     remedy,
     make: (right) => ({ ...right, writing }),
   }));
@@ -253,8 +255,8 @@ function methodMistakes(): SignatureMistake<AppSigningInput>[] {
   return ['GET', 'POST', null].map((method) => ({
     kind: 'method',
     mistake: method === null ? 'method-lower-case' : 'method',
-    when: `the method is signed ${method === null ? 'in lower case' : `as ${method}`}`,
-    remedy: 'sign the method that is sent, in upper case',
+    when: method === null ? MESSAGES.methodLowerCase : MESSAGES.methodSigned({ method }),
+    remedy: MESSAGES.signMethod,
     make: (right) => ({ ...right, method: method ?? right.method.toLowerCase() }),
   }));
 }

@@ -6,10 +6,11 @@ import { readableEsbParameters } from '../fronts/esb/parameters.ts';
 import type { BkSettings } from '../settings.ts';
 import { authorizationHeader, firstFilled } from '../wire/parameters.ts';
 import { explainAppSignature } from './app-signature.ts';
+import { MESSAGES } from './messages.ts';
 
 /** How many other apps are looked at. */
 const MAX_OTHER_APPS = 50;
-const DEVELOPMENT = 'the development app is dragoman; auth.mode lenient takes any app';
+const DEVELOPMENT = MESSAGES.developmentApp;
 
 /** What a request says of the app that sends it. */
 interface PresentedApp {
@@ -34,7 +35,9 @@ export async function explainApp({ services }: DoorParts<BkSettings>, exchange: 
   const app = await findAccessCredential(services, 'app', code);
   if (app === null) return explainUnknownApp(code, known);
   if (app.expiresAt !== null && app.expiresAt <= now)
-    return inWords('credential', `the app expired at ${new Date(app.expiresAt).toISOString()}`, ['register it again']);
+    return inWords('credential', MESSAGES.appExpired({ time: new Date(app.expiresAt).toISOString() }), [
+      MESSAGES.registerAgain,
+    ]);
   if (signatureOf(request) !== '' && secret === '')
     return explainAppSignature(exchange, { code, app, others: otherSecrets(known, code) });
   return explainSecret({ code, secret }, app, known);
@@ -43,10 +46,8 @@ export async function explainApp({ services }: DoorParts<BkSettings>, exchange: 
 function explainUnknownApp(code: string, known: KnownApps): Explanation {
   const swapped = known.find((other) => other.secret === code);
   if (swapped === undefined)
-    return inWords('credential', 'nobody here has this app code', [`check bk_app_code: ${DEVELOPMENT}`]);
-  return inWords('credential', `the secret of the app ${swapped.lookup} is given as its code`, [
-    'swap bk_app_code and bk_app_secret',
-  ]);
+    return inWords('credential', MESSAGES.unknownApp, [MESSAGES.checkApp({ development: DEVELOPMENT })]);
+  return inWords('credential', MESSAGES.secretAsCode({ lookup: swapped.lookup }), [MESSAGES.swapApp]);
 }
 
 function otherSecrets(known: KnownApps, code: string): { readonly identityId: string; readonly secret: string }[] {
@@ -63,19 +64,12 @@ function explainSecret(
   if (secret === '' || app.secret === null || sameText(app.secret, secret)) return null;
   const owner = known.find((other) => other.secret === secret);
   if (owner !== undefined) {
-    return inWords(
-      'credential',
-      `this is the secret of the app ${owner.lookup}, of the identity ${owner.identity.id}`,
-      [`send bk_app_code ${owner.lookup}, or the secret of ${code}`],
-    );
+    return inWords('credential', MESSAGES.otherAppSecret({ lookup: owner.lookup, id: owner.identity.id }), [
+      MESSAGES.sendOtherApp({ lookup: owner.lookup, code }),
+    ]);
   }
   if (sameText(app.secret, secret.trim()))
-    return inWords('credential', 'the app secret has blanks or line breaks around it', [
-      'take the blanks off bk_app_secret: files and shells leave them',
-    ]);
-  if (secret === code)
-    return inWords('credential', 'the app code is given as the secret', [
-      'send the secret of the app in bk_app_secret',
-    ]);
-  return inWords('credential', `this is not the secret of the app ${code}`, ['check bk_app_secret']);
+    return inWords('credential', MESSAGES.secretWithBlanks, [MESSAGES.trimSecret]);
+  if (secret === code) return inWords('credential', MESSAGES.codeAsSecret, [MESSAGES.sendSecret]);
+  return inWords('credential', MESSAGES.otherSecret({ code }), [MESSAGES.checkSecret]);
 }

@@ -1,4 +1,5 @@
 import { type AccessCredentialKind, type FoundAccessCredential, findAccessCredential } from '@dragoman/core';
+import { type Message, verbatim } from '@dragoman/messages';
 import { type DoorParts, type Exchange, type Explanation, type WireRequest, inWords } from '@dragoman/protocol-kit';
 
 import { readableEsbParameters } from '../fronts/esb/parameters.ts';
@@ -6,13 +7,14 @@ import { DOOR } from '../names.ts';
 import { presentedCredentials } from '../presented-credentials.ts';
 import type { BkSettings } from '../settings.ts';
 import { authorizationHeader, firstFilled } from '../wire/parameters.ts';
+import { MESSAGES } from './messages.ts';
 
 type TokenKind = Exclude<AccessCredentialKind, 'app'>;
 
 /** What a token is called, and the parameter that it is sent in. */
-const TOKEN_NAMES: Partial<Record<AccessCredentialKind, { readonly name: string; readonly parameter: string }>> = {
-  token: { name: 'access token', parameter: 'access_token' },
-  'user-token': { name: 'bk_token', parameter: 'bk_token' },
+const TOKEN_NAMES: Partial<Record<AccessCredentialKind, { readonly name: Message; readonly parameter: string }>> = {
+  token: { name: MESSAGES.accessToken, parameter: 'access_token' },
+  'user-token': { name: verbatim('bk_token'), parameter: 'bk_token' },
 };
 
 /** Why a token does not make a user; `null` where none is presented, or nothing is wrong with it. */
@@ -35,8 +37,12 @@ async function explainToken(
   if (found.expiresAt !== null && found.expiresAt <= now) {
     return inWords(
       'credential',
-      `the ${nameOf(kind)} of the identity ${found.identity.id} expired at ${new Date(found.expiresAt).toISOString()}`,
-      ['get a new one'],
+      MESSAGES.tokenExpired({
+        token: nameOf(kind),
+        id: found.identity.id,
+        time: new Date(found.expiresAt).toISOString(),
+      }),
+      [MESSAGES.newToken],
     );
   }
   return kind === 'token' ? explainAppOfToken(parts, request, found) : null;
@@ -50,14 +56,12 @@ async function explainUnknownToken(
   const otherKind = kind === 'token' ? 'user-token' : 'token';
   const other = await findAccessCredential(services, otherKind, presented);
   if (other === null)
-    return inWords('credential', `nobody here holds this ${nameOf(kind)}`, [
-      `check the ${nameOf(kind)}; the development bk_token is of the user admin`,
+    return inWords('credential', MESSAGES.unknownToken({ token: nameOf(kind) }), [
+      MESSAGES.checkToken({ token: nameOf(kind) }),
     ]);
-  return inWords(
-    'credential',
-    `this is no ${nameOf(kind)}, but a token of the identity ${other.identity.id} of another kind`,
-    [`send it as ${TOKEN_NAMES[otherKind]?.parameter ?? otherKind}`],
-  );
+  return inWords('credential', MESSAGES.otherKindOfToken({ token: nameOf(kind), id: other.identity.id }), [
+    MESSAGES.sendAs({ parameter: TOKEN_NAMES[otherKind]?.parameter ?? otherKind }),
+  ]);
 }
 
 /** Whether the app that the request names is the one that the access token was made for. */
@@ -68,18 +72,16 @@ async function explainAppOfToken(
 ): Promise<Explanation | null> {
   const holder = found.attributes[DOOR]?.['app_code'];
   if (typeof holder !== 'string')
-    return inWords('credential', `the token of the identity ${found.identity.id} was given through another door`, [
-      'send an access token of an app',
-    ]);
+    return inWords('credential', MESSAGES.tokenOfOtherDoor({ id: found.identity.id }), [MESSAGES.sendAppToken]);
   const parameters = authorizationHeader(request) ?? readableEsbParameters(request);
   const code = firstFilled(parameters, 'bk_app_code', 'app_code');
   if (code === '' || code === holder) return null;
   const isKnown = (await findAccessCredential(services, 'app', code)) !== null;
-  return inWords('credential', `the access token belongs to the app ${holder}`, [
-    `send bk_app_code ${holder}, or a token of ${isKnown ? code : 'your app'}`,
+  return inWords('credential', MESSAGES.tokenOfApp({ holder }), [
+    MESSAGES.sendAppOfToken({ holder, code: isKnown ? code : MESSAGES.yourApp }),
   ]);
 }
 
-function nameOf(kind: TokenKind): string {
-  return TOKEN_NAMES[kind]?.name ?? kind;
+function nameOf(kind: TokenKind): Message {
+  return TOKEN_NAMES[kind]?.name ?? verbatim(kind);
 }

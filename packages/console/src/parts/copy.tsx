@@ -39,7 +39,7 @@ export function Code(props: { readonly text: string; readonly label: string; rea
     <div class="code" tabIndex={0} role="region" aria-label={label}>
       <pre>{text}</pre>
       <div class="code-copy">
-        <CopyButton load={() => copied} label={`${t('copy')}: ${label}`} />
+        <CopyButton load={() => copied} label={t('copy') + t('colon') + label} />
       </div>
     </div>
   );

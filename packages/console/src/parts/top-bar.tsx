@@ -55,7 +55,7 @@ function ClockInBar() {
   const now = gatewayNow.value;
   if (clock === null || now === null) return <span class="top-clock" />;
   return (
-    <a class="top-clock plain" href={hrefOf('clock')} title={`${t('your_time')}: ${dateAndTime(tick.value)}`}>
+    <a class="top-clock plain" href={hrefOf('clock')} title={t('your_time') + t('colon') + dateAndTime(tick.value)}>
       <span class="muted">{t('gateway_clock')}</span>
       <span>{dateAndTime(now)}</span>
       {clock.mode !== 'real' && <Badge tone="warn">{t(`mode_${clock.mode}`)}</Badge>}

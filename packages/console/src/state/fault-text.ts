@@ -26,7 +26,7 @@ export function describeStep(step: FaultStep): string {
     step.truncate_bytes === undefined ? null : t('step_truncate', { bytes: step.truncate_bytes }),
     step.slow_bytes_per_second === undefined ? null : t('step_slow', { bytes: step.slow_bytes_per_second }),
   ];
-  return parts.filter((part) => part !== null).join(', ');
+  return parts.filter((part) => part !== null).join(t('comma'));
 }
 
 /** The same step several times in a row as one. */

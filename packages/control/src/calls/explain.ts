@@ -2,7 +2,7 @@ import { isDenied } from '@dragoman/core';
 import type { Environment } from '@dragoman/environment';
 import { ControlError, notFound, strictObject } from '@dragoman/input';
 import { RedactedExplanation, type RejectedRequest, redactExplanation } from '@dragoman/journal';
-import { type Door, explainDenied, type Explanation, type WireRequest } from '@dragoman/protocol-kit';
+import { type Door, callInstead, explainDenied, type Explanation, type WireRequest } from '@dragoman/protocol-kit';
 import { identityWarnings } from '@dragoman/seeds';
 import { Type } from '@sinclair/typebox';
 
@@ -26,7 +26,7 @@ export const explainCalls = {
       'many as the journal keeps.',
     params: strictObject({ request_id: Type.String({ description: 'as the client got it' }) }),
     answer: RedactedExplanation,
-    async run({ environment }, { request_id: requestId }) {
+    async run({ environment, language }, { request_id: requestId }) {
       rejectWithoutJournal(environment);
       const rejected = environment.journal.reader.requestOf(requestId);
       if (rejected === null) throw await notRejected(environment, requestId);
@@ -35,6 +35,7 @@ export const explainCalls = {
         await explainRejected(environment, rejected),
         await reader.entryFor(rejected.entry),
         (text) => reader.redact(text),
+        language,
       );
     },
   }),
@@ -56,8 +57,8 @@ async function explainRejected(
   if (entry.injected) {
     return {
       about: 'rule',
-      verdict: 'a fault rule answered: the request was let in and understood',
-      remedies: ['see `dragoman faults list` for the rules, and `dragoman faults clear` to remove them'],
+      verdict: MESSAGES.faultAnswered,
+      remedies: [MESSAGES.seeFaults],
       signature: null,
       nearest: [],
     };
@@ -77,7 +78,7 @@ async function explainPermission(
   const denied = checks?.find(isDenied);
   const permissions = doors.find((door) => door.name === name)?.permissions ?? null;
   if (checks === null || denied === undefined || permissions === null) return null;
-  const explanation = explainDenied(identityId ?? 'nobody', checks, denied, () => permissions.least([denied.check]));
+  const explanation = explainDenied(identityId, checks, denied, () => permissions.least([denied.check]));
   // An action that is written wrong is the likeliest reason why nothing allows it.
   const identity = (await services.identities.list()).find(({ id }) => id === identityId);
   const doubts = denied.outcome === 'implicit-deny' && identity !== undefined ? identityWarnings(identity) : [];
@@ -98,8 +99,8 @@ async function explainUnmatched(
   const [first] = nearest;
   return {
     about: 'route',
-    verdict: `no door takes a ${method} like this`,
-    remedies: first === undefined ? [] : [`call ${first.call}`],
+    verdict: MESSAGES.noDoorTakes({ method }),
+    remedies: first === undefined ? [] : [callInstead(first)],
     signature: null,
     nearest,
   };

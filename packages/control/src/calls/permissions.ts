@@ -1,7 +1,7 @@
 import { type Check, type DecidedCheck, DomainError, type Identity, isDenied, type Json } from '@dragoman/core';
 import type { Environment } from '@dragoman/environment';
 import { invalidInput, notFound, strictObject, timeFrom, timeSchema, unknownName } from '@dragoman/input';
-import { verbatim } from '@dragoman/messages';
+import { type Language, verbatim } from '@dragoman/messages';
 import { type JournalRecord, PermissionCheck, shownCheck } from '@dragoman/journal';
 import { identityWarnings } from '@dragoman/seeds';
 import { type Door, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
@@ -47,7 +47,7 @@ export const permissionCalls = {
         description: "actions of the identity's policies that no operation asks for, each with what was likely meant",
       }),
     }),
-    async run({ environment }, { door: doorName, identity: id, operation, parameters = {} }) {
+    async run({ environment, language }, { door: doorName, identity: id, operation, parameters = {} }) {
       const door = doorNamed(environment, doorName);
       if (!door.operations.includes(operation)) throw unknownName('operation', operation, door.operations);
       const identity = await identityOf(environment, id);
@@ -57,7 +57,7 @@ export const permissionCalls = {
         allowed: !decided.some(isDenied),
         checks: await Promise.all(decided.map((one) => shownCheck(one, (text) => reader.redact(text)))),
         least: door.permissions?.least(decided.map(({ check }) => check)) ?? null,
-        warnings: await redactedWarnings(identity, reader),
+        warnings: await redactedWarnings(identity, reader, language),
       };
     },
   }),
@@ -97,8 +97,12 @@ export const permissionCalls = {
   }),
 };
 
-function redactedWarnings(identity: Identity, reader: { redact(text: string): Promise<string> }): Promise<string[]> {
-  return Promise.all(identityWarnings(identity).map((line) => reader.redact(line)));
+function redactedWarnings(
+  identity: Identity,
+  reader: { redact(text: string): Promise<string> },
+  language: Language,
+): Promise<string[]> {
+  return Promise.all(identityWarnings(identity).map((warning) => reader.redact(warning[language])));
 }
 
 /** @throws ControlError */

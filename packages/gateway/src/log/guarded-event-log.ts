@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 
 import { type DeniedCheck, isDenied } from '@dragoman/core';
 import { secretFieldsOf, type SecretRedactor } from '@dragoman/journal';
+import { verbatim } from '@dragoman/messages';
 import { type Outcome, VendorError, type WireRequest } from '@dragoman/protocol-kit';
 import type { EventLog } from '@dragoman/server';
 
@@ -82,5 +83,5 @@ function redactOutcome(outcome: Outcome, redactor: SecretRedactor): Outcome {
 
 function withoutSecrets({ status, code, help, summary }: VendorError, redactor: SecretRedactor): VendorError {
   const redacted = redactor.redact(summary);
-  return new VendorError(status, code, redacted, help === null ? null : redactor.redact(help), redacted);
+  return new VendorError(status, code, redacted, help === null ? null : verbatim(redactor.redact(help.en)), redacted);
 }

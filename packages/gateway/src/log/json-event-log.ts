@@ -26,7 +26,7 @@ export async function jsonEventLog(write: (line: string) => void): Promise<Event
     },
     rejected(outcome) {
       const { rejection, internalError } = outcome;
-      const fields = { ...fieldsOf(outcome), summary: rejection?.summary, help: rejection?.help ?? undefined };
+      const fields = { ...fieldsOf(outcome), summary: rejection?.summary, help: rejection?.help?.en };
       if (internalError === null) log.warn(fields, 'rejected');
       else log.error({ ...fields, error: internalError }, 'error');
     },

@@ -1,4 +1,5 @@
 import { type FoundAccessCredential, findAccessCredential, knownAccessCredentials } from '@dragoman/core';
+import { verbatim } from '@dragoman/messages';
 import {
   type DoorParts,
   type Exchange,
@@ -31,6 +32,7 @@ import { verifySecurityToken } from '../auth/security-token.ts';
 import { millisecondsOf } from '../auth/signing-time.ts';
 import { V11_HMAC_SHA256, derivedKey } from '../auth/v11-hmac.ts';
 import type { PlatformSettings } from '../settings.ts';
+import { MESSAGES } from './messages.ts';
 
 /** How many other keys are tried. */
 const MAX_OTHER_KEYS = 50;
@@ -82,10 +84,7 @@ export async function explainSigned(
   const { services, authMode } = parts;
   const { request } = exchange;
   const signed = parseAuthorization(authorization);
-  if (signed === null)
-    return inWords('credential', 'Authorization cannot be read', [
-      'write Authorization as <scheme> Access=<key id>, SignedHeaders=<names;…>, Signature=<hex>',
-    ]);
+  if (signed === null) return inWords('credential', MESSAGES.unreadableAuthorization, [MESSAGES.writeAuthorization]);
   if (authMode === 'lenient') return null;
   const found = await findAccessCredential(services, 'access-key', signed.accessKey);
   const secret = found?.secret ?? null;
@@ -97,11 +96,9 @@ export async function explainSigned(
 }
 
 function explainUnreadScheme({ algorithm }: SignedWith): Explanation {
-  return inWords(
-    'credential',
-    `the signature is not one of this request by this secret key; ${algorithm} is not looked into`,
-    [`check the secret key, or sign with ${SDK_HMAC_SHA256}`],
-  );
+  return inWords('credential', MESSAGES.notByThisKey({ algorithm }), [
+    MESSAGES.checkKeyOrSign({ scheme: SDK_HMAC_SHA256 }),
+  ]);
 }
 
 /** Nobody has the key id: it may be the secret key in its place. */
@@ -116,8 +113,7 @@ async function explainUnknown(
     signed.algorithm,
     textsOf(right),
     swapped === undefined ? null : { identityId: swapped.identity.id },
-    'use a key id of an identity here: the development access key is DRAGOMANDEV000000001, ' +
-      'and auth.mode lenient takes any',
+    MESSAGES.useKeyIdHere,
   );
 }
 
@@ -207,15 +203,15 @@ function schemeMistakes({ algorithm }: SignedWith): SignatureMistake<HuaweiReadi
     {
       kind: 'scheme',
       mistake: 'underived-key',
-      when: 'the secret key signs itself, without a key derived of it',
-      remedy: 'derive the key with HKDF for date, region and service',
+      when: MESSAGES.underivedKey,
+      remedy: MESSAGES.deriveKey,
       make: (right) => ({ ...right, keyOf: (secret) => secret }),
     },
     {
       kind: 'scheme',
       mistake: 'other-scheme',
-      when: `it is made as ${SDK_HMAC_SHA256}`,
-      remedy: `name ${SDK_HMAC_SHA256} in Authorization`,
+      when: MESSAGES.otherScheme({ scheme: SDK_HMAC_SHA256 }),
+      remedy: MESSAGES.nameScheme({ scheme: SDK_HMAC_SHA256 }),
       make: (right) => ({ ...right, keyOf: (secret) => secret, algorithm: SDK_HMAC_SHA256, scope: '' }),
     },
   ];
@@ -233,22 +229,22 @@ function otherChecks(
   if (time === null)
     found.push({
       mistake: 'date-format',
-      when: 'X-Sdk-Date is written as YYYYMMDDTHHMMSSZ',
-      remedy: 'send X-Sdk-Date as YYYYMMDDTHHMMSSZ, in UTC',
+      when: MESSAGES.dateForm,
+      remedy: MESSAGES.sendDateForm,
     });
   if (!signed.signedHeaders.includes('x-sdk-date'))
     found.push({
       mistake: 'date-unsigned',
-      when: 'X-Sdk-Date is among the signed headers',
-      remedy: 'list x-sdk-date in SignedHeaders',
+      when: MESSAGES.dateSigned,
+      remedy: MESSAGES.signDate,
     });
   const clock = time === null || skewMinutes === 0 ? null : clockMistake(time, now, skewMinutes * 60_000);
   if (clock !== null) found.push(clock);
   if (!token.fits)
     found.push({
       mistake: 'security-token',
-      when: 'the security token of the temporary key comes with it and has not expired',
-      remedy: token.help,
+      when: MESSAGES.securityToken,
+      remedy: verbatim(token.help),
     });
   return found;
 }

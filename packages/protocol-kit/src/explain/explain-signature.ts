@@ -1,5 +1,8 @@
+import type { Message } from '@dragoman/messages';
+
 import { firstDifference } from './difference.ts';
 import type { Explanation, Correction, SignedTexts } from './explanation.ts';
+import { EXPLAIN } from './messages.ts';
 import { type SigningInput, type Search, searchMistakes } from './search.ts';
 import { SWAPPED_KEYS } from './key-corrections.ts';
 
@@ -29,12 +32,7 @@ export function explainSignature<Read extends SigningInput>(signed: Signed<Read>
     verdict: verdictOn(found !== null, rightIf),
     remedies:
       found === null
-        ? [
-            'check the secret key: no common mistake explains the signature, so most likely it was made ' +
-              'with another one',
-            'check that nothing changes the request on its way',
-            ...signed.beside.map(({ remedy }) => remedy),
-          ]
+        ? [EXPLAIN.checkSecretKey, EXPLAIN.checkTransport, ...signed.beside.map(({ remedy }) => remedy)]
         : rightIf.map(({ remedy }) => remedy),
     signature: {
       scheme: signed.scheme,
@@ -58,15 +56,12 @@ export function explainUnknownKey(
   scheme: string,
   server: SignedTexts,
   swapped: { readonly identityId: string } | null,
-  remedy: string,
+  remedy: Message,
 ): Explanation {
   const rightIf = swapped === null ? [] : [SWAPPED_KEYS];
   return {
     about: 'signature',
-    verdict:
-      swapped === null
-        ? 'nobody here has this key id'
-        : `the secret key of the identity ${swapped.identityId} stands in the place of its id`,
+    verdict: swapped === null ? EXPLAIN.unknownKeyId : EXPLAIN.keyInPlaceOfId({ identityId: swapped.identityId }),
     remedies: swapped === null ? [remedy] : [SWAPPED_KEYS.remedy],
     signature: {
       scheme,
@@ -92,18 +87,16 @@ export function clockMistake(stated: number, now: number, windowMs: number): Cor
   const minutes = Math.round(Math.abs(apart) / 6_000) / 10;
   return {
     mistake: 'clock',
-    when: `the client's clock, which is ${minutes} minutes ${apart > 0 ? 'ahead' : 'behind'}, is set right`,
-    remedy:
-      `set the client's clock, switch off fake timers of a test, or state the time in UTC: the gateway's reads ` +
-      new Date(now).toISOString(),
+    when: apart > 0 ? EXPLAIN.clockAhead({ minutes }) : EXPLAIN.clockBehind({ minutes }),
+    remedy: EXPLAIN.setClock({ time: new Date(now).toISOString() }),
   };
 }
 
-function verdictOn(isExplained: boolean, rightIf: readonly Correction[]): string {
-  if (!isExplained) return 'the signature is not one of this request by this secret key';
-  return rightIf.length === 0
-    ? 'the signature is right'
-    : `the signature is right if ${rightIf.map(({ when }) => when).join(', and if ')}`;
+function verdictOn(isExplained: boolean, rightIf: readonly Correction[]): Message {
+  if (!isExplained) return EXPLAIN.notByThisKey;
+  if (rightIf.length === 0) return EXPLAIN.right;
+  const when = rightIf.map((correction) => correction.when).reduce((before, next) => EXPLAIN.whenAnd({ before, next }));
+  return EXPLAIN.rightIf({ when });
 }
 
 function differenceOf(server: SignedTexts, client: SignedTexts): ReturnType<typeof firstDifference> {

@@ -1,4 +1,7 @@
 import type { DecidedCheck, Json } from '@dragoman/core';
+import { type Message, verbatim } from '@dragoman/messages';
+
+import { EXPLAIN } from './messages.ts';
 
 /**
  * Why a request was rejected, for whoever runs the gateway. Holds no secret: neither a key, nor the right signature,
@@ -11,9 +14,9 @@ export interface Explanation {
    */
   readonly about: 'signature' | 'credential' | 'route' | 'permission' | 'rule';
   /** What is wrong, in one sentence. */
-  readonly verdict: string;
+  readonly verdict: Message;
   /** What would help, the likeliest first. */
-  readonly remedies: readonly string[];
+  readonly remedies: readonly Message[];
   readonly signature: SignatureExplanation | null;
   /** Operations that an unknown route may have meant, the nearest first. */
   readonly nearest: readonly NearOperation[];
@@ -63,9 +66,9 @@ export interface Correction {
   /** A word for it. */
   readonly mistake: string;
   /** Completes "the signature is right if …". */
-  readonly when: string;
+  readonly when: Message;
   /** What the client should do. */
-  readonly remedy: string;
+  readonly remedy: Message;
 }
 
 /** An operation that is served, and in what a request differs from it. */
@@ -73,7 +76,7 @@ export interface NearOperation {
   readonly operation: string;
   /** How it is called. */
   readonly call: string;
-  readonly differs: readonly string[];
+  readonly differs: readonly Message[];
   /** 0 is the same. */
   readonly distance: number;
 }
@@ -86,22 +89,19 @@ export interface PermissionExplanation {
   readonly least: Json;
 }
 
-/** A rejection as it was given. */
+/** A rejection as it was given: in the vendor's words, and what would help in ours. */
 export interface GivenRejection {
   readonly summary: string;
-  readonly help: string | null;
+  readonly help: Message | null;
 }
 
 /** An explanation without more than words. */
-export function inWords(about: Explanation['about'], verdict: string, remedies: readonly string[]): Explanation {
+export function inWords(about: Explanation['about'], verdict: Message, remedies: readonly Message[]): Explanation {
   return { about, verdict, remedies, signature: null, nearest: [] };
 }
 
 /** What the rejection itself says, where neither route nor proof is wrong. */
 export function ofRule(rejection: GivenRejection | null): Explanation {
-  if (rejection === null)
-    return inWords('rule', 'the request would be let in as things are', [
-      'send it again: something has changed since it was rejected',
-    ]);
-  return inWords('rule', rejection.summary, rejection.help === null ? [] : [rejection.help]);
+  if (rejection === null) return inWords('rule', EXPLAIN.letInNow, [EXPLAIN.sendAgain]);
+  return inWords('rule', verbatim(rejection.summary), rejection.help === null ? [] : [rejection.help]);
 }

@@ -1,5 +1,8 @@
+import type { Message } from '@dragoman/messages';
+
 import { percentDecode, percentEncode } from '../text.ts';
 import type { HeaderSigned } from './header-signed.ts';
+import { EXPLAIN } from './messages.ts';
 import { QUERY_CANONICALIZATIONS, bareMarks } from './query-canonicalizations.ts';
 import type { SignatureMistake } from './search.ts';
 
@@ -24,35 +27,35 @@ export function headerSignedMistakes<Read extends HeaderSigned>(sent: Sent): Sig
     {
       kind: 'text',
       mistake: 'unhashed',
-      when: 'the canonical request is signed itself, not its hash',
-      remedy: 'sign the hash of the canonical request',
+      when: EXPLAIN.requestUnhashed,
+      remedy: EXPLAIN.signHash,
       make: (right) => ({ ...right, signs: 'text' }),
     },
   ];
 }
 
 function hostMistakes<Read extends HeaderSigned>(): SignatureMistake<Read>[] {
-  const change = (mistake: string, when: string, to: (host: string) => string | null): SignatureMistake<Read> => ({
+  const change = (mistake: string, when: Message, to: (host: string) => string | null): SignatureMistake<Read> => ({
     kind: 'host',
     mistake,
     when,
-    remedy: 'sign the header host exactly as it is sent, with its port where one is sent',
+    remedy: EXPLAIN.signHost,
     make: (right) => withHeader(right, 'host', to),
   });
   return [
-    change('host-without-port', 'host is signed without its port', (host) =>
+    change('host-without-port', EXPLAIN.hostWithoutPort, (host) =>
       host.includes(':') ? host.replace(/:\d+$/, '') : null,
     ),
     ...[80, 443].map((port) =>
-      change('host-with-port', `host is signed with the port ${port}`, (host) =>
+      change('host-with-port', EXPLAIN.hostWithPort({ port }), (host) =>
         host.includes(':') ? null : `${host}:${port}`,
       ),
     ),
     {
       kind: 'host',
       mistake: 'host-left-out',
-      when: 'host is listed but its line is not signed',
-      remedy: 'sign a line for each of the headers listed',
+      when: EXPLAIN.hostLeftOut,
+      remedy: EXPLAIN.signEachHeader,
       make: (right) => ({ ...right, headers: right.headers.filter(([name]) => name !== 'host') }),
     },
   ];
@@ -61,8 +64,8 @@ function hostMistakes<Read extends HeaderSigned>(): SignatureMistake<Read>[] {
 function pathMistakes<Read extends HeaderSigned>(sent: string): SignatureMistake<Read>[] {
   const change = (
     mistake: string,
-    when: string,
-    remedy: string,
+    when: Message,
+    remedy: Message,
     to: (path: string) => string,
   ): SignatureMistake<Read> => ({
     kind: 'path',
@@ -73,66 +76,45 @@ function pathMistakes<Read extends HeaderSigned>(sent: string): SignatureMistake
   });
   const ended = (path: string, like: string): string => (like.endsWith('/') && !path.endsWith('/') ? `${path}/` : path);
   return [
-    change(
-      'no-slash-at-end',
-      'the path is signed without the slash at its end',
-      'sign the path with a slash at its end',
-      (path) => path.replace(/(?<=.)\/$/, ''),
-    ),
-    change('slash-at-end', 'the path is signed with a slash at its end', 'sign the path as it is sent', (path) =>
+    change('no-slash-at-end', EXPLAIN.noSlashAtEnd, EXPLAIN.signSlash, (path) => path.replace(/(?<=.)\/$/, '')),
+    change('slash-at-end', EXPLAIN.slashAtEnd, EXPLAIN.signPathAsSent, (path) =>
       path.endsWith('/') ? path : `${path}/`,
     ),
-    change(
-      'path-decoded',
-      'the path is signed decoded',
-      'percent-encode each segment of the path before signing',
-      (path) => ended(percentDecode(sent), path),
+    change('path-decoded', EXPLAIN.pathDecoded, EXPLAIN.encodeBefore, (path) => ended(percentDecode(sent), path)),
+    change('path-undecoded', EXPLAIN.pathAsSent, EXPLAIN.encodeEach, (path) => ended(sent, path)),
+    change('path-double-encoded', EXPLAIN.pathTwice, EXPLAIN.encodeOnce, (path) =>
+      path.split('/').map(percentEncode).join('/'),
     ),
-    change(
-      'path-undecoded',
-      'the path is signed as it is sent, without encoding it',
-      'encode each segment of the path',
-      (path) => ended(sent, path),
+    change('path-marks-bare', EXPLAIN.pathMarks, EXPLAIN.encodeMarks, (path) =>
+      ended(percentDecode(sent).split('/').map(bareMarks).join('/'), path),
     ),
-    change(
-      'path-double-encoded',
-      'the path is signed encoded twice',
-      'percent-encode each segment of the path once',
-      (path) => path.split('/').map(percentEncode).join('/'),
-    ),
-    change(
-      'path-marks-bare',
-      "the path is signed with !'()* left as they are",
-      "encode !'()* in the path too",
-      (path) => ended(percentDecode(sent).split('/').map(bareMarks).join('/'), path),
-    ),
-    change('path-root', 'the path is signed as /', 'sign the whole path', () => '/'),
+    change('path-root', EXPLAIN.pathRoot, EXPLAIN.signWholePath, () => '/'),
   ];
 }
 
 function bodyMistakes<Read extends HeaderSigned>({ body, hash, statedHash }: Sent): SignatureMistake<Read>[] {
-  const change = (mistake: string, when: string, bodyHash: string | undefined): SignatureMistake<Read> => ({
+  const change = (mistake: string, when: Message, bodyHash: string | undefined): SignatureMistake<Read> => ({
     kind: 'body',
     mistake,
     when,
-    remedy: 'sign the hash of the body as it is sent, byte for byte; of an empty string where there is none',
+    remedy: EXPLAIN.signBodyHash,
     make: (right) => (bodyHash === undefined ? null : { ...right, bodyHash }),
   });
   const text = body.toString();
   return [
-    change('body-as-empty', 'the body is hashed as if it were empty', hash('')),
-    change('body-as-braces', 'the body is hashed as {}', hash('{}')),
-    change('body-unsigned', 'UNSIGNED-PAYLOAD stands for the hash of the body', 'UNSIGNED-PAYLOAD'),
-    change('body-hash-stated', 'the hash in the header is signed, which is not that of the body', statedHash),
-    change('body-hash-left-out', 'nothing stands for the hash of the body', ''),
+    change('body-as-empty', EXPLAIN.bodyAsEmpty, hash('')),
+    change('body-as-braces', EXPLAIN.bodyAsBraces, hash('{}')),
+    change('body-unsigned', EXPLAIN.bodyUnsigned, 'UNSIGNED-PAYLOAD'),
+    change('body-hash-stated', EXPLAIN.hashStated, statedHash),
+    change('body-hash-left-out', EXPLAIN.hashLeftOut, ''),
     change(
       'body-rewritten',
-      'the JSON of the body was written anew after signing',
+      EXPLAIN.bodyRewritten,
       hashRewritten(text, (value) => JSON.stringify(value), hash),
     ),
-    change('body-rewritten', 'the JSON of the body was written anew after signing', hashRewritten(text, spaced, hash)),
-    change('body-hash-upper-case', 'the hash of the body is written in upper case', hash(body).toUpperCase()),
-    change('body-itself', 'the body itself is signed, not its hash', text),
+    change('body-rewritten', EXPLAIN.bodyRewritten, hashRewritten(text, spaced, hash)),
+    change('body-hash-upper-case', EXPLAIN.hashUpperCase, hash(body).toUpperCase()),
+    change('body-itself', EXPLAIN.bodyItself, text),
   ];
 }
 
@@ -140,17 +122,15 @@ function queryMistakes<Read extends HeaderSigned>(): SignatureMistake<Read>[] {
   return QUERY_CANONICALIZATIONS.map((writing) => ({
     kind: 'query',
     mistake: writing.name,
-    when: `the query is signed ${writing.how}`,
-    remedy: 'sort the parameters, percent-encode name and value once, and sign each of them',
+    when: EXPLAIN.querySigned({ how: writing.how }),
+    remedy: EXPLAIN.signQuery,
     make: (right) => ({ ...right, writing }),
   }));
 }
 
 function headerMistakes<Read extends HeaderSigned>(): SignatureMistake<Read>[] {
-  const remedy =
-    'sign headers with names in lower case, in one order in the lines and in SignedHeaders, and ' +
-    'an empty line behind them';
-  const of = (mistake: string, when: string, make: (right: Read) => Read): SignatureMistake<Read> => ({
+  const remedy = EXPLAIN.signHeaders;
+  const of = (mistake: string, when: Message, make: (right: Read) => Read): SignatureMistake<Read> => ({
     kind: 'headers',
     mistake,
     when,
@@ -159,30 +139,30 @@ function headerMistakes<Read extends HeaderSigned>(): SignatureMistake<Read>[] {
   });
   const byName = (right: Read): Read['headers'] => right.headers.toSorted(([left], [other]) => (left < other ? -1 : 1));
   return [
-    of('header-order', 'the lines of headers are signed in alphabetical order', (right) => ({
+    of('header-order', EXPLAIN.linesSorted, (right) => ({
       ...right,
       headers: byName(right),
     })),
-    of('header-order', 'headers and their list are signed in alphabetical order', (right) => ({
+    of('header-order', EXPLAIN.headersSorted, (right) => ({
       ...right,
       headers: byName(right),
       list: right.list.toSorted(),
     })),
-    of('header-case', 'names of headers are signed as Like-This', (right) => ({
+    of('header-case', EXPLAIN.namesTitled, (right) => ({
       ...right,
       headers: cased(right.headers),
       list: right.list.map(titled),
     })),
-    of('header-case', 'names in the lines of headers are signed as Like-This', (right) => ({
+    of('header-case', EXPLAIN.lineNamesTitled, (right) => ({
       ...right,
       headers: cased(right.headers),
     })),
-    of('header-case', 'names in the list of headers are signed as Like-This', (right) => ({
+    of('header-case', EXPLAIN.listNamesTitled, (right) => ({
       ...right,
       list: right.list.map(titled),
     })),
-    of('header-gap', 'no empty line follows the headers', (right) => ({ ...right, gap: false })),
-    of('header-colon', 'a blank follows the colon of each header', (right) => ({ ...right, colon: ': ' })),
+    of('header-gap', EXPLAIN.noGap, (right) => ({ ...right, gap: false })),
+    of('header-colon', EXPLAIN.blankAfterColon, (right) => ({ ...right, colon: ': ' })),
     ...[
       'application/json',
       'application/json;charset=UTF-8',
@@ -191,8 +171,8 @@ function headerMistakes<Read extends HeaderSigned>(): SignatureMistake<Read>[] {
     ].map((type): SignatureMistake<Read> => ({
       kind: 'headers',
       mistake: 'content-type-changed',
-      when: `content-type is signed as ${type}`,
-      remedy: 'sign the content-type that is sent: the library that sends may add a charset',
+      when: EXPLAIN.contentTypeSigned({ type }),
+      remedy: EXPLAIN.signContentType,
       make: (right) => withHeader(right, 'content-type', (sent) => (sent === type ? null : type)),
     })),
   ];
@@ -202,8 +182,8 @@ function methodMistakes<Read extends HeaderSigned>(): SignatureMistake<Read>[] {
   return ['GET', 'POST', 'PUT', 'DELETE', null].map((method) => ({
     kind: 'method',
     mistake: method === null ? 'method-lower-case' : 'method',
-    when: `the method is signed ${method === null ? 'in lower case' : `as ${method}`}`,
-    remedy: 'sign the method that is sent, in upper case',
+    when: method === null ? EXPLAIN.methodLowerCase : EXPLAIN.methodSigned({ method }),
+    remedy: EXPLAIN.signMethod,
     make: (right) => ({ ...right, method: method ?? right.method.toLowerCase() }),
   }));
 }

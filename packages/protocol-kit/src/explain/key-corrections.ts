@@ -1,41 +1,19 @@
+import type { Message } from '@dragoman/messages';
+
+import { EXPLAIN } from './messages.ts';
 import type { SignatureMistake, SigningInput } from './search.ts';
 
 /** What clients do to the secret key, the likeliest first. @param keyId the other half of the key */
 export function keyMistakes<Read extends SigningInput>(keyId: string): SignatureMistake<Read>[] {
   return [
-    ofKey(
-      'key-ampersand',
-      'the key has an & behind it',
-      'append no & to the secret key: a scheme of another vendor does',
-      (key) => (key.endsWith('&') ? null : `${key}&`),
-    ),
-    ofKey('key-no-ampersand', 'the key has no & behind it', 'append & to the secret key', (key) =>
+    ofKey('key-ampersand', EXPLAIN.keyAmpersand, EXPLAIN.noAmpersand, (key) => (key.endsWith('&') ? null : `${key}&`)),
+    ofKey('key-no-ampersand', EXPLAIN.keyWithoutAmpersand, EXPLAIN.appendAmpersand, (key) =>
       key.endsWith('&') ? key.slice(0, -1) : null,
     ),
-    ofSecret(
-      'key-line-end',
-      'the secret key ends in a line break',
-      'take the line break off the secret key: files and shells leave one',
-      (secret) => `${secret}\n`,
-    ),
-    ofSecret(
-      'key-blank',
-      'the secret key ends in a blank',
-      'take the blanks off the secret key',
-      (secret) => `${secret} `,
-    ),
-    ofSecret(
-      'key-quoted',
-      'the secret key stands in quotes',
-      'take the quotes off the secret key',
-      (secret) => `"${secret}"`,
-    ),
-    ofSecret(
-      'key-is-id',
-      'the key id is used as the secret key',
-      'sign with the secret key, not with its id',
-      () => keyId,
-    ),
+    ofSecret('key-line-end', EXPLAIN.keyLineEnd, EXPLAIN.trimLineEnd, (secret) => `${secret}\n`),
+    ofSecret('key-blank', EXPLAIN.keyBlank, EXPLAIN.trimBlanks, (secret) => `${secret} `),
+    ofSecret('key-quoted', EXPLAIN.keyQuoted, EXPLAIN.trimQuotes, (secret) => `"${secret}"`),
+    ofSecret('key-is-id', EXPLAIN.idAsKey, EXPLAIN.signWithKey, () => keyId),
   ];
 }
 
@@ -44,8 +22,8 @@ export function digestMistakes<Read extends SigningInput>(): SignatureMistake<Re
   return (['sha1', 'sha256'] as const).map((digest) => ({
     kind: 'digest',
     mistake: `hmac-${digest}`,
-    when: `it is made with HMAC-${digest.toUpperCase()}`,
-    remedy: 'sign with the algorithm that the request names',
+    when: EXPLAIN.otherDigest({ digest: digest.toUpperCase() }),
+    remedy: EXPLAIN.signAsNamed,
     make: (right) => (right.digest === digest ? null : { ...right, digest }),
   }));
 }
@@ -53,14 +31,14 @@ export function digestMistakes<Read extends SigningInput>(): SignatureMistake<Re
 /** Whoever puts the secret key in the place of its id, and signs with the id. */
 export const SWAPPED_KEYS = {
   mistake: 'swapped-keys',
-  when: 'the key id and the secret key are swapped',
-  remedy: 'swap the key id and the secret key in the client',
+  when: EXPLAIN.keysSwapped,
+  remedy: EXPLAIN.swapKeys,
 } as const;
 
 function ofSecret<Read extends SigningInput>(
   mistake: string,
-  when: string,
-  remedy: string,
+  when: Message,
+  remedy: Message,
   change: (secret: string) => string,
 ): SignatureMistake<Read> {
   return {
@@ -74,8 +52,8 @@ function ofSecret<Read extends SigningInput>(
 
 function ofKey<Read extends SigningInput>(
   mistake: string,
-  when: string,
-  remedy: string,
+  when: Message,
+  remedy: Message,
   change: (key: string) => string | null,
 ): SignatureMistake<Read> {
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { inEnglish } from '../../../../test/in-english.ts';
 import { nearestNames, nearestRoutes } from './nearest.ts';
 
 const ROUTES = [
@@ -18,7 +19,7 @@ describe('the nearest routes', () => {
     ['PUT', '/v3/auth/tokens', 'Login', ['the method: POST in place of PUT']],
     ['POST', '/V3/auth/tokens', 'Login', ['v3 in place of V3']],
   ])('of %s %s', (method, path, operation, differs) => {
-    expect(nearestRoutes(method, path, ROUTES)[0]).toMatchObject({ operation, differs });
+    expect(inEnglish(nearestRoutes(method, path, ROUTES)[0])).toMatchObject({ operation, differs });
   });
 
   it('are the same route where nothing differs, at most three, and none where there are none', () => {
@@ -28,7 +29,7 @@ describe('the nearest routes', () => {
   });
 
   it('show no segment that is no word', () => {
-    expect(nearestRoutes('GET', `/v1/p/${encodeURIComponent('p4$$ word!')}`, ROUTES)[0]?.differs).toEqual([
+    expect(inEnglish(nearestRoutes('GET', `/v1/p/${encodeURIComponent('p4$$ word!')}`, ROUTES)[0]?.differs)).toEqual([
       'secrets in place of …',
     ]);
   });
@@ -36,10 +37,10 @@ describe('the nearest routes', () => {
 
 describe('the nearest names', () => {
   it('tell a slip and a wrong case', () => {
-    expect(nearestNames('GetSecretValeu', ['GetSecretValue', 'ListSecrets'])).toMatchObject([
+    expect(inEnglish(nearestNames('GetSecretValeu', ['GetSecretValue', 'ListSecrets']))).toMatchObject([
       { operation: 'GetSecretValue', differs: ['the name: GetSecretValue in place of GetSecretValeu'] },
     ]);
-    expect(nearestNames('listsecrets', ['ListSecrets'])[0]).toMatchObject({
+    expect(inEnglish(nearestNames('listsecrets', ['ListSecrets'])[0])).toMatchObject({
       distance: 0,
       differs: ['the case of the name: ListSecrets'],
     });

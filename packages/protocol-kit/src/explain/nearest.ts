@@ -1,8 +1,10 @@
+import type { Message } from '@dragoman/messages';
 import leven from 'leven';
 
 import { percentDecode } from '../text.ts';
 import type { RestRoute } from '../routes.ts';
 import type { NearOperation } from './explanation.ts';
+import { EXPLAIN } from './messages.ts';
 
 const MAX_SHOWN = 3;
 /** What another method is worth, in segments. */
@@ -18,6 +20,11 @@ export function nearestRoutes(
   return best([...routes].map(([route, operation]) => likeness(method, segments, route, operation)));
 }
 
+/** What a request that leads nowhere may have meant to call. */
+export function callInstead({ call }: NearOperation): Message {
+  return EXPLAIN.call({ call });
+}
+
 /** The operations whose names are like this one, at most three. */
 export function nearestNames(name: string, known: readonly string[]): NearOperation[] {
   const plain = name.toLowerCase();
@@ -27,8 +34,8 @@ export function nearestNames(name: string, known: readonly string[]): NearOperat
       call: operation,
       differs: [
         operation.toLowerCase() === plain
-          ? `the case of the name: ${operation}`
-          : `the name: ${operation} in place of ${shownSegment(name)}`,
+          ? EXPLAIN.caseOfName({ operation })
+          : EXPLAIN.otherName({ operation, sent: shownSegment(name) }),
       ],
       distance: leven(plain, operation.toLowerCase()) / Math.max(1, operation.length),
     })),
@@ -47,7 +54,7 @@ function best(all: readonly NearOperation[]): NearOperation[] {
 function likeness(method: string, sent: readonly string[], route: RestRoute, operation: string): NearOperation {
   const template = segmentsOf(route.path);
   const { distance, differs } = alignment(sent, template);
-  const otherMethod = method === route.method ? [] : [`the method: ${route.method} in place of ${method}`];
+  const otherMethod = method === route.method ? [] : [EXPLAIN.otherMethod({ wanted: route.method, sent: method })];
   return {
     operation,
     call: `${route.method} ${route.path}`,
@@ -58,24 +65,24 @@ function likeness(method: string, sent: readonly string[], route: RestRoute, ope
 
 interface Alignment {
   readonly distance: number;
-  readonly differs: readonly string[];
+  readonly differs: readonly Message[];
 }
 
 /** Edit distance by segments, with what it takes. */
 function alignment(sent: readonly string[], template: readonly string[]): Alignment {
   let row: Alignment[] = template.reduce<Alignment[]>(
-    (cells, segment) => [...cells, plus(cells.at(-1), 1, `${segment} is missing`)],
+    (cells, segment) => [...cells, plus(cells.at(-1), 1, EXPLAIN.segmentMissing({ segment }))],
     [{ distance: 0, differs: [] }],
   );
   for (const segment of sent) {
-    const next: Alignment[] = [plus(row[0], 1, `${shownSegment(segment)} is too much`)];
+    const next: Alignment[] = [plus(row[0], 1, EXPLAIN.segmentTooMuch({ sent: shownSegment(segment) }))];
     for (const [at, wanted] of template.entries()) {
       const cost = segmentCost(segment, wanted);
       next.push(
         [
-          plus(row[at], cost, cost === 0 ? null : `${wanted} in place of ${shownSegment(segment)}`),
-          plus(row[at + 1], 1, `${shownSegment(segment)} is too much`),
-          plus(next[at], 1, `${wanted} is missing`),
+          plus(row[at], cost, cost === 0 ? null : EXPLAIN.otherSegment({ wanted, sent: shownSegment(segment) })),
+          plus(row[at + 1], 1, EXPLAIN.segmentTooMuch({ sent: shownSegment(segment) })),
+          plus(next[at], 1, EXPLAIN.segmentMissing({ segment: wanted })),
         ].reduce((one, other) => (other.distance < one.distance ? other : one)),
       );
     }
@@ -84,7 +91,7 @@ function alignment(sent: readonly string[], template: readonly string[]): Alignm
   return row.at(-1) ?? { distance: 0, differs: [] };
 }
 
-function plus(before: Alignment | undefined, cost: number, what: string | null): Alignment {
+function plus(before: Alignment | undefined, cost: number, what: Message | null): Alignment {
   const { distance, differs } = before ?? { distance: 0, differs: [] };
   return { distance: distance + cost, differs: what === null ? differs : [...differs, what] };
 }

@@ -1,50 +1,53 @@
 import type { DecidedCheck, DecidingStatement, DeniedCheck, Json } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 
 import { mismatchText } from '../near-statement.ts';
 import type { Explanation } from './explanation.ts';
+import { EXPLAIN } from './messages.ts';
 
 /**
  * Why permissions keep somebody from something.
- * @param who as an identity is called here
+ * @param who as an identity is called here; `null` where nobody is known
  * @param least what would allow the check that failed
  */
 export function explainDenied(
-  who: string,
+  who: string | null,
   checks: readonly DecidedCheck[],
   denied: DeniedCheck,
   least: () => Json,
 ): Explanation {
   const { check, outcome, by } = denied;
-  const what = `${check.action} on ${check.resource}`;
+  const whom = who ?? EXPLAIN.nobody;
+  const what = EXPLAIN.onResource({ action: check.action, resource: check.resource });
   const permission = { checks, least: outcome === 'explicit-deny' ? null : least() };
   const base = { about: 'permission', signature: null, nearest: [], permission } as const;
   const source = by === null ? '' : nameOf(by);
   if (outcome === 'explicit-deny')
     return {
       ...base,
-      verdict: `${who} is denied ${what} by ${source}`,
-      remedies: [`take ${check.action} out of ${source}: no other policy outweighs a Deny`],
+      verdict: EXPLAIN.denied({ who: whom, what, source }),
+      remedies: [EXPLAIN.takeOut({ action: check.action, source })],
     };
   if (by !== null)
     return {
       ...base,
-      verdict: `${source} does not allow ${who} ${what}`,
-      remedies: [...nearestRemedy(denied), 'allow it there too: each of them must'],
+      verdict: EXPLAIN.notAllowedBy({ source, who: whom, what }),
+      remedies: [...nearestRemedy(denied), EXPLAIN.allowThereToo],
     };
   return {
     ...base,
-    verdict: `no statement allows ${who} ${what}`,
-    remedies: [...nearestRemedy(denied), 'attach a policy that allows it, such as the least one'],
+    verdict: EXPLAIN.notAllowed({ who: whom, what }),
+    remedies: [...nearestRemedy(denied), EXPLAIN.attachPolicy],
   };
 }
 
 /** To widen the statement that came closest. */
-function nearestRemedy({ nearest }: DeniedCheck): string[] {
+function nearestRemedy({ nearest }: DeniedCheck): Message[] {
   const near = nearest?.() ?? null;
   if (near === null) return [];
-  return [`widen ${nameOf(near)}, which comes closest: its ${mismatchText(near)} does not fit`];
+  return [EXPLAIN.widen({ statement: nameOf(near), mismatch: mismatchText(near) })];
 }
 
-function nameOf({ policy, statement }: DecidingStatement): string {
-  return statement === 0 ? policy : `${policy}, statement ${statement}`;
+function nameOf({ policy, statement }: DecidingStatement): string | Message {
+  return statement === 0 ? policy : EXPLAIN.inStatement({ policy, statement });
 }

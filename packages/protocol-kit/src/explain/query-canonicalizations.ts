@@ -1,4 +1,7 @@
+import type { Message } from '@dragoman/messages';
+
 import { byCodePoint, percentDecode, percentEncode } from '../text.ts';
+import { EXPLAIN } from './messages.ts';
 
 /** One parameter of a query: decoded, and as it was sent. */
 export interface QueryPair {
@@ -11,7 +14,7 @@ export interface QueryPair {
 export interface QueryCanonicalization {
   readonly name: string;
   /** Completes "the signature is right if the query is signed …". */
-  readonly how: string;
+  readonly how: Message;
   write(pairs: readonly QueryPair[]): string;
   /** How names and values are encoded, where that is what is odd about it. */
   readonly encode?: (text: string) => string;
@@ -32,64 +35,64 @@ export function queryPairs(encoded: string): QueryPair[] {
 /** Sorted by name and value, percent-encoded: what nearly all schemes ask for. */
 export const CANONICAL: QueryCanonicalization = {
   name: 'query-encoded',
-  how: 'sorted and percent-encoded, each parameter as often as it stands',
+  how: EXPLAIN.asCanonical,
   write: (pairs) => joined(sorted(pairs), percentEncode),
 };
 
 /** Sorted, not encoded. */
 export const DECODED: QueryCanonicalization = {
   name: 'query-decoded',
-  how: 'sorted but not encoded',
+  how: EXPLAIN.asDecoded,
   write: (pairs) => joined(sorted(pairs), (text) => text),
 };
 
 /** The first of parameters that stand twice: what some servers read. */
 export const FIRST_OF_EACH: QueryCanonicalization = {
   name: 'duplicates-first',
-  how: 'with the first of parameters that stand twice',
+  how: EXPLAIN.firstOfEach,
   write: (pairs) => joined(sorted(firsts(pairs)), percentEncode),
 };
 
 /** How clients write queries that should not, the likeliest first. */
 export const QUERY_CANONICALIZATIONS: readonly QueryCanonicalization[] = [
-  encoded('plus-for-blank', 'with blanks written as +', (text) => percentEncode(text).replaceAll('%20', '+')),
-  encoded('tilde-encoded', 'with ~ written as %7E', (text) => percentEncode(text).replaceAll('~', '%7E')),
-  encoded('marks-bare', "with !'()* left as they are", bareMarks),
-  encoded('form-encoding', 'as forms are encoded: + for a blank, * left as it is, ~ as %7E', (text) =>
+  encoded('plus-for-blank', EXPLAIN.plusForBlank, (text) => percentEncode(text).replaceAll('%20', '+')),
+  encoded('tilde-encoded', EXPLAIN.tildeEncoded, (text) => percentEncode(text).replaceAll('~', '%7E')),
+  encoded('marks-bare', EXPLAIN.marksBare, bareMarks),
+  encoded('form-encoding', EXPLAIN.formEncoded, (text) =>
     percentEncode(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E'),
   ),
-  { name: 'query-order', how: 'in the order in which it was sent', write: (pairs) => joined(pairs, percentEncode) },
+  { name: 'query-order', how: EXPLAIN.orderSent, write: (pairs) => joined(pairs, percentEncode) },
   {
     name: 'query-as-sent',
-    how: 'as it was sent, neither sorted nor encoded anew',
+    how: EXPLAIN.asSent,
     write: (pairs) => pairs.map(({ raw }) => raw).join('&'),
   },
   CANONICAL,
   {
     name: 'query-caseless-order',
-    how: 'sorted without regard to case',
+    how: EXPLAIN.caselessOrder,
     write: (pairs) => joined(pairs.toSorted(caseless), percentEncode),
   },
   DECODED,
-  encoded('query-double-encoded', 'encoded twice', (text) => percentEncode(percentEncode(text))),
-  encoded('lower-hex', 'with lower-case hexadecimal escapes', (text) =>
+  encoded('query-double-encoded', EXPLAIN.encodedTwice, (text) => percentEncode(percentEncode(text))),
+  encoded('lower-hex', EXPLAIN.lowerHex, (text) =>
     percentEncode(text).replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
   ),
-  { name: 'query-left-out', how: 'not at all', write: () => '' },
+  { name: 'query-left-out', how: EXPLAIN.queryLeftOut, write: () => '' },
   {
     name: 'empty-left-out',
-    how: 'without its empty parameters',
+    how: EXPLAIN.emptyLeftOut,
     write: (pairs) => joined(sorted(pairs.filter(({ value }) => value !== '')), percentEncode),
   },
   {
     name: 'bare-names',
-    how: 'without = behind the names of empty parameters',
+    how: EXPLAIN.bareNames,
     write: (pairs) => CANONICAL.write(pairs).replace(/=(?=&|$)/g, ''),
   },
   FIRST_OF_EACH,
   {
     name: 'duplicates-last',
-    how: 'with the last of parameters that stand twice',
+    how: EXPLAIN.lastOfEach,
     write: (pairs) => joined(sorted(firsts(pairs.toReversed())), percentEncode),
   },
 ];
@@ -101,7 +104,7 @@ export function bareMarks(text: string): string {
 
 function encoded(
   name: string,
-  how: string,
+  how: Message,
   encode: NonNullable<QueryCanonicalization['encode']>,
 ): QueryCanonicalization {
   return { name, how, encode, write: (pairs) => joined(sorted(pairs), encode) };

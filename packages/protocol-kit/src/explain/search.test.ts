@@ -1,3 +1,4 @@
+import { verbatim } from '@dragoman/messages';
 import { createHmac } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
@@ -18,8 +19,8 @@ const mac = (key: string, text: string, form: 'hex' | 'base64' = 'hex'): string 
 const mistake = (name: string, kind: string, change: (text: string) => string): SignatureMistake<Text> => ({
   kind,
   mistake: name,
-  when: name,
-  remedy: name,
+  when: verbatim(name),
+  remedy: verbatim(name),
   make: (right) => ({ ...right, text: change(right.text) }),
 });
 
@@ -110,7 +111,7 @@ describe('what an explanation shows', () => {
 
   it('is a clock only where it is too far away', () => {
     expect(clockMistake(1_000, 0, 1_000)).toBeNull();
-    expect(clockMistake(120_000, 0, 1_000)?.when).toBe("the client's clock, which is 2 minutes ahead, is set right");
+    expect(clockMistake(120_000, 0, 1_000)?.when.en).toBe("the client's clock, which is 2 minutes ahead, is set right");
   });
 
   it('is what is wrong beside a signature that is right', () => {
@@ -130,7 +131,10 @@ describe('what an explanation shows', () => {
       beside: clock === null ? [] : [clock],
     };
     expect(explainSignature<Text>(parts)).toMatchObject({
-      verdict: expect.stringContaining('the signature is right if the client'),
+      verdict: {
+        en: expect.stringContaining('the signature is right if the client'),
+        zh: '若将快了 2 分钟的客户端时钟校准，则签名正确',
+      },
       signature: { tried: 0, difference: null },
     });
   });

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import type { Correction } from './explanation.ts';
+import { EXPLAIN } from './messages.ts';
 
 /** What is signed, and how, in one reading of the request. */
 export interface SigningInput {
@@ -89,8 +90,8 @@ function wordsOf({ mistake, when, remedy }: Correction): Correction {
 function otherSecret(identityId: string): Correction {
   return {
     mistake: 'wrong-identity',
-    when: `the secret key is that of the identity ${identityId}`,
-    remedy: `sign with the secret key that belongs to the key id, or send the key id of ${identityId}`,
+    when: EXPLAIN.otherIdentity({ identityId }),
+    remedy: EXPLAIN.useOwnKey({ identityId }),
   };
 }
 
@@ -106,8 +107,8 @@ function formThatFits(
     return [
       {
         mistake: 'signature-form',
-        when: `it is written in ${form} in place of ${other}`,
-        remedy: `write the signature in ${form}`,
+        when: EXPLAIN.otherForm({ form, other }),
+        remedy: EXPLAIN.writeForm({ form }),
       },
     ];
   if (form === 'hex') {
@@ -115,8 +116,8 @@ function formThatFits(
       ? [
           {
             mistake: 'signature-case',
-            when: 'it is written in lower case',
-            remedy: 'write hexadecimal digits in lower case',
+            when: EXPLAIN.lowerCase,
+            remedy: EXPLAIN.writeLowerCase,
           },
         ]
       : null;
@@ -125,8 +126,8 @@ function formThatFits(
     presented.replaceAll(' ', '+') === right ||
     presented.replaceAll('%2B', '+').replaceAll('%2F', '/').replaceAll('%3D', '=') === right
   ) {
-    const remedy = 'percent-encode the signature once, as every other parameter: its + must arrive as %2B';
-    return [{ mistake: 'signature-encoding', when: 'it is percent-encoded exactly once on its way', remedy }];
+    const remedy = EXPLAIN.encodeSignature;
+    return [{ mistake: 'signature-encoding', when: EXPLAIN.encodedOnce, remedy }];
   }
   return null;
 }

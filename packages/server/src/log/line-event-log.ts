@@ -22,7 +22,7 @@ export function lineEventLog(write: (line: string) => void): EventLog {
         return;
       }
       if (rejection === null) return;
-      const help = rejection.help === null ? '' : ` - ${rejection.help}`;
+      const help = rejection.help === null ? '' : ` - ${rejection.help.en}`;
       say(
         `rejected ${door} ${operation ?? `${method} ${path}`}: ${rejection.code} ${rejection.summary}${help}`,
         explainedBy(requestId),

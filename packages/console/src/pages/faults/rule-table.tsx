@@ -43,7 +43,7 @@ export function RuleTable(props: { readonly rules: readonly StandingRule[]; read
                 isSmall
                 kind="quiet"
                 icon="close"
-                label={`${t('remove')}: ${describeMatch(rule.match)}`}
+                label={t('remove') + t('colon') + describeMatch(rule.match)}
                 onClick={() => props.onRemove(id)}
               />
             </td>

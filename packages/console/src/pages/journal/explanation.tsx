@@ -39,9 +39,7 @@ function SignatureTexts({ signature }: { readonly signature: Signature }) {
   return (
     <>
       {rightIf.map(({ when, remedy }) => (
-        <p key={when}>
-          {t('right_if')} {when}: {remedy}
-        </p>
+        <p key={when}>{t('right_if', { when, remedy })}</p>
       ))}
       {difference !== null && (
         <p class="muted">{t('first_difference', { line: difference.line, column: difference.column })}</p>
@@ -109,7 +107,7 @@ function Nearest({ nearest }: Pick<Explained, 'nearest'>) {
           <tr key={operation}>
             <td>{operation}</td>
             <td class="mono">{call}</td>
-            <td>{differs.join('; ')}</td>
+            <td>{differs.join(t('semicolon'))}</td>
           </tr>
         ))}
       </tbody>

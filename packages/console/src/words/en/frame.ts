@@ -43,6 +43,9 @@ export const FRAME = {
   login_lead:
     'This gateway asks for the control token that it was started with (control.token, DRAGOMAN_CONTROL_TOKEN).',
   control_token: 'Control token',
+  semicolon: '; ',
+  comma: ', ',
+  colon: ': ',
   filters: 'Filters',
   nothing_fits: 'Nothing fits the filters',
 } as const;

@@ -39,7 +39,7 @@ export const REQUESTS = {
   about_route: 'the route',
   about_permission: 'a policy',
   about_rule: 'a rule of the vendor',
-  right_if: 'The signature is right if',
+  right_if: 'The signature is right if {when}: {remedy}',
   first_difference: 'First difference: line {line}, column {column}',
   text_of_server: 'What the gateway signs',
   text_of_client: 'What the client signed',

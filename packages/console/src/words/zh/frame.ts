@@ -44,6 +44,9 @@ export const FRAME: Readonly<Record<keyof typeof English, string>> = {
   login_title: '登录控制台',
   login_lead: '此网关要求启动时设定的控制令牌（control.token、DRAGOMAN_CONTROL_TOKEN）。',
   control_token: '控制令牌',
+  semicolon: '；',
+  comma: '，',
+  colon: '：',
   filters: '筛选',
   nothing_fits: '没有符合筛选条件的内容',
 };

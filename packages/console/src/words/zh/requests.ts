@@ -41,7 +41,7 @@ export const REQUESTS: Readonly<Record<keyof typeof English, string>> = {
   about_route: '路由',
   about_permission: '策略',
   about_rule: '厂商规则',
-  right_if: '满足以下条件时签名正确：',
+  right_if: '若{when}，则签名正确：{remedy}',
   first_difference: '第一处差异：第 {line} 行，第 {column} 列',
   text_of_server: '网关计算签名的文本',
   text_of_client: '客户端签名的文本',
