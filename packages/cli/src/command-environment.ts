@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { huaweiRegions } from '@dragoman/adapter-huawei';
 import type { ControlClient } from '@dragoman/control';
-import { type ProxiedHost, ProxyRecord } from '@dragoman/server';
+import { type Inspection, type ProxiedHost, ProxyRecord } from '@dragoman/server';
 
 import type { Credentials } from './client-credentials.ts';
 import { clientEnvironment, trustOf } from './client-environment.ts';
@@ -22,6 +22,8 @@ interface CommandEnvironmentParts {
   readonly credentials: Credentials | null;
   /** Whether a connection to the gateway comes about, by the proxy or without it. Without it every one does. */
   readonly admit?: () => boolean;
+  /** Reads what goes to hosts that the gateway does not answer. */
+  readonly inspection?: Inspection;
 }
 
 /** What a command is run in. */
@@ -36,12 +38,16 @@ export interface CommandEnvironment {
 
 /** Starts a proxy for one command, and writes the files that its SDKs are to trust. */
 export async function openCommandEnvironment(parts: CommandEnvironmentParts): Promise<CommandEnvironment> {
-  const { url, control, hosts, unknown_hosts, credentials, admit } = parts;
+  const { url, control, hosts, unknown_hosts, credentials, admit, inspection } = parts;
   // The gateway makes certificates for these names, or it would show one of another name.
   if (hosts.length > 0) await control.hosts.add({ hosts: [...hosts] });
   const trust = await trustOf(control);
   const record = new ProxyRecord();
-  const rules = { own: { list: () => hosts }, unknown_hosts, record, ...(admit !== undefined && { admit }) };
+  const rules = {
+    ...{ own: { list: () => hosts }, unknown_hosts, record },
+    ...(admit !== undefined && { admit }),
+    ...(inspection !== undefined && { otherHosts: inspection.otherHosts }),
+  };
   const proxy = await startCommandProxy(url, rules);
   const relay = admit === undefined ? null : await startRelay(url, admit);
   const directory = mkdtempSync(join(tmpdir(), 'dragoman-exec-'));
@@ -49,6 +55,7 @@ export async function openCommandEnvironment(parts: CommandEnvironmentParts): Pr
     url: relay?.url ?? url,
     proxy: proxy.url,
     ...trust,
+    authority: authoritiesOf(trust.authority, inspection),
     directory,
     regions: huaweiRegions,
     credentials,
@@ -63,4 +70,9 @@ export async function openCommandEnvironment(parts: CommandEnvironmentParts): Pr
       relay?.close();
     },
   };
+}
+
+function authoritiesOf(gateway: string | null, inspection: Inspection | undefined): string | null {
+  if (inspection === undefined) return gateway;
+  return gateway === null ? inspection.certificate : `${gateway}\n${inspection.certificate}`;
 }

@@ -8,6 +8,7 @@ export { forward } from './proxy/forward.ts';
 export { OwnHosts } from './own-hosts.ts';
 export { joinConnections } from './connection/join-connections.ts';
 export { resetConnection } from './connection/reset.ts';
+export { type InspectedRequest, type Inspection, openInspection } from './proxy/inspect.ts';
 export { type ProxiedHost, ProxyRecord } from './proxy/proxy-record.ts';
 export { type ProxyRules, acceptTunnels, proxying } from './proxy/proxy.ts';
 export { certificatePath } from './tls/authority-files.ts';

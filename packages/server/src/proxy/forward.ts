@@ -1,4 +1,5 @@
-import { type IncomingMessage, request as send, type ServerResponse } from 'node:http';
+import { type IncomingMessage, request as sendPlain, type ServerResponse } from 'node:http';
+import { request as sendSecured } from 'node:https';
 
 import { isReset, resetConnection } from '../connection/reset.ts';
 
@@ -11,10 +12,12 @@ const HOP_BY_HOP = ['proxy-connection', 'proxy-authorization'];
  */
 export function forward(request: IncomingMessage, response: ServerResponse, url: URL, path: string): void {
   const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
+  const isSecured = url.protocol === 'https:';
+  const send = isSecured ? sendSecured : sendPlain;
   const upstream = send(
     {
       host: url.hostname.replace(/^\[|\]$/g, ''),
-      port: url.port === '' ? 80 : url.port,
+      port: url.port === '' ? (isSecured ? 443 : 80) : url.port,
       method: request.method,
       path,
       headers,

@@ -6,6 +6,7 @@ import { isLoopback } from '@dragoman/input';
 
 import { type HostRoute, routeOfHost } from './clouds.ts';
 import { forward } from './forward.ts';
+import type { OtherHosts, Target } from './other-hosts.ts';
 import { joinConnections } from '../connection/join-connections.ts';
 import { resetConnection } from '../connection/reset.ts';
 import type { ProxyRecord } from './proxy-record.ts';
@@ -19,12 +20,8 @@ export interface ProxyRules {
   readonly record: ProxyRecord;
   /** Whether a connection to the doors comes about; asked once for each. Without it every one does. */
   readonly admit?: () => boolean;
-}
-
-/** A host and a port that a client asks a proxy for. */
-interface Target {
-  readonly host: string;
-  readonly port: number;
+  /** Takes what goes anywhere but to the doors; without it that passes, or is rejected. */
+  readonly otherHosts?: OtherHosts;
 }
 
 /** How long another host may take to answer a connection, in milliseconds. */
@@ -51,6 +48,9 @@ export function acceptTunnels(server: Server, rules: ProxyRules, toDoor: (socket
     } else if (route === 'door') {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       toDoor(socket, head);
+    } else if (rules.otherHosts !== undefined) {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      rules.otherHosts.connect({ ...target, passes: route === 'other' }, socket, head);
     } else if (route === 'other') {
       tunnel(target, socket, head);
     } else {
@@ -74,6 +74,8 @@ export function proxying(listener: RequestListener, rules: ProxyRules): RequestL
       resetConnection(request.socket);
     } else if (route === 'door' || target === null) {
       listener(inOriginForm(request, url), response);
+    } else if (rules.otherHosts !== undefined) {
+      rules.otherHosts.request({ ...target, passes: route === 'other' }, request, response);
     } else if (route === 'other') {
       const upstream = new URL(url);
       forward(request, response, upstream, upstream.pathname + upstream.search);

@@ -45,7 +45,7 @@ export interface Authority {
 export interface AuthorityParts {
   readonly tls: TlsSettings['tls'];
   /** What a new one may sign; without it the clouds' names, this machine's and those of the settings. */
-  readonly names?: SigningNames;
+  readonly names?: SigningNames | 'any';
   /** `null` keeps it in memory. */
   readonly dataDir: string | null;
   readonly clock: Clock;

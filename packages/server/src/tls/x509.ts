@@ -30,8 +30,9 @@ const IP_ADDRESS = 7;
 
 /**
  * A certificate that signs itself and may sign certificates for servers under these names, and nothing else. As PEM.
+ * @param names `any`: of any name, for clients that are led for a while
  */
-export function authorityCertificate(forge: Forge, parts: CertificateParts, names: SigningNames): string {
+export function authorityCertificate(forge: Forge, parts: CertificateParts, names: SigningNames | 'any'): string {
   const certificate = blankCertificate(forge, parts);
   certificate.setIssuer(certificate.subject.attributes);
   certificate.setExtensions([
@@ -39,7 +40,7 @@ export function authorityCertificate(forge: Forge, parts: CertificateParts, name
     { name: 'keyUsage', critical: true, keyCertSign: true, cRLSign: true },
     { name: 'extKeyUsage', serverAuth: true },
     { name: 'subjectKeyIdentifier' },
-    { id: NAME_CONSTRAINTS, critical: true, value: nameConstraints(forge, names) },
+    ...(names === 'any' ? [] : [{ id: NAME_CONSTRAINTS, critical: true, value: nameConstraints(forge, names) }]),
   ]);
   return signCertificate(forge, certificate, parts.key);
 }
