@@ -108,7 +108,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   },
   rehearse: {
     imports: ['input', 'control'],
-    uses: ['@sinclair/typebox'],
+    uses: ['@sinclair/typebox', 'tar-stream', '@types/tar-stream', 'yauzl', '@types/yauzl'],
     folders: ['report', 'program', 'retry', 'rotation', 'leaks'],
   },
   cli: {

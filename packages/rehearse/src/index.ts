@@ -1,3 +1,8 @@
+export type { CanarySource } from './leaks/canary.ts';
+export { type LeaksResult, rehearseLeaks } from './leaks/rehearse-leaks.ts';
+export { leaksReport } from './leaks/report-leaks.ts';
+export type { Unsearched } from './leaks/search-files.ts';
+export type { ReadRequest } from './leaks/sent-request.ts';
 export type { Admit, ProgramOptions, ProgramRun, RunProgram } from './program/program.ts';
 export { RehearsalError } from './program/rehearsal-error.ts';
 export { type OpenedSandbox, withSandbox } from './program/sandbox.ts';

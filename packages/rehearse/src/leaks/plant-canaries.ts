@@ -1,0 +1,118 @@
+import type { ControlClient } from '@dragoman/control';
+
+import { type Canary, canaryOf, type CanarySource, KEPT } from './canary.ts';
+import type { SearchedValue } from './value-search.ts';
+
+/** Where a value comes from: what a finding tells in its place. */
+export interface ValueOrigin {
+  readonly kind: 'secret' | 'key of the sandbox';
+  readonly vault: string | null;
+  /** Of the secret, or of what the sandbox's credentials call their key. */
+  readonly name: string;
+  readonly id: string | null;
+  readonly version: string | null;
+  /** Of JSON, such as `db.password`. */
+  readonly member: string | null;
+}
+
+/** The values that a program could obtain, each with where it comes from; `SearchedValue.name` is its index. */
+export class ObtainableValues {
+  readonly #values: { readonly origin: ValueOrigin; readonly value: string | Uint8Array }[] = [];
+  readonly #known = new Set<string>();
+
+  add(origin: ValueOrigin, value: string | Uint8Array): void {
+    // An empty value is nobody's secret.
+    if (value.length === 0) return;
+    this.#known.add(versionKey(origin));
+    this.#values.push({ origin, value });
+  }
+
+  hasVersion(origin: Pick<ValueOrigin, 'kind' | 'vault' | 'name' | 'version'>): boolean {
+    return this.#known.has(versionKey(origin));
+  }
+
+  searched(): SearchedValue[] {
+    return this.#values.map(({ value }, index) => ({ name: String(index), value }));
+  }
+
+  originOf(name: string): ValueOrigin | undefined {
+    return this.#values[Number(name)]?.origin;
+  }
+}
+
+const versionKey = ({ kind, vault, name, version }: Pick<ValueOrigin, 'kind' | 'vault' | 'name' | 'version'>): string =>
+  JSON.stringify([kind, vault, name, version]);
+
+/**
+ * Gives every secret of a sandbox a canary as its current version, with the labels of the one before;
+ * what a version before holds is searched for as it is, and so are secrets whose names are to be kept.
+ */
+export async function plantCanaries(
+  control: ControlClient,
+  { keep, source }: { readonly keep: (name: string) => boolean; readonly source: CanarySource },
+): Promise<ObtainableValues> {
+  const values = new ObtainableValues();
+  await noteStored(control, values);
+  for (const { vault, name, id } of await allSecrets(control)) {
+    if (!keep(name)) await plantSecret(control, { vault, name, id }, source, values);
+  }
+  return values;
+}
+
+/** Notes what is stored and not known yet: what there was at first, and later what the program wrote. */
+export async function noteStored(control: ControlClient, values: ObtainableValues): Promise<void> {
+  for (const { vault, name, id } of await allSecrets(control)) {
+    for (const { id: version } of (await control.secrets.get({ vault, name })).version_list) {
+      const origin = { kind: 'secret', vault, name, id, version } as const;
+      if (values.hasVersion(origin)) continue;
+      note(values, origin, canaryOf(await revealed(control, { vault, name, version }), KEPT));
+    }
+  }
+}
+
+type Named = Pick<ValueOrigin, 'name' | 'id'> & { readonly vault: string };
+
+async function plantSecret(
+  control: ControlClient,
+  secret: Named,
+  source: CanarySource,
+  values: ObtainableValues,
+): Promise<void> {
+  const { vault, name } = secret;
+  const before = await control.secrets.get({ vault, name });
+  const current = before.version_list.find(({ id }) => id === before.current);
+  // One that waits for its deletion, or has no current version, is read by nobody.
+  if (before.state !== 'enabled' || current === undefined) return;
+  const canary = canaryOf(await revealed(control, { vault, name, version: current.id }), source);
+  const { value } = canary;
+  const put = typeof value === 'string' ? { value } : { binary: Buffer.from(value).toString('base64') };
+  const after = await control.secrets.put({ vault, name, labels: [...current.labels], ...put });
+  note(values, { kind: 'secret', ...secret, version: after.secret.current }, canary);
+}
+
+function note(values: ObtainableValues, origin: Omit<ValueOrigin, 'member'>, { searched }: Canary): void {
+  for (const { member, value } of searched) values.add({ ...origin, member }, value);
+}
+
+async function revealed(
+  control: ControlClient,
+  version: { readonly vault: string; readonly name: string; readonly version: string },
+): Promise<string | Uint8Array> {
+  const { type, value } = await control.secrets.reveal(version);
+  return type === 'text' ? value : Buffer.from(value, 'base64');
+}
+
+const PAGE = 1_000;
+
+/** BlueKing's credentials are secrets as well, their parts members of JSON. */
+async function allSecrets(control: ControlClient) {
+  const found: { readonly vault: string; readonly name: string; readonly id: string }[] = [];
+  let after: string | null = null;
+  do {
+    const page: { readonly limit: number; readonly after?: string } = { limit: PAGE, ...(after !== null && { after }) };
+    const { secrets, next } = await control.secrets.list(page);
+    found.push(...secrets);
+    after = next;
+  } while (after !== null);
+  return found;
+}
