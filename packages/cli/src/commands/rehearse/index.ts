@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { leaksCommand } from './leaks.ts';
 import { retryCommand } from './retry.ts';
 
 /** `dragoman rehearse`: whether a program that is not changed behaves when the cloud does not. */
@@ -7,5 +8,6 @@ export function rehearseCommands(): Command {
   return new Command('rehearse')
     .enablePositionalOptions()
     .description('try how a program behaves that is not changed, while the cloud fails')
-    .addCommand(retryCommand());
+    .addCommand(retryCommand())
+    .addCommand(leaksCommand());
 }

@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 
 import type { ControlClient } from '@dragoman/control';
 import type { ProgramOptions, ProgramRun, RunProgram } from '@dragoman/rehearse';
+import type { Inspection } from '@dragoman/server';
 
 import { openCommandEnvironment } from '../../command-environment.ts';
 import { CommandError } from '../../run-command.ts';
@@ -14,6 +15,10 @@ interface ReachedGateway {
   readonly control: ControlClient;
   /** Host names beside the clouds' that the gateway answers. */
   readonly hosts: readonly string[];
+  /** What becomes of requests to hosts of no cloud; they pass without it. */
+  readonly unknown_hosts?: 'pass' | 'reject';
+  /** Reads what goes to hosts that the gateway does not answer. */
+  readonly inspection?: Inspection;
 }
 
 /** How long a program that is cut has to end by itself, in milliseconds. */
@@ -25,8 +30,8 @@ export function programRunner(args: readonly string[], reached: ReachedGateway):
     const { sandbox, variables = {}, admit } = options;
     const { credentials } = sandbox;
     const environment = await openCommandEnvironment({
-      ...reached,
       ...{ unknown_hosts: 'pass', credentials },
+      ...reached,
       ...(admit !== undefined && { admit }),
     });
     try {
