@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 from alibabacloud_kms20160120 import models
+from alibabacloud_ram20150501 import client as ram, models as ram_models
 from alibabacloud_tea_openapi.exceptions import ClientException
+from alibabacloud_tea_openapi.utils_models import Config
 
 import clients
 import identity
@@ -68,6 +70,20 @@ def test_the_newer_client_hands_on_why(restricted: Gateway, secret_key: str) -> 
     assert (detail["AuthAction"], detail["AuthPrincipalType"]) == ("kms:GetSecretValue", "SubUser")
     assert (detail["PolicyType"], detail["NoPermissionType"]) == ("AccountLevelIdentityBasedPolicy", "ImplicitDeny")
     assert detail["AuthPrincipalOwnerId"] == identity.ALIYUN_ACCOUNT
+
+
+def test_the_client_of_ram_decodes_the_diagnostic_message(restricted: Gateway, secret_key: str) -> None:
+    reader = clients.aliyun_client(restricted, access_key=ACCESS_KEY, secret_key=secret_key)
+    with pytest.raises(ClientException) as caught:
+        reader.get_secret_value(models.GetSecretValueRequest(secret_name=DENIED))
+    message = caught.value.access_denied_detail["EncodedDiagnosticMessage"]
+    config = Config(identity.ACCESS_KEY, identity.SECRET_KEY, endpoint=restricted.host, protocol="HTTP")
+    request = ram_models.DecodeDiagnosticMessageRequest(encoded_diagnostic_message=message)
+    decoded = ram.Client(config).decode_diagnostic_message(request).body.decoded_diagnostic_message
+    assert (decoded.auth_action, decoded.auth_resource) == ("kms:GetSecretValue", ARN)
+    assert decoded.explicit_deny is False
+    assert decoded.auth_principal.auth_principal_owner_id == identity.ALIYUN_ACCOUNT
+    assert "acs:SourceIp" in {condition.condition_key for condition in decoded.auth_conditions}
 
 
 def test_xml_has_the_same_detail(restricted: Gateway, secret_key: str) -> None:

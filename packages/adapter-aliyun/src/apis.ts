@@ -8,6 +8,7 @@ import type { AliyunOperation } from './operation.ts';
 import { billingNotImplemented, billingOperations } from './operations/billing/index.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import { locationOperations } from './operations/location.ts';
+import { ramOperations } from './operations/ram.ts';
 import { stsNotImplemented, stsOperations } from './operations/sts.ts';
 import type { AliyunSettings } from './settings.ts';
 import { type Envelope, gatewayEnvelope, kmsEnvelope } from './wire/response.ts';
@@ -49,6 +50,8 @@ const sts: Api = {
   envelope: gatewayEnvelope,
 };
 
+const ram: Api = { ...sts, version: '2015-05-01', ...table(ramOperations, []) };
+
 const location: Api = { ...sts, version: '2015-06-12', ...table(locationOperations, []) };
 
 const bss: Api = {
@@ -60,7 +63,7 @@ const bss: Api = {
 };
 
 /** Every API behind this door. */
-export const apis: readonly Api[] = [kms, sts, location, bss];
+export const apis: readonly Api[] = [kms, sts, ram, location, bss];
 
 const BY_VERSION: ReadonlyMap<string, Api> = new Map(apis.map((api) => [api.version, api]));
 
@@ -68,6 +71,7 @@ const BY_VERSION: ReadonlyMap<string, Api> = new Map(apis.map((api) => [api.vers
 export const allOperations: readonly AliyunOperation[] = [
   ...operations,
   ...stsOperations,
+  ...ramOperations,
   ...locationOperations,
   ...billingOperations,
 ];

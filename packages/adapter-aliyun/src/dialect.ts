@@ -1,11 +1,12 @@
 /**
- * The dialect of Alibaba Cloud KMS, API version 2016-01-20, with what its clients call beside it: STS (2015-04-01), the
- * location service (2015-06-12), the metadata service of an instance, and billing (2017-12-14), which sells
- * KMS instances and authorizes nobody for anything else. The version tells the APIs apart.
+ * The dialect of Alibaba Cloud KMS, API version 2016-01-20, with what its clients call beside it: STS (2015-04-01), RAM
+ * (2015-05-01) as far as it explains a rejection, the location service (2015-06-12), the metadata service of an
+ * instance, and billing (2017-12-14), which sells KMS instances and authorizes nobody for anything else. The version
+ * tells the APIs apart.
  *
  * Gaps (the vendor has it, this door does not):
  * - Every operation in `notImplemented`; tags of certificates.
- * - Permissions: no resource groups, no control policies, no EncodedDiagnosticMessage. A policy of a secret or key
+ * - Permissions: no resource groups, no control policies. A policy of a secret or key
  *   counts outside of instances too.
  * - Keys: Aliyun_AES_192; attested recipients of plaintexts; SM2, SM3 and SM4 where the OpenSSL at hand lacks them
  *   (UnsupportedOperation). A key of an instance has a UUID too, not key-…; ProtectionLevel and KeyStorageMechanism are
@@ -15,8 +16,8 @@
  * - Managed secrets: what RDS, Redis, PolarDB, RAM and ECS keep is not looked at; the rotation target of the gateway
  *   makes new values. Two users take turns from the first rotation on; before it ACSPrevious leads nowhere.
  * - ACS4 and ACS3-RSA-SHA256 signatures: rejected in strict mode. The protobuf protocol of dedicated instances.
- * - RAM: users, groups and policies are not administered here: seeds state them. Where an account has no roles of
- *   seeds, any of it can be assumed, by whoever may work in that account.
+ * - RAM: of its API DecodeDiagnosticMessage alone; users, groups and policies are not administered here: seeds state
+ *   them. Where an account has no roles of seeds, any of it can be assumed, by whoever may work in that account.
  * - Nobody's OIDC keys are fetched: tokens are verified against `doors.aliyun.oidc_providers`, and without those for
  *   shape and expiry alone.
  *
@@ -148,7 +149,7 @@ export function aliyunDoor(parts: DoorParts<AliyunSettings>): Door {
 
 function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext, Call, AuthenticatedCaller> {
   const { settings, services } = parts;
-  const askPrincipal = permissionsOf(parts.permissions);
+  const askPrincipal = permissionsOf(parts);
   checkOidcProviders(settings.oidc_providers);
   return {
     name: DOOR,
@@ -171,7 +172,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
     identify,
     authenticate: authenticateAndThrottle(parts),
     decode: (_exchange, call) => inputFromWire(call.params, call.operation.input),
-    permissions: dialectPermissions(parts.permissions, rehearsedCall(parts)),
+    permissions: dialectPermissions(parts, rehearsedCall(parts)),
     context(exchange, call, { caller, tenant }, input, permissions) {
       if (call.api.ofVault) rejectOtherTenants(caller, tenant);
       const context = contextOf(parts, askPrincipal, { exchange, caller, tenant, permissions });

@@ -13,6 +13,7 @@ import { principalOf, statesRights } from './auth/principal.ts';
 import { denial } from './auth/denial.ts';
 import type { AliyunContext, AliyunOperation } from './operation.ts';
 import { ramAuthorizer } from './ram/evaluate.ts';
+import type { Seals } from './ram/diagnostic-message.ts';
 import type { RamCheck, RamPrincipal } from './ram/request.ts';
 import { leastPolicy } from './ram/least-policy.ts';
 
@@ -22,38 +23,45 @@ interface Call {
   readonly params: ReadonlyMap<string, string>;
 }
 
+/** What a door decides with. */
+interface Asking {
+  readonly permissions: PermissionMode;
+  readonly services: Seals;
+}
+
 /** Whom the pipeline asks. @param rehearse takes a call that nobody makes */
 export function dialectPermissions<Called extends Call, Calling extends { readonly caller: Caller }>(
-  mode: PermissionMode,
+  { permissions: mode, services }: Asking,
   rehearse: Rehearsal<Called, Calling>['callOf'],
 ): DialectPermissions<Called, Calling> {
   return {
     before: 'run',
     of(exchange, { operation }, { caller }) {
       if (operation.unsigned === true || !isAsked(mode, statesRights(caller))) return UNRESTRICTED;
-      return requestPermissions(mode, principalOf(caller, exchange));
+      return requestPermissions(services, mode, principalOf(caller, exchange));
     },
     least: leastPolicy,
     rehearsal: {
       callOf: rehearse,
-      observe: (exchange, _call, { caller }) => requestPermissions('observe', principalOf(caller, exchange)),
+      observe: (exchange, _call, { caller }) => requestPermissions(services, 'observe', principalOf(caller, exchange)),
     },
   };
 }
 
 /** What asks for a principal at a door; `null` where nobody is asked. */
-export function permissionsOf(mode: PermissionMode): AliyunContext['permissionsOf'] {
-  return mode === 'off' ? null : (principal): Permissions<RamCheck> => requestPermissions(mode, principal);
+export function permissionsOf({ permissions: mode, services }: Asking): AliyunContext['permissionsOf'] {
+  return mode === 'off' ? null : (principal): Permissions<RamCheck> => requestPermissions(services, mode, principal);
 }
 
 function requestPermissions(
+  services: Seals,
   mode: Exclude<PermissionMode, 'off'>,
   principal: RamPrincipal,
 ): RequestPermissions<RamCheck> {
   return new RequestPermissions<RamCheck>({
     mode,
     decide: (checks) => ramAuthorizer.decide(principal, checks),
-    reject: (denied: DeniedCheck<RamCheck>) => denial(denied, principal),
+    reject: (denied: DeniedCheck<RamCheck>) => denial(services, denied, principal),
   });
 }
 

@@ -3,7 +3,8 @@ import { expect } from '@jest/globals';
 import { type Played, type Player, playCalls, playRejected, ToldValues } from '../../../test/fixtures.ts';
 import { wrapKeyMaterial } from '../../../test/key-material.ts';
 import { allOperations } from '../src/apis.ts';
-import { type Params, commonV1, form, newEnvironment, signedV1 } from './environment.ts';
+import { type Environment, type Params, commonV1, form, json, newEnvironment, signedV1 } from './environment.ts';
+import { callerWith } from './permissions-environment.ts';
 import type { Call, RejectedScenario, Scenario } from './scenario.ts';
 import { INSTANCES } from './scenarios/instances.ts';
 
@@ -86,13 +87,15 @@ async function playSuccess(action: string, scenario: Scenario | RejectedScenario
 
 /** Makes calls in a new environment, a second between one and the next. */
 async function newPlayer(
-  { version = '2016-01-20', method = 'POST' }: Pick<Scenario, 'version' | 'method'>,
+  { version = '2016-01-20', method = 'POST', ...scenario }: Scenario | RejectedScenario,
   format: Format,
 ): Promise<Player<Call, Answer>> {
   const environment = await newEnvironment({ settings: { instances: INSTANCES } });
   const { services } = environment;
   const told = new ToldValues();
   const ids: string[] = [];
+  for (const [index, call] of ('denied' in scenario ? scenario.denied : []).entries())
+    told.set(`Denied${index + 1}`, await diagnosticMessage(environment, call, `nobody-${index}`));
   return {
     async prepare([action, params]) {
       remember(told, await environment.ok(action, told.fill(params)));
@@ -114,6 +117,13 @@ async function newPlayer(
       return { request, status, body: maskChance(String(body), ids) };
     },
   };
+}
+
+/** What is told of a call that somebody makes who may do nothing. */
+async function diagnosticMessage(environment: Environment, [action, params]: Call, name: string): Promise<string> {
+  const nobody = await callerWith(environment, name, { policies: [] });
+  const { AccessDeniedDetail: detail } = json(await nobody.call(action, params));
+  return (detail as { readonly EncodedDiagnosticMessage: string }).EncodedDiagnosticMessage;
 }
 
 function remember(told: ToldValues, answer: object): void {

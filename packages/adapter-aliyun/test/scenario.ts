@@ -18,6 +18,8 @@ export interface Scenario extends How, Omit<AnyScenario<Call>, 'first' | 'second
   readonly first: Params;
   readonly second: Params;
   readonly rejected: Params;
+  /** Calls of somebody who may do nothing; `<Denied1>` stands for the EncodedDiagnosticMessage of the first. */
+  readonly denied?: readonly Call[];
 }
 
 /** An operation that never succeeds here. */
@@ -28,6 +30,7 @@ export type Scenarios = Readonly<Record<string, Scenario | RejectedScenario>>;
 /** Key material as scenarios import it. */
 export const MATERIAL = '<Material>';
 
+export const RAM = '2015-05-01';
 export const STS = '2015-04-01';
 export const LOCATION = '2015-06-12';
 export const BILLING = '2017-12-14';

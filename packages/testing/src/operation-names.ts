@@ -34,6 +34,7 @@ export type OperationName =
   | 'CreateSecretVersion'
   | 'CreateTemporaryAccessKeyByToken'
   | 'CreateUser'
+  | 'DecodeDiagnosticMessage'
   | 'Decrypt'
   | 'DeleteAlias'
   | 'DeleteApplicationAccessPoint'

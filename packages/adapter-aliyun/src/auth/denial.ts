@@ -3,6 +3,7 @@ import type { VendorError } from '@dragoman/protocol-kit';
 
 import { type AccessDeniedDetail, forbidden, notAuthorized } from '../errors/access-denied.ts';
 import { rejection } from '../errors/rejections.ts';
+import { diagnosticMessage, encodeDiagnosticMessage, type Seals } from '../ram/diagnostic-message.ts';
 import type { RamCheck, RamPrincipal } from '../ram/request.ts';
 
 type Detail = AccessDeniedDetail;
@@ -19,13 +20,20 @@ const PRINCIPAL_TYPES: Readonly<Record<RamPrincipal['kind'], Detail['AuthPrincip
 };
 
 /** What somebody is told whom policies keep from something. */
-export function denial(denied: DeniedCheck<RamCheck>, principal: RamPrincipal): VendorError {
+export function denial(seals: Seals, denied: DeniedCheck<RamCheck>, principal: RamPrincipal): VendorError {
   const { check } = denied;
-  const detail = detailOf(denied, principal);
+  const detail = withMessage(seals, denied, principal);
   const help = `${principal.arn} needs ${check.action} on ${check.resource}`;
-  if (check.action.startsWith('sts:')) return notAuthorized(detail, help);
+  if (/^(sts|ram):/.test(check.action)) return notAuthorized(detail, help);
   if (check.action.startsWith('bssapi:')) return rejection('notAuthorized', help);
   return forbidden(check.shownAs ?? check.resource, detail, help);
+}
+
+function withMessage(seals: Seals, denied: DeniedCheck<RamCheck>, principal: RamPrincipal): Detail | null {
+  const detail = detailOf(denied, principal);
+  if (detail === null) return null;
+  const message = diagnosticMessage(denied, principal, detail);
+  return { ...detail, EncodedDiagnosticMessage: encodeDiagnosticMessage(seals, message) };
 }
 
 /** No type is published for the policies of secrets and keys: without one, nothing is said. @NOTE unverified */

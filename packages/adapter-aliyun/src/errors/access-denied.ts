@@ -8,6 +8,8 @@ export interface AccessDeniedDetail {
   readonly AuthPrincipalDisplayName: string;
   readonly NoPermissionType: 'ImplicitDeny' | 'ExplicitDeny';
   readonly AuthAction: string;
+  /** Says more, to who may call DecodeDiagnosticMessage of RAM. */
+  readonly EncodedDiagnosticMessage?: string;
 }
 
 const DETAILS = new WeakMap<VendorError, AccessDeniedDetail>();
@@ -24,7 +26,7 @@ export function forbidden(resource: string, detail: AccessDeniedDetail | null, h
   );
 }
 
-/** The same as STS says it (page of AssumeRole). */
+/** The same as STS and RAM say it (page of AssumeRole). */
 export function notAuthorized(detail: AccessDeniedDetail | null, help: string): VendorError {
   const message = 'You are not authorized to do this action. You should be authorized by RAM.';
   return withDetail(new VendorError(403, 'NoPermission', message, help), detail);

@@ -1,4 +1,4 @@
-import { LOCATION, STS, type Scenarios } from '../scenario.ts';
+import { LOCATION, RAM, STS, type Scenarios } from '../scenario.ts';
 
 const ROLE = { RoleArn: 'acs:ram::1000000000000001:role/reader', RoleSessionName: 'alice' };
 const OTHER_ROLE = { RoleArn: 'acs:ram::2:role/writer', RoleSessionName: 'bob', DurationSeconds: '900' };
@@ -27,6 +27,16 @@ export const stsScenarios: Scenarios = {
     first: {},
     second: {},
     rejected: { AccessKeyId: 'nobody' },
+  },
+  DecodeDiagnosticMessage: {
+    version: RAM,
+    denied: [
+      ['GetSecretValue', { SecretName: 'db' }],
+      ['ListSecrets', {}],
+    ],
+    first: { EncodedDiagnosticMessage: '<Denied1>' },
+    second: { EncodedDiagnosticMessage: '<Denied2>' },
+    rejected: { EncodedDiagnosticMessage: 'AQEA' },
   },
   DescribeEndpoints: {
     version: LOCATION,

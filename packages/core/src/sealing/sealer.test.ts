@@ -248,6 +248,9 @@ describe('who must know secrets by value', () => {
       reader.openAccessCredential('app', 'code', sealed.accessCredential);
     }
     reader.openText(['kind'], sealed.text);
+    // A message is no secret.
+    expect(reader.openMessage(['kind'], writer.sealMessage(['kind'], 'a message'))).toBe('a message');
+    expect(() => reader.openMessage(['other'], writer.sealMessage(['kind'], 'a message'))).toThrow();
     expect(heard).toEqual(['a value', 'a secret key', 'a string']);
     heard.length = 0;
     reader.sealValue(mine, context, 'another value');

@@ -124,6 +124,16 @@ export class Sealer {
     return this.#heard(open(this.#rootKey, contextText('text', ...context), Buffer.from(sealed, 'base64')).toString());
   }
 
+  /** Seals a message of this installation's to itself, which is no secret and is told to no listener. */
+  sealMessage(context: readonly string[], message: string): Buffer {
+    return seal(this.#rootKey, contextText('message', ...context), Buffer.from(message));
+  }
+
+  /** @throws Error when it was not sealed with this context, or a byte of it is another */
+  openMessage(context: readonly string[], sealed: Uint8Array): string {
+    return open(this.#rootKey, contextText('message', ...context), sealed).toString();
+  }
+
   #heard(text: string): string {
     this.#listener(text);
     return text;
