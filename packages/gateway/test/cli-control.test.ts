@@ -70,6 +70,7 @@ describe('a control command', () => {
     ],
     ['a sandbox that is not', ['clock', 'get', '--sandbox', 'none'], /^dragoman: there is no sandbox none: .*\n$/],
     ['a missing flag', ['faults', 'set'], /--rules/],
+    ['a missing value', ['secrets', 'put', 'orders'], /^dragoman: no value is given: --value-file - reads .*\n$/],
   ])('says in one line what went wrong: %s', async (_what, args, line) => {
     const { code, out, err } = await dragoman(args);
     expect({ code, out }).toEqual({ code: 1, out: '' });

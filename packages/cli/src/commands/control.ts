@@ -10,6 +10,7 @@ import { clientPartsOf } from '../gateway-client.ts';
 import { announce, type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 import { hasCommand } from './has-command.ts';
 import { addReveal } from './reveal.ts';
+import { needValue } from './secret-value.ts';
 import { addSeedFile } from './seed-file.ts';
 
 /** What a command of a call may be given beside the call's own input. */
@@ -39,6 +40,7 @@ export function controlCommands(): Command[] {
 const ADDITIONS: Readonly<Record<string, (command: Command, plain: Planned) => Planned>> = {
   'credentials.get': (command, plain) => addReveal(command, plain, 'credentials.reveal'),
   'secrets.get': (command, plain) => addReveal(command, plain, 'secrets.reveal'),
+  'secrets.put': needValue,
   'seeds.apply': addSeedFile,
 };
 
