@@ -3,6 +3,8 @@ import { type DoorParts, type Exchange, type Explanation, inWords, nearestNames 
 
 import { apiOf } from './apis.ts';
 import { explainBearer } from './explain/bearer.ts';
+import { explainClientKey } from './explain/client-key.ts';
+import { CLIENT_KEY_TYPE } from './auth/rpc-v1.ts';
 import { explainAcs3 } from './explain/acs3.ts';
 import { MESSAGES } from './explain/messages.ts';
 import { MAX_OTHER_KEYS, type Signer } from './explain/signer.ts';
@@ -26,6 +28,7 @@ export async function explain(parts: DoorParts<AliyunSettings>, exchange: Exchan
   if (operation.unsigned === true || parts.authMode === 'lenient') return null;
   if (parsed.scheme === 'bearer') return explainBearer(parts, exchange);
   if (parsed.scheme !== 'V1' && parsed.scheme !== 'ACS3') return null;
+  if (parsed.params.get('SignatureType') === CLIENT_KEY_TYPE) return explainClientKey(parts, exchange, parsed);
   const signer = await signerOf(parts, exchange);
   return parsed.scheme === 'V1'
     ? explainV1(signer, exchange, parsed, parts.settings)

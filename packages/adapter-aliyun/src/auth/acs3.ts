@@ -63,6 +63,7 @@ export function readAcs3(request: WireRequest, query: ReadonlyMap<string, string
     nonce: request.headers['x-acs-signature-nonce'],
     stringToSign,
     canonicalRequest: canonical,
+    by: 'secret-key',
     matches: (secret) => sameText(hmac(algorithm.hash, secret, stringToSign, 'hex'), signature),
   };
 }

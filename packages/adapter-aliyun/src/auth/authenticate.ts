@@ -7,6 +7,7 @@ import type { AliyunSettings } from '../settings.ts';
 import type { Parsed } from '../wire/request.ts';
 import type { FrontendErrors } from '../errors/frontend-errors.ts';
 import { readAcs3 } from './acs3.ts';
+import { findClientKeyCaller } from './client-key-caller.ts';
 import { type Caller, callerOf, anonymousCaller, tokenHashOf } from './caller.ts';
 import type { nonceMemory } from './nonces.ts';
 import type { SignedRequest } from './signed-request.ts';
@@ -14,7 +15,7 @@ import { readV1 } from './rpc-v1.ts';
 import { checkTimestamp } from './timestamp.ts';
 
 /** What authentication works with; `consumeNonce` rejects a nonce that its key has used. */
-export interface AuthParts extends Pick<DoorParts<AliyunSettings>, 'services' | 'authMode' | 'settings'> {
+export interface AuthParts extends Pick<DoorParts<AliyunSettings>, 'services' | 'authMode' | 'settings' | 'bindings'> {
   readonly consumeNonce: ReturnType<typeof nonceMemory>;
 }
 
@@ -23,6 +24,7 @@ export interface ApiRequest extends Parsed {
   readonly frontendErrors: FrontendErrors;
 }
 
+const CLIENT_KEY_PREFIX = 'KAAP.';
 const DEVELOPMENT_KEY = aliyunDevelopment.accessCredentials[0]?.lookup ?? '';
 
 /**
@@ -42,13 +44,41 @@ function verify(parts: AuthParts, exchange: Exchange, call: ApiRequest): Awaitab
   const signed = readSignedRequest(exchange, call);
   rejectSpace(signed.accessKeyId, frontendErrors);
   if (settings.check_timestamp) checkTimestamp(signed.time, exchange.callerTimes, frontendErrors);
+  if (signed.by === 'client-key') return verifyClientKey(parts, exchange, signed, frontendErrors);
   return andThen(findAccessCredential(services, 'access-key', signed.accessKeyId), (found) => {
     if (found === null) throw unknownKey(frontendErrors, signed.accessKeyId);
     checkSignature(found, signed, exchange, frontendErrors);
-    if (settings.check_nonce && signed.nonce !== undefined && signed.nonce !== '')
-      parts.consumeNonce(signed.accessKeyId, signed.nonce, exchange.callerTimes);
+    checkNonce(parts, exchange, signed);
     return callerOf(found, settings.default_account_id);
   });
+}
+
+/** A client key that has expired, or whose time is to come, is not known: so it is at the instance. */
+async function verifyClientKey(
+  parts: AuthParts,
+  exchange: Exchange,
+  signed: SignedRequest,
+  frontendErrors: FrontendErrors,
+): Promise<Caller> {
+  const found = await findClientKeyCaller(parts, signed.accessKeyId, exchange.now);
+  if (found === null) throw unknownKey(frontendErrors, signed.accessKeyId);
+  if (!signed.matches(found.certificate)) throw wrongSignature(signed, frontendErrors);
+  checkNonce(parts, exchange, signed);
+  return found.caller;
+}
+
+/** @throws VendorError for a nonce that the key has used, where that is looked at */
+function checkNonce({ settings, consumeNonce }: AuthParts, exchange: Exchange, signed: SignedRequest): void {
+  if (settings.check_nonce && signed.nonce !== undefined && signed.nonce !== '')
+    consumeNonce(signed.accessKeyId, signed.nonce, exchange.callerTimes);
+}
+
+function wrongSignature(signed: SignedRequest, frontendErrors: FrontendErrors): VendorError {
+  const half = signed.by === 'secret-key' ? 'secret key' : 'private half';
+  return frontendErrors.wrongSignature(
+    signed,
+    `signature differs: check the ${half} of ${signed.accessKeyId} and that nothing changed on the way`,
+  );
 }
 
 /** @throws VendorError */
@@ -65,12 +95,7 @@ function checkSignature(
       ? frontendErrors.token('expired', 'the session has expired: assume the role again')
       : unknownKey(frontendErrors, signed.accessKeyId);
   }
-  if (found.secret === null || !signed.matches(found.secret)) {
-    throw frontendErrors.wrongSignature(
-      signed,
-      `signature differs: check the secret key of ${signed.accessKeyId} and that nothing changed on the way`,
-    );
-  }
+  if (found.secret === null || !signed.matches(found.secret)) throw wrongSignature(signed, frontendErrors);
 }
 
 /** A session's key counts with its token only, and no other key has one. @throws VendorError */
@@ -109,7 +134,8 @@ async function bearer({ services, settings }: AuthParts, exchange: Exchange, cal
   return callerOf(found, settings.default_account_id);
 }
 
-async function lenient({ services, settings }: AuthParts, exchange: Exchange, call: ApiRequest): Promise<Caller> {
+async function lenient(parts: AuthParts, exchange: Exchange, call: ApiRequest): Promise<Caller> {
+  const { services, settings } = parts;
   if (call.scheme === 'bearer') {
     const found = await findAccessCredential(services, 'token', bearerToken(exchange, call));
     return found === null
@@ -117,6 +143,8 @@ async function lenient({ services, settings }: AuthParts, exchange: Exchange, ca
       : callerOf(found, settings.default_account_id);
   }
   const key = presentedKeyId(exchange, call);
+  const holder = key.startsWith(CLIENT_KEY_PREFIX) ? await findClientKeyCaller(parts, key, exchange.now) : null;
+  if (holder !== null) return holder.caller;
   const found = await findAccessCredential(services, 'access-key', key);
   return found === null
     ? anonymousCaller(key, settings.default_account_id)

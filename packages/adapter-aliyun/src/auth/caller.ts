@@ -21,6 +21,8 @@ export interface Caller {
   /** Whether the identity is one of the gateway's, rather than one made up in lenient mode. */
   readonly known: boolean;
   readonly account: string;
+  /** Where it works when its request names no region; the default region where it is absent. */
+  readonly region?: string;
   /** `null` for a key or token of the identity itself. */
   readonly session: Session | null;
 }

@@ -1,6 +1,8 @@
 import { byCodePoint, hmac, percentEncode } from '@dragoman/protocol-kit';
 import { sameText } from '@dragoman/core';
 
+import { isSignedBy } from '../dkms/signature.ts';
+import { publicKeyIn } from '../instances/client-key.ts';
 import type { FrontendErrors } from '../errors/frontend-errors.ts';
 import type { SignedRequest } from './signed-request.ts';
 
@@ -8,6 +10,10 @@ const DIGESTS: ReadonlyMap<string, 'sha1' | 'sha256'> = new Map([
   ['HMAC-SHA1', 'sha1'],
   ['HMAC-SHA256', 'sha256'],
 ]);
+
+/** As the clients of secretsmanager v1 sign with a client key (Go v1.1.5, Python 0.1.5). */
+const CLIENT_KEY_METHOD = 'SHA256withRSA';
+export const CLIENT_KEY_TYPE = 'PRIVATEKEY';
 
 /**
  * Reads a V1 signature (RPC, signature version 1.0). It covers every parameter but itself, wherever it is sent: query,
@@ -28,8 +34,7 @@ export function readV1(
   };
   const accessKeyId = required('AccessKeyId');
   const signature = required('Signature');
-  const digest = DIGESTS.get(required('SignatureMethod'));
-  if (digest === undefined) throw frontendErrors.invalid('SignatureMethod', 'use HMAC-SHA1 or HMAC-SHA256');
+  const proof = proofOf(required('SignatureMethod'), params.get('SignatureType') ?? '', frontendErrors);
   if (required('SignatureVersion') !== '1.0') throw frontendErrors.invalid('SignatureVersion', 'use 1.0');
   const stringToSign = v1StringToSign(method, params);
   return {
@@ -39,8 +44,37 @@ export function readV1(
     nonce: params.get('SignatureNonce'),
     stringToSign,
     canonicalRequest: null,
-    matches: (secret) => sameText(hmac(digest, `${secret}&`, stringToSign, 'base64'), signature),
+    ...proof(stringToSign, signature),
   };
+}
+
+type Proof = Pick<SignedRequest, 'by' | 'matches'>;
+
+/** How a signature of this method proves who made it. @throws VendorError for a method that is not known */
+function proofOf(
+  method: string,
+  type: string,
+  frontendErrors: FrontendErrors,
+): (stringToSign: string, signature: string) => Proof {
+  const isByClientKey = type === CLIENT_KEY_TYPE;
+  if (isByClientKey && method === CLIENT_KEY_METHOD)
+    return (text, signature) => ({
+      by: 'client-key',
+      matches(certificate) {
+        const publicKey = publicKeyIn(certificate);
+        return publicKey !== null && isSignedBy(publicKey, text, signature);
+      },
+    });
+  const digest = isByClientKey ? undefined : DIGESTS.get(method);
+  if (digest === undefined)
+    throw frontendErrors.invalid(
+      'SignatureMethod',
+      'use HMAC-SHA1 or HMAC-SHA256; with a client key SHA256withRSA and SignatureType=PRIVATEKEY',
+    );
+  return (text, signature) => ({
+    by: 'secret-key',
+    matches: (secret) => sameText(hmac(digest, `${secret}&`, text, 'base64'), signature),
+  });
 }
 
 /** METHOD & %2F & the encoded canonical query: what stands in it is encoded twice, its `&` and `=` once. */

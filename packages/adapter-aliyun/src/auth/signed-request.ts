@@ -9,6 +9,11 @@ export interface SignedRequest {
   readonly stringToSign: string;
   /** What the string to sign holds the hash of; `null` for a scheme that signs no hash. */
   readonly canonicalRequest: string | null;
-  /** Whether the signature is the one that this secret key makes; takes constant time. */
-  matches(secret: string): boolean;
+  /** What it is signed with: a secret key, or the private half of a client key. */
+  readonly by: 'secret-key' | 'client-key';
+  /**
+   * Whether the signature is the one that this secret key makes, which takes constant time; or the private half of the
+   * key in this certificate.
+   */
+  matches(proof: string): boolean;
 }

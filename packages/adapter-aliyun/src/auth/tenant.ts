@@ -28,10 +28,10 @@ export interface TenantContext extends Tenant {
 export function tenantOf(
   head: RequestHead,
   params: ReadonlyMap<string, string>,
-  { account }: Caller,
+  { account, region: own }: Caller,
   { settings, bindings }: { readonly settings: AliyunSettings; readonly bindings: VaultBindings },
 ): TenantContext {
-  const region = regionOf(head, params) ?? settings.default_region;
+  const region = regionOf(head, params) ?? own ?? settings.default_region;
   return { region, account, vault: vaultAt(bindings, { account, region }), shared: null };
 }
 

@@ -1,3 +1,5 @@
+import { type KeyObject, X509Certificate } from 'node:crypto';
+
 import { type Identity, registerIdentity, type Services, type VaultBindings, type VaultId } from '@dragoman/core';
 
 import { DOOR } from '../names.ts';
@@ -72,6 +74,28 @@ export async function findClientKey(parts: ClientKeyParts, id: string): Promise<
   const vault = vaultAt(bindings, tenant);
   const key = await findThing({ services, settings, vault }, CLIENT_KEYS, id);
   return key === null ? null : { ...tenant, vault, key, identity: stored ?? keyIdentity(id, tenant) };
+}
+
+const PUBLIC_KEYS = new Map<string, KeyObject | null>();
+const MAX_PUBLIC_KEYS = 1_000;
+
+/** The public key in a certificate, read once for each; `null` for what is none. @param certificate as PEM */
+export function publicKeyIn(certificate: string): KeyObject | null {
+  const known = PUBLIC_KEYS.get(certificate);
+  if (known !== undefined) return known;
+  const publicKey = readPublicKey(certificate);
+  if (PUBLIC_KEYS.size >= MAX_PUBLIC_KEYS) PUBLIC_KEYS.clear();
+  PUBLIC_KEYS.set(certificate, publicKey);
+  return publicKey;
+}
+
+/** The settings take any text for a certificate. */
+function readPublicKey(certificate: string): KeyObject | null {
+  try {
+    return new X509Certificate(certificate).publicKey;
+  } catch {
+    return null;
+  }
 }
 
 /** Whether a client key counts at a time, Unix milliseconds. */
