@@ -34,7 +34,7 @@ export function readV1(
   };
   const accessKeyId = required('AccessKeyId');
   const signature = required('Signature');
-  const proof = proofOf(required('SignatureMethod'), params.get('SignatureType') ?? '', frontendErrors);
+  const verifier = verifierOf(required('SignatureMethod'), params.get('SignatureType') ?? '', frontendErrors);
   if (required('SignatureVersion') !== '1.0') throw frontendErrors.invalid('SignatureVersion', 'use 1.0');
   const stringToSign = v1StringToSign(method, params);
   return {
@@ -44,18 +44,18 @@ export function readV1(
     nonce: params.get('SignatureNonce'),
     stringToSign,
     canonicalRequest: null,
-    ...proof(stringToSign, signature),
+    ...verifier(stringToSign, signature),
   };
 }
 
-type Proof = Pick<SignedRequest, 'by' | 'matches'>;
+type Verifier = Pick<SignedRequest, 'by' | 'matches'>;
 
-/** How a signature of this method proves who made it. @throws VendorError for a method that is not known */
-function proofOf(
+/** How a signature of this method is verified. @throws VendorError for a method that is not known */
+function verifierOf(
   method: string,
   type: string,
   frontendErrors: FrontendErrors,
-): (stringToSign: string, signature: string) => Proof {
+): (stringToSign: string, signature: string) => Verifier {
   const isByClientKey = type === CLIENT_KEY_TYPE;
   if (isByClientKey && method === CLIENT_KEY_METHOD)
     return (text, signature) => ({

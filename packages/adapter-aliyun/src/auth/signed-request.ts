@@ -15,5 +15,5 @@ export interface SignedRequest {
    * Whether the signature is the one that this secret key makes, which takes constant time; or the private half of the
    * key in this certificate.
    */
-  matches(proof: string): boolean;
+  matches(given: string): boolean;
 }
