@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { requestHead } from '@dragoman/protocol-kit';
 
+import { inEnglish } from '../../../test/in-english.ts';
 import { keepClientKey } from '../src/instances/client-key.ts';
 import { createThing } from '../src/instances/instance-records.ts';
 import { ACCESS_POINTS } from '../src/instances/access-point.ts';
@@ -81,7 +82,7 @@ async function explained(target: string): Promise<string> {
   const request = { ...requestHead('POST', target, { host: '127.0.0.1:4600' }), body: Buffer.alloc(0) };
   const receivedAt = environment.services.clock.now();
   const asItWas = { summary: 'as it was', help: null };
-  return (await environment.door.explain({ request, requestId: 'r', receivedAt }, asItWas)).verdict;
+  return inEnglish(await environment.door.explain({ request, requestId: 'r', receivedAt }, asItWas)).verdict;
 }
 
 describe('a client key at the shared gateway', () => {

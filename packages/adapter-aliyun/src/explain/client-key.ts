@@ -5,6 +5,7 @@ import { gatewayFrontendErrors } from '../errors/frontend-errors.ts';
 import { findClientKey, isInForce } from '../instances/client-key.ts';
 import type { AliyunSettings } from '../settings.ts';
 import type { Parsed } from '../wire/request.ts';
+import { MESSAGES } from './messages.ts';
 
 /** Why a request by a client key is rejected; `null` where nothing is wrong with it, or its parameters say it all. */
 export async function explainClientKey(
@@ -15,16 +16,13 @@ export async function explainClientKey(
   if (['AccessKeyId', 'Signature'].some((name) => (params.get(name) ?? '') === '')) return null;
   if (params.get('SignatureVersion') !== '1.0') return null;
   if (params.get('SignatureMethod') !== 'SHA256withRSA')
-    return inWords('credential', 'a client key signs by SHA256withRSA alone', ['send SignatureMethod=SHA256withRSA']);
+    return inWords('credential', MESSAGES.clientKeyMethod, [MESSAGES.sendClientKeyMethod]);
   const id = params.get('AccessKeyId') ?? '';
   const found = await findClientKey(parts, id);
-  if (found === null)
-    return inWords('credential', 'no access point here has this client key', ['make one with CreateClientKey']);
+  if (found === null) return inWords('credential', MESSAGES.unknownClientKey, [MESSAGES.createClientKey]);
   const { notBefore, notAfter, certificate } = found.key;
   if (!isInForce(found.key, now))
-    return inWords('credential', `the client key counts from ${notBefore} to ${notAfter}`, ['make a new client key']);
+    return inWords('credential', MESSAGES.clientKeyTimes({ from: notBefore, to: notAfter }), [MESSAGES.newClientKey]);
   if (readV1(request.method, params, gatewayFrontendErrors).matches(certificate)) return null;
-  return inWords('credential', `the signature was not made by the private half of ${id}`, [
-    'open the file of this very client key, and send the parameters as they were signed',
-  ]);
+  return inWords('credential', MESSAGES.clientKeySignature({ id }), [MESSAGES.openClientKey]);
 }

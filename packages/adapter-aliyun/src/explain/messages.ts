@@ -33,6 +33,23 @@ export const MESSAGES = catalogue({
     zh: '身份 {id} 的 Bearer 令牌已于 {time} 过期',
   },
   newToken: { en: 'get a new token', zh: '获取新的令牌' },
+  clientKeyMethod: { en: 'a client key signs by SHA256withRSA alone', zh: '应用身份凭证只能以 SHA256withRSA 签名' },
+  sendClientKeyMethod: { en: 'send SignatureMethod=SHA256withRSA', zh: '请发送 SignatureMethod=SHA256withRSA' },
+  unknownClientKey: {
+    en: 'no access point here has this client key',
+    zh: '此处没有任何应用接入点拥有这个应用身份凭证',
+  },
+  createClientKey: { en: 'make one with CreateClientKey', zh: '用 CreateClientKey 创建一个' },
+  clientKeyTimes: { en: 'the client key counts from {from} to {to}', zh: '该应用身份凭证的有效期为 {from} 至 {to}' },
+  newClientKey: { en: 'make a new client key', zh: '创建新的应用身份凭证' },
+  clientKeySignature: {
+    en: 'the signature was not made by the private half of {id}',
+    zh: '签名不是由 {id} 的私钥生成的',
+  },
+  openClientKey: {
+    en: 'open the file of this very client key, and send the parameters as they were signed',
+    zh: '请使用该应用身份凭证自己的文件，并按签名时的样子发送参数',
+  },
   useKeyIdHere: {
     en: 'use a key id of an identity here, or auth.mode lenient for any',
     zh: '使用此处某个身份的密钥 ID，或设 auth.mode lenient 以接受任何密钥',
