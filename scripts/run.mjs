@@ -9,6 +9,7 @@
  *   node scripts/run.mjs package [what]          … and make what users install, in out/
  *   node scripts/run.mjs bench                   … and measure
  *   node scripts/run.mjs bench soak [minutes]    … and watch the memory under full load
+ *   node scripts/run.mjs bench cluster [rounds]  … and measure reads over PostgreSQL
  *   node scripts/run.mjs bench pairs <git-ref>   … and compare with another commit
  *
  * Each step is skipped when its result is there already. What this script says goes to stderr:
@@ -56,7 +57,7 @@ const TASKS = {
     (await build()) || node(['--disable-warning=ExperimentalWarning', join('scripts', 'package', 'main.ts'), ...args]),
   bench: async () =>
     (await build()) ||
-    (['soak', 'pairs'].includes(args[0])
+    (['soak', 'pairs', 'cluster'].includes(args[0])
       ? benchOf('gateway', `${args[0]}.ts`, args.slice(1))
       : (await benchOf('gateway')) || benchOf('store-sqlite')),
 };

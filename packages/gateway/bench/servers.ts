@@ -28,9 +28,14 @@ export interface Usage {
 /**
  * A built gateway on a data directory, in which what Node compiled is kept too. @param cli of another build than this
  * checkout's
+ * @param settings as variables
  */
-export function startGatewayProcess(dataDir: string, cli = CLI): Promise<ServerProcess> {
-  const env = { XDG_CACHE_HOME: join(dataDir, 'cache') };
+export function startGatewayProcess(
+  dataDir: string,
+  cli = CLI,
+  settings: NodeJS.ProcessEnv = {},
+): Promise<ServerProcess> {
+  const env = { XDG_CACHE_HOME: join(dataDir, 'cache'), ...settings };
   return start([cli, 'start', '--port', '0', '--json', '--data-dir', dataDir], env);
 }
 

@@ -16,7 +16,8 @@ export class WritesElsewhereError extends Error {
 /** What a statement is answered with beside its rows. */
 interface Along {
   readonly control_revision: number;
-  readonly is_found: true | null;
+  /** The row's place, from 1; `null` where nothing was found. */
+  readonly at_row: number | null;
 }
 
 /**
@@ -70,7 +71,7 @@ export class ReadingDatabase implements StoreDatabase {
       throw new ControlMovedError();
     }
     this.#confirmed = Math.max(this.#confirmed, at);
-    return found[0]?.is_found === true ? found : [];
+    return found[0]?.at_row === null ? [] : found;
   };
 
   async transaction(): Promise<never> {
@@ -84,7 +85,7 @@ const wrapped = new Map<string, string>();
 function withRevision(sql: string): string {
   let all = wrapped.get(sql);
   if (all === undefined) {
-    const found = `SELECT true AS is_found, row_number() OVER () AS at_row, found.* FROM (${sql}) AS found`;
+    const found = `SELECT row_number() OVER () AS at_row, found.* FROM (${sql}) AS found`;
     all = `SELECT control.revision AS control_revision, rest.*
       FROM (${CONTROL_REVISION}) AS control LEFT JOIN (${found}) AS rest ON true ORDER BY at_row`;
     wrapped.set(sql, all);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { CONTROL_PREFIX, type GatewayInfo } from '@dragoman/control/server';
 import { StoreUnavailableError } from '@dragoman/core';
-import { type Done, environmentClock, systemClock } from '@dragoman/environment';
+import { type Done, environmentClock, systemClock, type VirtualClock } from '@dragoman/environment';
 import type { Door, Outcome } from '@dragoman/protocol-kit';
 import {
   type DoorRequest,
@@ -81,9 +81,11 @@ export class ClusterMember {
   #opening: Promise<void> | null = null;
   #isClosed = false;
   #doors: readonly Door[] | null = null;
+  readonly #clock: VirtualClock;
 
   constructor(parts: ClusterMemberParts) {
     this.#parts = parts;
+    this.#clock = environmentClock(parts.settings, systemClock);
     this.#journal = new SharedJournal({
       ...parts,
       answered: parts.reads.answered,
@@ -246,7 +248,7 @@ export class ClusterMember {
       return;
     }
     this.#doors ??= unavailableDoors(this.#parts.settings, NO_LEADER);
-    const clock = environmentClock(this.#parts.settings, systemClock);
+    const clock = this.#clock;
     const forDoor = isBelow(target, CONTROL_PREFIX) ? null : await readForDoor(this.#doors, clock, request, response);
     if (forDoor?.request === null) return;
     if (forDoor !== null && !isForwarded && (await this.#answerHere(forDoor))) return;
