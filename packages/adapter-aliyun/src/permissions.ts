@@ -1,4 +1,4 @@
-import type { DeniedCheck, PermissionMode } from '@dragoman/core';
+import type { Decision, DeniedCheck, PermissionMode } from '@dragoman/core';
 import {
   type DialectPermissions,
   isAsked,
@@ -60,9 +60,16 @@ function requestPermissions(
 ): RequestPermissions<RamCheck> {
   return new RequestPermissions<RamCheck>({
     mode,
-    decide: (checks) => ramAuthorizer.decide(principal, checks),
+    decide: (checks) => decideFor(principal, checks),
     reject: (denied: DeniedCheck<RamCheck>) => denial(services, denied, principal),
   });
+}
+
+/** With the role named that a session is of: what it does is none of the rights of who assumed it. */
+function decideFor(principal: RamPrincipal, checks: readonly RamCheck[]): Decision<RamCheck> {
+  const decision = ramAuthorizer.decide(principal, checks);
+  if (principal.kind !== 'role') return decision;
+  return { ...decision, decided: decision.decided.map((one) => ({ ...one, role: principal.arn })) };
 }
 
 const FOREIGN_PARAMETERS = ['SecretName', 'KeyId'];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { type ControlClient, controlClient } from '../src/index.ts';
-import { openApiCaller } from './support/aliyun.ts';
+import { type AccessKeys, openApiCaller } from './support/aliyun.ts';
 import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 
 const KEYS = {
@@ -171,6 +171,59 @@ describe('permissions that are observed', () => {
       code: 'Forbidden.NoPermission',
     });
     await enforcing.close();
+  });
+});
+
+/** What a session of a role signs with. */
+async function roleSession(host: string, keys: AccessKeys): Promise<AccessKeys> {
+  const role = { RoleArn: 'acs:ram::1000000000000001:role/deployer', RoleSessionName: 'alice' };
+  const { Credentials } = await openApiCaller(host)('AssumeRole', role, { version: '2015-04-01', keys });
+  const credentials = Credentials as Record<'AccessKeyId' | 'AccessKeySecret' | 'SecurityToken', string>;
+  return {
+    accessKeyId: credentials.AccessKeyId,
+    accessKeySecret: credentials.AccessKeySecret,
+    securityToken: credentials.SecurityToken,
+  };
+}
+
+describe('a secret that another account shares', () => {
+  it('is described with the ARN of its owner', async () => {
+    const { gateway, control } = await opened();
+    const keys = { accessKeyId: 'PARTNERKEY00000000001', accessKeySecret: 'secret of the partner for tests' };
+    const Statement = [{ Effect: 'Allow', Action: 'kms:DescribeSecret', Resource: '*' }];
+    await control.seeds.apply({
+      identities: [
+        {
+          id: 'partner',
+          access_keys: [{ id: keys.accessKeyId, secret: keys.accessKeySecret }],
+          aliyun: { account_id: '2000000000000002', policies: [{ Version: '1', Statement }] },
+        },
+      ],
+    });
+    const call = openApiCaller(gateway.host);
+    const Principal = { RAM: ['acs:ram::2000000000000002:user/partner'] };
+    const Policy = JSON.stringify({ Version: '1', Statement: [{ ...Statement[0], Principal }] });
+    await call('SetSecretPolicy', { SecretName: 'orders-db', PolicyName: 'default', Policy });
+    const arn = 'acs:kms:cn-hangzhou:1000000000000001:secret/orders-db';
+    expect(await call('DescribeSecret', { SecretName: arn }, { keys })).toMatchObject({ Arn: arn });
+    await gateway.close();
+  });
+});
+
+describe('the least policy of a session', () => {
+  it('is that of its role, beside that of who assumed it', async () => {
+    const { gateway, control, call } = await opened({ permissions: 'observe' });
+    const assumed = await roleSession(gateway.host, KEYS.reader);
+    await openApiCaller(gateway.host)('GetSecretValue', { SecretName: 'billing-db' }, { keys: assumed });
+    await call('reader', 'GetSecretValue', { SecretName: 'orders-db' });
+    const { policies } = await control.permissions.minimal({ identity: 'reader' });
+    await gateway.close();
+    const actionsOf = (policy: unknown) =>
+      (policy as { Statement: { Action: string[] }[] }).Statement.flatMap(({ Action }) => Action);
+    expect(policies.map(({ role, policy, requests }) => [role, requests, actionsOf(policy)])).toEqual([
+      [undefined, 2, ['kms:GetSecretValue', 'sts:AssumeRole']],
+      ['acs:ram::1000000000000001:role/deployer', 1, ['kms:GetSecretValue']],
+    ]);
   });
 });
 

@@ -5,7 +5,7 @@ import { managedToWire, extendedConfigToWire } from '../secrets/rotation.ts';
 import { defineOperation } from '../operation.ts';
 import { Flag, SecretName, isTrue, isoTime } from '../wire/fields.ts';
 import { instanceIdOf, typeOf } from '../secrets/secret-attributes.ts';
-import { refFromWire, secretArn } from '../secrets/secret-name.ts';
+import { namedArn, refFromWire } from '../secrets/secret-name.ts';
 import { tagsToWire } from '../wire/tags.ts';
 import { onSecret } from '../secrets/secret-checks.ts';
 
@@ -17,7 +17,7 @@ export const DescribeSecret = defineOperation({
   async run(context, request) {
     const secret = await loadSecret(context.services, refFromWire(context, request.SecretName));
     return {
-      Arn: secretArn(context, secret.name),
+      Arn: namedArn(context, request.SecretName, secret.name),
       SecretName: secret.name,
       SecretType: typeOf(secret),
       Description: secret.description ?? '',

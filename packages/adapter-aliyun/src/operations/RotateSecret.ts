@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { requireManaged } from '../secrets/require-type.ts';
 import { defineOperation } from '../operation.ts';
 import { SecretName, VersionId } from '../wire/fields.ts';
-import { refFromWire, secretArn } from '../secrets/secret-name.ts';
+import { namedArn, refFromWire } from '../secrets/secret-name.ts';
 import { onSecret } from '../secrets/secret-checks.ts';
 
 export const RotateSecret = defineOperation({
@@ -21,6 +21,6 @@ export const RotateSecret = defineOperation({
     } catch (error) {
       if (!(error instanceof DomainError && error.code === 'version-exists')) throw error;
     }
-    return { Arn: secretArn(context, name), SecretName: name, VersionId: request.VersionId };
+    return { Arn: namedArn(context, request.SecretName, name), SecretName: name, VersionId: request.VersionId };
   },
 });

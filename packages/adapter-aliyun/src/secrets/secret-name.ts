@@ -53,3 +53,8 @@ export function readSecretArn(
 export function secretArn(tenant: TenantContext, name: string): string {
   return `acs:kms:${tenant.region}:${tenant.account}:secret/${name}`;
 }
+
+/** The same of a secret that a request named, which another account may share: then the request gave the ARN. */
+export function namedArn(tenant: TenantContext, given: string, name: string): string {
+  return readSecretArn(given) === null ? secretArn(tenant, name) : given;
+}

@@ -235,13 +235,14 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   "the least policy that allows it, in the vendor's own grammar": '能放行它的最小策略，按厂商自己的语法',
   'Writes the least policy with which the same requests pass, for each identity and door.':
     '为每个身份和入口写出能让同样请求通过的最小策略。',
-  'Made of the checks in the journal: those of identities that state rights, and of everybody while permissions are observed. Requests that were rejected for their permissions are left out. Names are kept; regions and accounts are not, nor are the ids of keys where the same requests make keys.':
-    '由日志中的检查得出：声明了权限的身份的检查；permissions 为 observe 时则是所有人的检查。因权限被拒绝的请求不计入。名称保留；地域和账号不保留，同样的请求会创建密钥时，密钥 id 也不保留。',
+  'Made of the checks in the journal: those of identities that state rights, and of everybody while permissions are observed. What was done in sessions of a role is the policy of the role. Requests that were rejected for their permissions are left out. Names are kept; regions and accounts are not, nor are the ids of keys where the same requests make keys.':
+    '由日志中的检查得出：声明了权限的身份的检查；permissions 为 observe 时则是所有人的检查。在角色会话中所做的归入该角色的策略。因权限被拒绝的请求不计入。名称保留；地域和账号不保留，同样的请求会创建密钥时，密钥 id 也不保留。',
   'of requests from this time on: a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds':
     '从此时间起的请求：带时区的时间，例如 2026-03-01T00:00:00Z，或 Unix 毫秒数',
   'of requests before this time: a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds':
     '此时间之前的请求：带时区的时间，例如 2026-03-01T00:00:00Z，或 Unix 毫秒数',
   'of this identity alone, by its id': '仅此身份的，按其 id',
+  'what it did in sessions of this role, whose policy it is then': '它在此角色的会话中所做的，这时是该角色的策略',
   'how many requests it is made of': '由多少个请求得出',
   'how many requests nothing was asked of: set permissions to observe, and make them again':
     '有多少个请求没有检查过权限：把 permissions 设为 observe，再发一次',

@@ -28,8 +28,10 @@ export const permissionsMinimalView: View<AnswerOf<'permissions', 'minimal'>> = 
   { policies, unrecorded },
   { terminal },
 ) => {
-  const parts = policies.map(({ door, identity, policy, requests }) => {
-    const whose = `${identity} at the door ${door}, of ${requests} ${requests === 1 ? 'request' : 'requests'}`;
+  const parts = policies.map(({ door, identity, role, policy, requests }) => {
+    const session = role === undefined ? '' : ` as ${role}`;
+    const count = `${requests} ${requests === 1 ? 'request' : 'requests'}`;
+    const whose = `${identity}${session} at the door ${door}, of ${count}`;
     return `${terminal.paint('dim', printable(whose))}\n${policyText(policy)}`;
   });
   const missing = unrecorded === 0 ? '' : `${foldWords(unrecordedText(unrecorded), terminal.columns).join('\n')}\n`;

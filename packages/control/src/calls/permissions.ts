@@ -17,6 +17,7 @@ const DoorName = Type.String({ description: 'huawei, aliyun or bk' });
 const Minimal = strictObject({
   door: DoorName,
   identity: Type.String({ description: 'its id' }),
+  role: Type.Optional(Type.String({ description: 'what it did in sessions of this role, whose policy it is then' })),
   policy: Least,
   requests: Type.Integer({ description: 'how many requests it is made of' }),
 });
@@ -68,7 +69,8 @@ export const permissionCalls = {
     summary: 'Writes the least policy with which the same requests pass, for each identity and door',
     description:
       'Made of the checks in the journal: those of identities that state rights, and of everybody while permissions ' +
-      'are observed. Requests that were rejected for their permissions are left out. Names are kept; regions and ' +
+      'are observed. What was done in sessions of a role is the policy of the role. Requests that were rejected for ' +
+      'their permissions are left out. Names are kept; regions and ' +
       'accounts are not, nor are the ids of keys where the same requests make keys.',
     query: strictObject({
       since: Type.Optional(timeSchema('of requests from this time on')),
@@ -143,10 +145,11 @@ async function identityOf({ services }: Environment, id: string): Promise<Identi
   return identity;
 }
 
-/** What one identity needed at one door. */
+/** What one identity needed at one door, as itself or in sessions of one role. */
 interface Needs {
   readonly door: Door;
   readonly identity: string;
+  readonly role: string | undefined;
   readonly checks: Check[];
   requests: number;
 }
@@ -164,15 +167,18 @@ function minimal(
     if (checks === null) unrecorded += 1;
     // In an environment that observes, what would have been rejected passed.
     if (checks === null || (outcome !== 'success' && checks.some(isDenied))) continue;
-    const key = JSON.stringify([door.name, identity]);
-    const needs = all.get(key) ?? { door, identity, checks: [], requests: 0 };
+    // All checks of a request are of the one who made it.
+    const role = checks[0]?.role;
+    const key = JSON.stringify([door.name, identity, role]);
+    const needs = all.get(key) ?? { door, identity, role, checks: [], requests: 0 };
     all.set(key, needs);
     needs.requests += 1;
     needs.checks.push(...checks.map(({ check }) => check));
   }
-  const policies = [...all.values()].map(({ door, identity, checks, requests }) => ({
+  const policies = [...all.values()].map(({ door, identity, role, checks, requests }) => ({
     door: door.name,
     identity,
+    ...(role !== undefined && { role }),
     policy: door.permissions?.least(checks) ?? null,
     requests,
   }));

@@ -45,6 +45,8 @@ export interface DecidedCheck<C extends Check = Check> {
   readonly outcome: 'allowed' | DenialKind;
   /** `null` where no statement matches, and for whoever states no rights. */
   readonly by: DecidingStatement | null;
+  /** In a session of a role: the role, whose rights decide in place of those of the identity that assumed it. */
+  readonly role?: string;
   /**
    * Of a check that nothing allows: looks for the statement that came closest; `null` where none is near. Found only
    * when it is asked for, as a decision is made for every request.

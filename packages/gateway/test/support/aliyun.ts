@@ -12,7 +12,14 @@ type Json = Record<string, unknown>;
 interface How {
   readonly version?: string;
   readonly method?: 'GET' | 'POST';
-  readonly keys?: { readonly accessKeyId: string; readonly accessKeySecret: string };
+  readonly keys?: AccessKeys;
+}
+
+/** What a client signs with, in a session with its token. */
+export interface AccessKeys {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string;
 }
 
 /** One call by its action, whatever the client. */

@@ -14,7 +14,10 @@ export class LoginError extends VendorError {
   }
 }
 
-/** The web console answers rejections with statuses; those that are not here with 200. */
+/**
+ * The web console answers rejections with statuses; those that are not here with 200 (`WebExceptionControllerAdvice` of
+ * bk-job at 042c1a5: a permission that is lacking is 403).
+ */
 const STATUSES: Partial<Record<JobCode, number>> = {
   1240002: 500,
   1240003: 400,
