@@ -2,7 +2,7 @@
  * The dialect of Alibaba Cloud KMS, API version 2016-01-20, with what its clients call beside it: STS (2015-04-01), RAM
  * (2015-05-01) as far as it explains a rejection, the location service (2015-06-12), the metadata service of an
  * instance, and billing (2017-12-14), which sells KMS instances and authorizes nobody for anything else. The version
- * tells the APIs apart.
+ * tells the APIs apart. An instance's own protocol is `instance-dialect.ts`'s.
  *
  * Gaps (the vendor has it, this door does not):
  * - Every operation in `notImplemented`; tags of certificates.
@@ -15,7 +15,7 @@
  *   Instances are bought at BssOpenApi, which sells nothing else and asks for no money; they connect at once.
  * - Managed secrets: what RDS, Redis, PolarDB, RAM and ECS keep is not looked at; the rotation target of the gateway
  *   makes new values. Two users take turns from the first rotation on; before it ACSPrevious leads nowhere.
- * - ACS4 and ACS3-RSA-SHA256 signatures: rejected in strict mode. The protobuf protocol of dedicated instances.
+ * - ACS4 and ACS3-RSA-SHA256 signatures: rejected in strict mode.
  * - RAM: of its API DecodeDiagnosticMessage alone; users, groups and policies are not administered here: seeds state
  *   them. Where an account has no roles of seeds, any of it can be assumed, by whoever may work in that account.
  * - Nobody's OIDC keys are fetched: tokens are verified against `doors.aliyun.oidc_providers`, and without those for
@@ -101,6 +101,8 @@ import { nonceMemory } from './auth/nonces.ts';
 import { dryRunSucceeded, missingParameter, toDryRunError } from './errors/kms-errors.ts';
 import { explain } from './explain.ts';
 import { injectableErrors } from './injectable.ts';
+import { instanceDoor } from './instance-dialect.ts';
+import { withInstances } from './instance-requests.ts';
 import { isMetadata, withMetadata } from './metadata.ts';
 import { MAX_BODY_BYTES, MAX_URI_BYTES, DOOR } from './names.ts';
 import { checkOidcProviders } from './sts/oidc-providers.ts';
@@ -144,7 +146,7 @@ export function aliyunDoor(parts: DoorParts<AliyunSettings>): Door {
     findElsewhere: parts.findElsewhere,
     observe: (outcome, request) => parts.observe(outcome, request),
   });
-  return withMetadata(door, parts);
+  return withMetadata(withInstances(door, instanceDoor(parts)), parts);
 }
 
 function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext, Call, AuthenticatedCaller> {

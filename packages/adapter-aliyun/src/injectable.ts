@@ -12,6 +12,7 @@ import {
   unsupportedOperation,
 } from './errors/kms-errors.ts';
 import { toGatewayError, wronglyFormed } from './errors/gateway-errors.ts';
+import { instanceFactories } from './injectable-instance.ts';
 import type { AliyunOperation } from './operation.ts';
 import { GATEWAY_FAULTS, KMS_FAULTS, ERRORS, type RejectionForm, rejectionOf } from './errors/rejections.ts';
 import type { AliyunSettings } from './settings.ts';
@@ -41,11 +42,7 @@ interface Called {
  */
 export function injectableErrors(settings: AliyunSettings): InjectableErrors<Called> {
   const ofKms = kmsFactories(settings);
-  const all = new Map(
-    [...ofKms, ...gatewayFactories(), ...operationFactories(allOperations)].map(
-      ([code, make]) => [code, make] as const,
-    ),
-  );
+  const all = allFactories(ofKms);
   return {
     codes: [...all.keys()],
     retried: [
@@ -67,6 +64,32 @@ export function injectableErrors(settings: AliyunSettings): InjectableErrors<Cal
     },
     throttled: ({ api, operation }) => (api === kms ? throttledAs(operation) : toThrottledUser()),
   };
+}
+
+/**
+ * The same for a call of an instance's gateway, whose own errors come first.
+ *
+ * Tried again after, by default: the SDK for Go after all three, those for Python and Java after the first alone.
+ */
+export function injectableInstanceErrors(settings: AliyunSettings): InjectableErrors<unknown> {
+  const own = instanceFactories();
+  const all = allFactories(kmsFactories(settings));
+  const make = (code: string): VendorError => {
+    const factory = own.get(code) ?? all.get(code);
+    if (factory === undefined) throw new Error(`no error has the code ${code}`);
+    return factory();
+  };
+  return {
+    codes: [...all.keys()],
+    retried: ['Rejected.Throttling', 'ServiceUnavailableTemporary', 'InternalFailure'],
+    rejection: make,
+    throttled: () => make(ERRORS.quota[1]),
+  };
+}
+
+/** Of a code that several have, the last. */
+function allFactories(ofKms: ByCode): ByCode {
+  return new Map([...instanceFactories(), ...ofKms, ...gatewayFactories(), ...operationFactories(allOperations)]);
 }
 
 function kmsFactories(settings: AliyunSettings): ByCode {

@@ -34,22 +34,30 @@ interface Window {
  * @returns rejects the call above a quota. @throws VendorError Rejected.Throttling
  */
 export function throttle(clock: Clock): (address: string, quota: Quota) => void {
-  const windows = new Map<string, Window>();
+  const count = callCounter(clock);
   return (address, quota) => {
     const [calls, windowMs] = QUOTAS[quota];
-    const key = `${address} ${quota}`;
+    const timeLeftMs = count(`${address} ${quota}`, calls, windowMs);
+    if (timeLeftMs === null) return;
+    const inSeconds = `the quota is ${calls} calls in ${windowMs / SECOND_MS} s`;
+    throw throttlingError(quota, timeLeftMs, `${inSeconds}: call less often, or set doors.aliyun.throttle: off`);
+  };
+}
+
+/**
+ * Counts calls in fixed windows of the clock.
+ * @returns counts a call of a key; milliseconds until the window ends where it is above the limit, else `null`
+ */
+export function callCounter(clock: Clock): (key: string, calls: number, windowMs: number) => number | null {
+  const windows = new Map<string, Window>();
+  return (key, calls, windowMs) => {
     const now = clock.now();
     const at = Math.floor(now / windowMs);
     const held = windows.get(key);
     const window = held?.at === at ? held : { at, calls: 0 };
     if (window !== held) remember(windows, key, window);
     window.calls += 1;
-    if (window.calls <= calls) return;
-    throw throttlingError(
-      quota,
-      (at + 1) * windowMs - now,
-      `the quota is ${calls} calls in ${windowMs / SECOND_MS} s: call less often, or set doors.aliyun.throttle: off`,
-    );
+    return window.calls <= calls ? null : (at + 1) * windowMs - now;
   };
 }
 

@@ -29,6 +29,7 @@ export {
   type SignedTexts,
   inWords,
 } from './explain/explanation.ts';
+export { firstDifference } from './explain/difference.ts';
 export { clockMistake, explainSignature, explainUnknownKey } from './explain/explain-signature.ts';
 export { type HeaderSigned, canonicalRequestOf, maskedReading } from './explain/header-signed.ts';
 export { headerSignedMistakes } from './explain/header-signed-mistakes.ts';

@@ -51,6 +51,17 @@ export function decodeMessage<Type extends MessageType>(type: Type, bytes: Uint8
   return message as MessageOf<Type>;
 }
 
+/** The fields of a message that do not have their default; which of those were on the wire, nobody can tell. */
+export function presentFields(
+  message: Readonly<Record<string, ValueOf<FieldKind>>>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(message).filter(([, value]) => !isDefault(value)));
+}
+
+function isDefault(value: ValueOf<FieldKind>): boolean {
+  return typeof value === 'object' ? value.length === 0 : !value;
+}
+
 function readFields(
   reader: BinaryReader,
   fields: ReadonlyMap<number, { readonly name: string; readonly kind: FieldKind }>,

@@ -15,6 +15,9 @@ function vendorNames<const Meanings extends Readonly<Record<string, string>>>(me
   const names = Object.keys(meanings) as Name[];
   return {
     field: oneOf<Name>(...names),
+    /** `undefined` for what is no such name. */
+    find: (name: string): Meanings[Name] | undefined =>
+      Object.hasOwn(meanings, name) ? meanings[name as Name] : undefined,
     fromWire: <Wire extends Name>(name: Wire): Meanings[Wire] => meanings[name],
     nameOf: (meaning: string): Name | undefined => names.find((name) => meanings[name] === meaning),
   };

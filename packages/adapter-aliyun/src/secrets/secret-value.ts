@@ -14,6 +14,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { managedToWire, extendedConfigToWire } from './rotation.ts';
 import { MANAGED } from './managed-types.ts';
 import { GENERIC, LABEL_NAMES } from '../names.ts';
+import type { TenantContext } from '../auth/tenant.ts';
 import type { AliyunContext } from '../operation.ts';
 import { Flag, SecretName, VersionId, VersionStage, isTrue, isoTime } from '../wire/fields.ts';
 import { isManaged, typeOf } from './secret-attributes.ts';
@@ -32,20 +33,28 @@ export const ValueRequest = Type.Object({
 
 /** Reads the value that is asked for. @throws DomainError */
 export function valueToWire(context: AliyunContext, request: Static<typeof ValueRequest>) {
+  const showsConfig = isTrue(request.FetchExtendedConfig);
+  return andThen(openNamedValue(context, request), (found) => {
+    const { secret, version } = found;
+    if (!asksToRead(context, secret)) return openedToWire(found, showsConfig);
+    return permitReading(context, secret, version.keyId).then(() => openedToWire(found, showsConfig));
+  });
+}
+
+/** The value that a request names, whoever asks. @throws DomainError */
+export function openNamedValue(
+  context: TenantContext & Pick<AliyunContext, 'services' | 'settings'>,
+  request: Pick<Static<typeof ValueRequest>, 'SecretName' | 'VersionId' | 'VersionStage'>,
+): Awaitable<OpenedVersion> {
   const { services, settings } = context;
   const ref = refFromWire(context, request.SecretName);
-  const opened = andThen(versionNamed(services, ref, request.VersionId), (versionId) =>
+  return andThen(versionNamed(services, ref, request.VersionId), (versionId) =>
     readSecretValue(services, {
       ref,
       selector: selectorFromWire(versionId, request.VersionStage),
       allowPendingDeletion: settings.read_in_delete_window,
     }),
   );
-  return andThen(opened, (found) => {
-    const { secret, version } = found;
-    if (!asksToRead(context, secret)) return openedToWire(found, request);
-    return permitReading(context, secret, version.keyId).then(() => openedToWire(found, request));
-  });
 }
 
 /** The version of a managed secret is the service's own affair: one that is named is not looked at. */
@@ -58,7 +67,7 @@ function versionNamed(
   return andThen(loadSecret(services, ref), (secret) => (isManaged(secret) ? undefined : versionId));
 }
 
-function openedToWire(opened: OpenedVersion, request: Static<typeof ValueRequest>) {
+export function openedToWire(opened: OpenedVersion, showsConfig: boolean) {
   const { secret, version, value } = opened;
   return {
     SecretName: secret.name,
@@ -68,7 +77,7 @@ function openedToWire(opened: OpenedVersion, request: Static<typeof ValueRequest
     SecretDataType: value.type,
     CreateTime: isoTime(version.createdAt),
     VersionStages: stagesToWire(secret, version.id),
-    ExtendedConfig: isTrue(request.FetchExtendedConfig) ? extendedConfigToWire(secret) : undefined,
+    ExtendedConfig: showsConfig ? extendedConfigToWire(secret) : undefined,
     ...managedToWire(secret),
   };
 }

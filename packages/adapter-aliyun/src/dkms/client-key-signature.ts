@@ -1,0 +1,87 @@
+import { type KeyObject, X509Certificate } from 'node:crypto';
+
+import { type Exchange } from '@dragoman/protocol-kit';
+
+import { TIMESTAMP_WINDOW_MS } from '../names.ts';
+import { instanceError, invalidSignatureMethod } from './errors.ts';
+import { presentedClientKey } from './request.ts';
+import { hasStatedBody, isSignedBy, presentedSignature, stringToSign } from './signature.ts';
+
+/** As RFC 1123 has dates. */
+const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+const SIGNATURE_METHOD = 'RSA_PKCS1_SHA_256';
+
+/** What a request is signed with, well formed; whose it is and whether it fits is not looked at yet. */
+export interface ClientKeySignature {
+  readonly clientKeyId: string;
+  /** Unix milliseconds. */
+  readonly time: number;
+  /** In Base64. */
+  readonly signature: string;
+}
+
+/** @throws VendorError for the first header that is missing or malformed, or a body that is not the stated one */
+export function readClientKeySignature({ request }: Exchange): ClientKeySignature {
+  const { headers } = request;
+  const method = headers['x-kms-signaturemethod'] ?? '';
+  if (method !== SIGNATURE_METHOD) throw invalidSignatureMethod(method);
+  const clientKeyId = presentedClientKey(request);
+  if (clientKeyId === '') throw instanceError('accessKeyId', 'sign with a client key: CreateClientKey makes one');
+  const time = timeOf(headers['date']);
+  if (Number.isNaN(time)) throw instanceError('date', 'write Date as RFC 1123 has it, in GMT');
+  rejectOtherBody(request);
+  const signature = presentedSignature(headers['authorization'] ?? '');
+  if (signature === null)
+    throw instanceError('authorization', 'send Authorization: Bearer and the signature in Base64');
+  return { clientKeyId, time, signature };
+}
+
+/** @throws VendorError with the message at which the Java client sends what it lost once more */
+export function rejectOtherBody(request: Exchange['request']): void {
+  if (hasStatedBody(request)) return;
+  throw instanceError('contentSha256', 'the body is not the one that content-sha256 is the hash of');
+}
+
+/** `NaN` for a Date that is none. */
+function timeOf(date: string | undefined): number {
+  return date !== undefined && DATE.test(date) ? Date.parse(date) : NaN;
+}
+
+/** Checks a signature's time and then the signature. @throws VendorError RequestTimeTooSkewed, SignatureNotMatch */
+export function verifyClientKeySignature(
+  { time, signature }: ClientKeySignature,
+  { request, callerTimes }: Exchange,
+  certificate: string,
+  checksTime: boolean,
+): void {
+  if (checksTime && !callerTimes.some((now) => Math.abs(now - time) <= TIMESTAMP_WINDOW_MS))
+    throw instanceError('skewed', "set the client's clock, or doors.aliyun.check_timestamp: false");
+  const publicKey = publicKeyIn(certificate);
+  if (publicKey === null)
+    throw instanceError('signature', 'the settings give no certificate of this client key: nothing can be verified');
+  if (!isSignedBy(publicKey, stringToSign(request), signature))
+    throw instanceError('signature', 'the signature is not by this client key, or something changed on the way');
+}
+
+/** How many certificates are remembered; the oldest is forgotten first. */
+const MAX_CERTIFICATES = 1_000;
+const PUBLIC_KEYS = new Map<string, KeyObject | null>();
+
+/** The key of a certificate in PEM, which takes longer to read than to verify with; `null` where there is none. */
+export function publicKeyIn(certificate: string): KeyObject | null {
+  const known = PUBLIC_KEYS.get(certificate);
+  if (known !== undefined) return known;
+  const [oldest] = PUBLIC_KEYS.keys();
+  if (PUBLIC_KEYS.size >= MAX_CERTIFICATES && oldest !== undefined) PUBLIC_KEYS.delete(oldest);
+  const read = readPublicKey(certificate);
+  PUBLIC_KEYS.set(certificate, read);
+  return read;
+}
+
+function readPublicKey(certificate: string): KeyObject | null {
+  try {
+    return new X509Certificate(certificate).publicKey;
+  } catch {
+    return null;
+  }
+}
