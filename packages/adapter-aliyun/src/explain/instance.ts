@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 
+import type { Message } from '@dragoman/messages';
 import {
   clockMistake,
   type Correction,
@@ -25,6 +26,7 @@ import { listThings } from '../instances/instance-records.ts';
 import { TIMESTAMP_WINDOW_MS } from '../names.ts';
 import { instanceOperations } from '../operations/dkms/index.ts';
 import type { AliyunSettings } from '../settings.ts';
+import { INSTANCE_MESSAGES } from './instance-messages.ts';
 
 type Parts = DoorParts<AliyunSettings>;
 
@@ -41,8 +43,7 @@ export async function explainInstance(parts: Parts, exchange: Exchange): Promise
   if (signature === null) return null;
   const found = await findClientKey(parts, signature.clientKeyId);
   const texts = textsOf(stringToSign(masked(exchange, found !== null)));
-  if (found === null)
-    return explainUnknownKey(SCHEME, texts, null, 'sign with a client key of CreateClientKey, or of the settings');
+  if (found === null) return explainUnknownKey(SCHEME, texts, null, INSTANCE_MESSAGES.makeClientKey);
   return explainSigned(parts, exchange, { signature, found, server: texts });
 }
 
@@ -51,8 +52,8 @@ function unknownOperation(name: string): Explanation {
     name,
     instanceOperations.map((operation) => operation.name),
   );
-  const remedies = nearest.slice(0, 1).map(({ operation }) => `call ${operation}`);
-  return { ...inWords('route', 'an instance has no operation of this name', remedies), nearest };
+  const remedies = nearest.slice(0, 1).map(({ operation }) => INSTANCE_MESSAGES.call({ operation }));
+  return { ...inWords('route', INSTANCE_MESSAGES.noOperation, remedies), nearest };
 }
 
 /** `null` where a header is missing or malformed, or the body is another: the error says so. */
@@ -106,15 +107,12 @@ async function explainSigned(parts: Parts, exchange: Exchange, signed: Signed): 
   };
 }
 
-const UNEXPLAINED = [
-  'check that the private key is the one of this client key, and its password the right one',
-  'check that nothing changes the headers on the way',
-];
+const UNEXPLAINED = [INSTANCE_MESSAGES.checkPrivateKey, INSTANCE_MESSAGES.checkHeaders];
 
-function verdictOn(isExplained: boolean, rightIf: readonly Correction[]): string {
-  return isExplained
-    ? `the signature is right if ${rightIf.map(({ when }) => when).join(', and if ')}`
-    : 'the signature is not one of this request by this client key';
+function verdictOn(isExplained: boolean, rightIf: readonly Correction[]): Message {
+  if (!isExplained) return INSTANCE_MESSAGES.notByThisKey;
+  const all = rightIf.map(({ when }) => when);
+  return INSTANCE_MESSAGES.right({ when: all.reduce((before, next) => INSTANCE_MESSAGES.whenAnd({ before, next })) });
 }
 
 /** What is wrong beside the signature: the times of the request and of the key. */
@@ -123,8 +121,8 @@ function timeCorrections({ settings }: Parts, { now }: Exchange, { signature, fo
   const clock = settings.check_timestamp ? clockMistake(signature.time, now, TIMESTAMP_WINDOW_MS) : null;
   const period = {
     mistake: 'key-period',
-    when: `the client key counts now: it does from ${key.notBefore} to ${key.notAfter}`,
-    remedy: 'make a client key whose time has come and is not over',
+    when: INSTANCE_MESSAGES.countsNow({ from: key.notBefore, to: key.notAfter }),
+    remedy: INSTANCE_MESSAGES.makeKeyInForce,
   };
   return [...(clock === null ? [] : [clock]), ...(isInForce(key, now) ? [] : [period])];
 }
@@ -137,24 +135,21 @@ function variantOf(exchange: Exchange, { signature }: ClientKeySignature, public
 /** What clients sign in place of the right text, the likeliest first. */
 const SIGNING_VARIANTS: readonly SigningVariant[] = [
   { mistake: null, change: ({ request }) => stringToSign(request) },
-  ofText(
-    'line-before-resource',
-    'there is an empty line before the resource',
-    'write / right behind the headers: the page of the vendor has a line break there, which no SDK writes',
-    (text) => text.replace(/\/$/, '\n/'),
+  ofText('line-before-resource', INSTANCE_MESSAGES.lineBeforeResource, INSTANCE_MESSAGES.noLineBefore, (text) =>
+    text.replace(/\/$/, '\n/'),
   ),
-  ofText('no-resource', 'the resource is left out', 'end the text with the resource, which is /', (text) =>
+  ofText('no-resource', INSTANCE_MESSAGES.noResource, INSTANCE_MESSAGES.endWithResource, (text) =>
     text.replace(/\/$/, ''),
   ),
-  ofText('line-end', 'the text ends in a line break', 'end the text with the resource', (text) => `${text}\n`),
-  ofText('blank-header', 'a blank stands behind the colon of each header', 'write name:value without a blank', (text) =>
+  ofText('line-end', INSTANCE_MESSAGES.lineEnd, INSTANCE_MESSAGES.endWithResource, (text) => `${text}\n`),
+  ofText('blank-header', INSTANCE_MESSAGES.blankHeader, INSTANCE_MESSAGES.noBlank, (text) =>
     text.replaceAll(/^(x-kms-[^:]*):/gm, '$1: '),
   ),
   {
     mistake: {
       mistake: 'hash-case',
-      when: 'the hash of the body is written in lower case',
-      remedy: 'sign content-sha256 as it is sent',
+      when: INSTANCE_MESSAGES.hashCase,
+      remedy: INSTANCE_MESSAGES.signAsSent,
     },
     change: ({ request }) =>
       stringToSign({
@@ -165,8 +160,8 @@ const SIGNING_VARIANTS: readonly SigningVariant[] = [
   {
     mistake: {
       mistake: 'version-header',
-      when: 'x-kms-migrationkeyversionid is left out',
-      remedy: 'sign every header that begins with x-kms-',
+      when: INSTANCE_MESSAGES.versionHeader,
+      remedy: INSTANCE_MESSAGES.signAllHeaders,
     },
     change: ({ request }) => {
       const others = Object.entries(request.headers).filter(([name]) => name !== KEY_VERSION_HEADER);
@@ -175,7 +170,7 @@ const SIGNING_VARIANTS: readonly SigningVariant[] = [
   },
 ];
 
-function ofText(mistake: string, when: string, remedy: string, write: (text: string) => string): SigningVariant {
+function ofText(mistake: string, when: Message, remedy: Message, write: (text: string) => string): SigningVariant {
   return { mistake: { mistake, when, remedy }, change: ({ request }) => write(stringToSign(request)) };
 }
 
@@ -190,8 +185,8 @@ async function otherKey(parts: Parts, { request }: Exchange, { signature, found 
   if (maker === undefined) return null;
   return {
     mistake: 'other-client-key',
-    when: `x-kms-acccesskeyid names the client key that signed, ${maker.id}`,
-    remedy: 'give the client the id and the private key of one file',
+    when: INSTANCE_MESSAGES.otherKey({ id: maker.id }),
+    remedy: INSTANCE_MESSAGES.oneFile,
   };
 }
 
