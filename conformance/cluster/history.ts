@@ -17,10 +17,10 @@ import { PLAIN_ENV } from '../support/commands.ts';
 const CLI = fileURLToPath(new URL('../../packages/gateway/bin/dragoman.mjs', import.meta.url));
 const CLIENTS = 16;
 const SECRETS = 32;
-const DISTURB_EVERY_MS = 4_000;
+const DISTURB_EVERY_MS = 6_000;
 const PROJECT = 'd7a60a00000000000000000000000001';
 
-const [wanted = '6000', path = 'history.jsonl'] = process.argv.slice(2);
+const [wanted = '100000', path = 'history.jsonl'] = process.argv.slice(2);
 const file = createWriteStream(path);
 const scratch = mkdtempSync(join(tmpdir(), 'dragoman-history-'));
 const postgres = await startPostgres();
