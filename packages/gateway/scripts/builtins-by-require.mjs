@@ -7,6 +7,7 @@ const require = createRequire(import.meta.url);
 const LOADED_WHEN_CALLED = new Set([
   'node:child_process',
   'node:fs/promises',
+  'node:https',
   'node:timers/promises',
   'node:tls',
   'node:zlib',
