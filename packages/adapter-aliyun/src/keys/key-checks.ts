@@ -1,4 +1,4 @@
-import { type CustomerKey, DomainError, loadKey, readCiphertext, type VaultId } from '@dragoman/core';
+import { type CustomerKey, DomainError, loadKey, type VaultId } from '@dragoman/core';
 
 import { accountOf } from '../auth/caller.ts';
 import type { AliyunContext } from '../operation.ts';
@@ -7,7 +7,7 @@ import type { RamCheck } from '../ram/request.ts';
 import { attachedTo, tagConditions } from '../ram/attached.ts';
 import { isObject, parseJson } from '../wire/json.ts';
 import { ALIAS_PREFIX, aliasArn, keyRefFromWire } from './key-id.ts';
-import { bytesFromWire, VERSION_ID_BYTES } from './key-data.ts';
+import { bytesFromWire, keyIdOfBlob } from './key-data.ts';
 import { keyAttribute } from './key-metadata.ts';
 
 type Checks = Promise<readonly RamCheck[]>;
@@ -86,13 +86,11 @@ export async function blobCheck(
   blob: string,
   encryptionContext: string | undefined,
 ): Promise<RamCheck> {
-  const parts = readCiphertext(bytesFromWire('CiphertextBlob', blob).subarray(VERSION_ID_BYTES));
-  if (parts === null) throw new DomainError('ciphertext-invalid', '');
+  const keyId = await keyIdOfBlob(context, bytesFromWire('CiphertextBlob', blob));
   const conditions = useConditions(encryptionContext, undefined);
-  const named =
-    (await findKey(context, context.vault, parts.keyId)) === null ? await keyElsewhere(context, parts.keyId) : null;
+  const named = (await findKey(context, context.vault, keyId)) === null ? await keyElsewhere(context, keyId) : null;
   if (named !== null) return checkOf(context, action, { ...named, conditions });
-  return keyCheck(context, action, parts.keyId, conditions);
+  return keyCheck(context, action, keyId, conditions);
 }
 
 /** What a version's own key must allow; nothing where the service's own key protects it. */

@@ -6,6 +6,8 @@ import {
   type KeyRef,
   type OpenedBy,
   decryptData,
+  encryptData,
+  loadKey,
   readCiphertext,
 } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
@@ -13,6 +15,15 @@ import { Type } from '@sinclair/typebox';
 
 import type { AliyunContext } from '../operation.ts';
 import { isObject, parseJson } from '../wire/json.ts';
+import { dataKeyBytes } from './data-key-bytes.ts';
+import {
+  hasInstanceBlobs,
+  isInstanceBlob,
+  keyOfInstanceBlob,
+  makeInstanceBlob,
+  openInstanceBlob,
+} from './instance-blob.ts';
+import { keyRefFromWire } from './key-id.ts';
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
@@ -42,12 +53,19 @@ const MAX_PLAINTEXT_BYTES = 6 * 1024;
  * @throws InvalidInput for more than 6,144 bytes
  */
 export function plaintextFromWire({ settings }: Pick<AliyunContext, 'settings'>, text: string): Plaintext {
-  const decoded = Buffer.from(text, 'base64');
-  if (settings.plaintext === 'base64' || bytesToWire(decoded) === text)
+  const given = plaintextOf(text);
+  if (settings.plaintext === 'base64' || !given.asSent)
     return { plaintext: bytesFromWire('Plaintext', text, MAX_PLAINTEXT_BYTES), asSent: false };
-  const plaintext = Buffer.from(text);
-  if (plaintext.length <= MAX_PLAINTEXT_BYTES) return { plaintext, asSent: true };
+  if (given.plaintext.length <= MAX_PLAINTEXT_BYTES) return given;
   throw new InvalidInputError('Plaintext', 'format', `Plaintext takes at most ${MAX_PLAINTEXT_BYTES} bytes`);
+}
+
+/** What Base64 stands for, and any other text itself. */
+function plaintextOf(text: string): Plaintext {
+  const decoded = Buffer.from(text, 'base64');
+  return bytesToWire(decoded) === text
+    ? { plaintext: decoded, asSent: false }
+    : { plaintext: Buffer.from(text), asSent: true };
 }
 
 export function plaintextToWire({ plaintext, asSent }: Plaintext): string {
@@ -58,7 +76,7 @@ export function plaintextToWire({ plaintext, asSent }: Plaintext): string {
 const AS_SENT: EncryptionContext = { 'dragoman:plaintext': 'as sent' };
 
 /** The context that a plaintext is encrypted with. */
-export function boundContext(context: EncryptionContext, { asSent }: Pick<Plaintext, 'asSent'>): EncryptionContext {
+function boundContext(context: EncryptionContext, { asSent }: Pick<Plaintext, 'asSent'>): EncryptionContext {
   return asSent ? { ...context, ...AS_SENT } : context;
 }
 
@@ -91,25 +109,79 @@ export function workerToWire({ key, version }: OpenedBy) {
  * A ciphertext begins with the id of the version that made it, as KMS's own do; the rest says all that decryption
  * needs.
  */
-export const VERSION_ID_BYTES = 36;
+const VERSION_ID_BYTES = 36;
 
-export function ciphertextToWire({ version, ciphertext }: Encrypted): string {
+function ciphertextToWire({ version, ciphertext }: Encrypted): string {
   return bytesToWire(Buffer.concat([Buffer.from(version.id), ciphertext]));
 }
 
+/** A ciphertext in the layout of its key's, and the key that made it. */
+export interface Blob extends OpenedBy {
+  readonly CiphertextBlob: string;
+}
+
+/** Encrypts a Plaintext. @throws DomainError as {@link encryptData} does */
+export async function makeBlob(
+  { services }: Pick<AliyunContext, 'services'>,
+  ref: KeyRef,
+  context: EncryptionContext,
+  given: Plaintext,
+): Promise<Blob> {
+  const key = await loadKey(services, ref);
+  if (hasInstanceBlobs(key)) {
+    const { blob, ...worker } = await makeInstanceBlob({ services }, key, plaintextToWire(given), context);
+    return { ...worker, CiphertextBlob: bytesToWire(blob) };
+  }
+  const bound = boundContext(context, given);
+  const encrypted = await encryptData(services, { plaintext: given.plaintext, context: bound, ref });
+  return { key: encrypted.key, version: encrypted.version, CiphertextBlob: ciphertextToWire(encrypted) };
+}
+
+/** Makes a data key, in the clear and encrypted. @throws DomainError as {@link makeBlob} does */
+export async function makeDataKey(
+  context: AliyunContext,
+  request: Parameters<typeof dataKeyBytes>[0] & { readonly KeyId: string; readonly EncryptionContext?: string },
+): Promise<Blob & { readonly plaintext: Buffer }> {
+  const bound = contextFromWire('EncryptionContext', request.EncryptionContext);
+  const ref = keyRefFromWire(context, request.KeyId);
+  const plaintext = Buffer.from(context.services.ids.bytes(dataKeyBytes(request)));
+  return { ...(await makeBlob(context, ref, bound, { plaintext, asSent: false })), plaintext };
+}
+
+/** The id of the key that made a ciphertext. @throws DomainError `ciphertext-invalid` */
+export async function keyIdOfBlob(context: AliyunContext, bytes: Buffer): Promise<string> {
+  const rest = bytes.subarray(VERSION_ID_BYTES);
+  if (isInstanceBlob(rest)) return (await keyOfInstanceBlob(context, bytes)).id;
+  return readCiphertext(rest)?.keyId ?? '';
+}
+
 /** A ciphertext to open, and the key that must have made it, if one must. */
-interface Blob {
+interface ToOpen {
   readonly blob: string;
   readonly context: EncryptionContext;
   readonly ref?: KeyRef;
 }
 
 /** @throws InvalidInput, DomainError as {@link decryptData} does */
-export async function openBlob(context: AliyunContext, { blob, ...bound }: Blob): Promise<Decrypted & Plaintext> {
+export async function openBlob(context: AliyunContext, { blob, ...bound }: ToOpen): Promise<Decrypted & Plaintext> {
   const bytes = bytesFromWire('CiphertextBlob', blob);
-  const opened = await openEither(context, { ...bound, ciphertext: bytes.subarray(VERSION_ID_BYTES) });
+  const ciphertext = bytes.subarray(VERSION_ID_BYTES);
+  if (isInstanceBlob(ciphertext)) return openOfInstance(context, bytes, bound);
+  const opened = await openEither(context, { ...bound, ciphertext });
   if (bytes.toString('latin1', 0, VERSION_ID_BYTES) === opened.version.id) return opened;
   throw new DomainError('ciphertext-invalid', opened.key.id);
+}
+
+async function openOfInstance(
+  context: AliyunContext,
+  bytes: Buffer,
+  { ref, context: bound }: Omit<ToOpen, 'blob'>,
+): Promise<Decrypted & Plaintext> {
+  const maker = await keyOfInstanceBlob(context, bytes);
+  if (ref !== undefined && (await loadKey(context.services, ref)).id !== maker.id)
+    throw new DomainError('ciphertext-invalid', maker.id);
+  const { text, ...worker } = await openInstanceBlob(context.services, maker, bytes, bound);
+  return { ...worker, ...plaintextOf(text) };
 }
 
 /** Only the context that was bound opens a ciphertext, and says what its plaintext is. */

@@ -17,18 +17,6 @@ export const dataKeyRequest = {
   EncryptionContext: contextField,
 };
 
-/** How long a data key is to be, in bytes. */
-export function dataKeyBytes({
-  KeySpec,
-  NumberOfBytes,
-}: {
-  readonly KeySpec?: string;
-  readonly NumberOfBytes?: string;
-}): number {
-  if (NumberOfBytes !== undefined) return Number(NumberOfBytes);
-  return KeySpec === 'AES_128' ? 16 : 32;
-}
-
 export const dryRun = { DryRun: Type.Optional(Flag) };
 
 export const rotationRequest = {

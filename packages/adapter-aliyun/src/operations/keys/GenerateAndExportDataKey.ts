@@ -1,10 +1,8 @@
-import { generateDataKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { bytesToWire, ciphertextToWire, contextFromWire, workerToWire } from '../../keys/key-data.ts';
-import { keyRefFromWire } from '../../keys/key-id.ts';
-import { EXPORT_REJECTIONS, dataKeyBytes, dataKeyRequest, dryRun } from '../../keys/key-input.ts';
+import { bytesToWire, makeDataKey, workerToWire } from '../../keys/key-data.ts';
+import { EXPORT_REJECTIONS, dataKeyRequest, dryRun } from '../../keys/key-input.ts';
 import { recipientFromWire, recipientRequest } from '../../keys/recipient.ts';
 import { onUsedKey } from '../../keys/key-checks.ts';
 
@@ -17,14 +15,10 @@ export const GenerateAndExportDataKey = defineOperation({
   checks: onUsedKey('kms:GenerateAndExportDataKey'),
   async run(context, request) {
     const wrap = recipientFromWire(request);
-    const made = await generateDataKey(context.services, {
-      bytes: dataKeyBytes(request),
-      context: contextFromWire('EncryptionContext', request.EncryptionContext),
-      ref: keyRefFromWire(context, request.KeyId),
-    });
+    const made = await makeDataKey(context, request);
     return {
       ...workerToWire(made),
-      CiphertextBlob: ciphertextToWire(made),
+      CiphertextBlob: made.CiphertextBlob,
       ExportedDataKey: bytesToWire(await wrap(made.plaintext)),
     };
   },

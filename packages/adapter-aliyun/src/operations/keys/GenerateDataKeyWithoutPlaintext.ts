@@ -1,10 +1,8 @@
-import { generateDataKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { ciphertextToWire, contextFromWire, workerToWire } from '../../keys/key-data.ts';
-import { keyRefFromWire } from '../../keys/key-id.ts';
-import { SYMMETRIC_ONLY, dataKeyBytes, dataKeyRequest, dryRun } from '../../keys/key-input.ts';
+import { makeDataKey, workerToWire } from '../../keys/key-data.ts';
+import { SYMMETRIC_ONLY, dataKeyRequest, dryRun } from '../../keys/key-input.ts';
 import { onUsedKey } from '../../keys/key-checks.ts';
 
 export const GenerateDataKeyWithoutPlaintext = defineOperation({
@@ -15,11 +13,7 @@ export const GenerateDataKeyWithoutPlaintext = defineOperation({
   input: Type.Object({ ...dataKeyRequest, ...dryRun }),
   checks: onUsedKey('kms:GenerateDataKeyWithoutPlaintext'),
   async run(context, request) {
-    const made = await generateDataKey(context.services, {
-      bytes: dataKeyBytes(request),
-      context: contextFromWire('EncryptionContext', request.EncryptionContext),
-      ref: keyRefFromWire(context, request.KeyId),
-    });
-    return { ...workerToWire(made), CiphertextBlob: ciphertextToWire(made) };
+    const made = await makeDataKey(context, request);
+    return { ...workerToWire(made), CiphertextBlob: made.CiphertextBlob };
   },
 });

@@ -1,15 +1,14 @@
-import { decryptAsymmetric, encryptData } from '@dragoman/core';
+import { decryptAsymmetric } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { type AliyunContext, defineOperation } from '../../operation.ts';
 import {
   type Plaintext,
-  boundContext,
   bytesFromWire,
-  ciphertextToWire,
   contextField,
   contextFromWire,
+  makeBlob,
   openBlob,
   workerToWire,
 } from '../../keys/key-data.ts';
@@ -46,12 +45,8 @@ export const ReEncrypt = defineOperation({
     const destination = contextFromWire('DestinationEncryptionContext', request.DestinationEncryptionContext);
     const ref = keyRefFromWire(context, request.DestinationKeyId);
     const source = await openSource(context, request);
-    const encrypted = await encryptData(context.services, {
-      plaintext: source.plaintext,
-      context: boundContext(destination, source),
-      ref,
-    });
-    return { ...workerToWire(encrypted), CiphertextBlob: ciphertextToWire(encrypted) };
+    const made = await makeBlob(context, ref, destination, source);
+    return { ...workerToWire(made), CiphertextBlob: made.CiphertextBlob };
   },
 });
 
