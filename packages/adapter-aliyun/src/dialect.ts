@@ -120,7 +120,7 @@ import { throttle } from './throttle.ts';
 import { isTrue } from './wire/fields.ts';
 import { inputFromWire } from './wire/input.ts';
 import { tenantOf, rejectOtherTenants } from './auth/tenant.ts';
-import { type Parsed, calledAction, parseRequest, rejectMalformed } from './wire/request.ts';
+import { type Parsed, calledAction, parseRequest, parseWellEncoded } from './wire/request.ts';
 import { failure, success, webServerPage } from './wire/response.ts';
 import type { TenantContext } from './auth/tenant.ts';
 import type { WireObject } from './wire/xml.ts';
@@ -201,12 +201,11 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
 
 /** Well formed → method → path → Action → Version → known: the order is documented nowhere. @NOTE unverified */
 function identify({ request }: Exchange): Call {
-  rejectMalformed(request);
+  const parsed = parseWellEncoded(request);
   if (request.method !== 'GET' && request.method !== 'POST') throw unsupportedMethod('GET or POST');
   if (request.path !== '/') {
     throw rejection('path', 'every operation is called at the path /');
   }
-  const parsed = parseRequest(request);
   const { action, version } = calledAction(request, parsed);
   if (action === '') throw missingParameter('Action');
   if (version === '') throw missingParameter('Version');

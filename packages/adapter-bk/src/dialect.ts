@@ -85,8 +85,8 @@ interface JobCall extends Route {
   readonly language: Language;
   /** JOB's own id of the request. */
   readonly jobRequestId: string;
-  /** Its parameters where no request brings them. */
-  readonly given?: Parameters;
+  /** Its parameters: where no request brings them, and once they were read. */
+  given?: Parameters;
 }
 
 /** Who calls, and in which scope. */
@@ -161,11 +161,12 @@ function openApiDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCa
         permissionsOf(parts.permissions, caller, () => front.apiOf(operation, forApps)),
     },
 
-    admit({ request }, { front, operation, forApps }, caller, granted) {
+    admit({ request }, call, caller, granted) {
+      const { front, operation, forApps } = call;
       const permissions: JobContext['permissions'] = granted;
       const api = permissions.asks ? front.apiOf(operation, forApps) : null;
       if (api !== null) permissions.require(apiCheck(api.name));
-      const scope = scopeOf(front.parametersOf(request) ?? {}, settings);
+      const scope = scopeOf(parametersOf(request, call) ?? {}, settings);
       const { username, identity } = caller;
       if (scope !== null) permitAccess({ settings, username, scope, permissions }, identity);
       return { ...caller, scope };
@@ -250,10 +251,17 @@ function scopeOf(parameters: Parameters, settings: BkSettings): Scope | null {
   return resolveScope(parameters, { known: settings.scopes, namesUnknownType });
 }
 
+/** Read once. @throws VendorError for what cannot be read */
+function parametersOf(request: WireRequest, call: JobCall): Parameters | null {
+  const parameters = call.given ?? call.front.parametersOf(request);
+  if (parameters !== null) call.given = parameters;
+  return parameters;
+}
+
 /** @throws VendorError for what cannot be read; InvalidInputError for a query without what it must name */
-function inputOf(request: WireRequest, { front, operation, given }: JobCall): Parameters {
-  if (given !== undefined) return given;
-  const parameters = front.parametersOf(request);
+function inputOf(request: WireRequest, call: JobCall): Parameters {
+  const { front, operation } = call;
+  const parameters = parametersOf(request, call);
   if (parameters === null) throw new JobError(1240003, { help: 'the body is no JSON object' });
   const required = front.isQuery(request) ? (operation.requiredInQuery ?? []) : [];
   const missing = required.find((field) => parameters[field] === undefined);

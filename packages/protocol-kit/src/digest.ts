@@ -22,16 +22,14 @@ export function hmac(
   form: 'hex' | 'base64',
 ): string {
   const secret = Buffer.from(Buffer.byteLength(key) > BLOCK_BYTES ? hash(algorithm, key, 'buffer') : key);
-  const inner = padded(secret, INNER_PAD, Buffer.byteLength(data));
+  const inner = Buffer.allocUnsafe(BLOCK_BYTES + Buffer.byteLength(data));
+  const outer = Buffer.allocUnsafe(BLOCK_BYTES + DIGEST_BYTES[algorithm]);
+  for (let at = 0; at < BLOCK_BYTES; at += 1) {
+    const byte = at < secret.length ? (secret[at] ?? 0) : 0;
+    inner[at] = byte ^ INNER_PAD;
+    outer[at] = byte ^ OUTER_PAD;
+  }
   inner.write(data, BLOCK_BYTES);
-  const outer = padded(secret, OUTER_PAD, DIGEST_BYTES[algorithm]);
   outer.write(hash(algorithm, inner, 'hex'), BLOCK_BYTES, 'hex');
   return hash(algorithm, outer, form);
-}
-
-/** A block of the key, each byte of it changed by the pad, and room for what follows. */
-function padded(secret: Uint8Array, pad: number, room: number): Buffer {
-  const bytes = Buffer.allocUnsafe(BLOCK_BYTES + room);
-  for (let at = 0; at < BLOCK_BYTES; at += 1) bytes[at] = (secret[at] ?? 0) ^ pad;
-  return bytes;
 }

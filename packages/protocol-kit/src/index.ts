@@ -63,7 +63,15 @@ export type {
   WorkerParts,
 } from './parts.ts';
 export { type RestMatch, type RestRoute, restMatcher, rpcMatcher } from './routes.ts';
-export { type Pair, byCodePoint, decodePairs, percentDecode, percentEncode } from './text.ts';
+export {
+  type Decode,
+  type Pair,
+  byCodePoint,
+  decodePairs,
+  percentDecode,
+  percentEncode,
+  strictPercentDecode,
+} from './text.ts';
 export { type Validator, schemaCompiler } from './validation.ts';
 export { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from './vendor-error.ts';
 export {

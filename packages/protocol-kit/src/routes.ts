@@ -34,10 +34,9 @@ export function restMatcher<Target>(
   for (const [route, target] of routes) addRoute(root, route, target);
   return (method, rawPath) => {
     if (!rawPath.startsWith('/')) return null;
-    const segments = rawPath.slice(1).split('/');
-    const match = find(root, method, segments, []);
-    if (match !== null || segments.at(-1) !== '') return match;
-    return find(root, method, segments.slice(0, -1), []);
+    const match = find(root, method, rawPath, 1, []);
+    if (match !== null || !rawPath.endsWith('/')) return match;
+    return find(root, method, rawPath.slice(0, -1), 1, []);
   };
 }
 
@@ -79,32 +78,35 @@ function fixedChild<Target>(node: Node<Target>, segment: string): Node<Target> {
 }
 
 /**
- * The match for the segments after those that led to `node`; `raw` holds the parameters on the way there, and is left
- * as it was.
+ * The match for what of the path follows the segments that led to `node`; `raw` holds the parameters on the way there,
+ * and is left as it was.
+ * @param start where the next segment begins: past the end and one more, where there is none
  */
 function find<Target>(
   node: Node<Target>,
   method: string,
-  segments: readonly string[],
+  path: string,
+  start: number,
   raw: string[],
-  depth = 0,
 ): RestMatch<Target> | null {
-  const segment = segments[depth];
-  if (segment === undefined) {
+  if (start > path.length) {
     const found = node.targets.get(method);
     return found === undefined ? null : { target: found.target, params: decoded(found.names, raw) };
   }
+  const slash = path.indexOf('/', start);
+  const end = slash === -1 ? path.length : slash;
+  const segment = path.slice(start, end);
   const fixed = node.fixed.get(segment);
-  const match = fixed === undefined ? null : find(fixed, method, segments, raw, depth + 1);
+  const match = fixed === undefined ? null : find(fixed, method, path, end + 1, raw);
   if (match !== null || node.parameter === null || segment === '') return match;
   raw.push(segment);
-  const below = find(node.parameter, method, segments, raw, depth + 1);
+  const below = find(node.parameter, method, path, end + 1, raw);
   raw.pop();
   return below;
 }
 
 function decoded(names: readonly string[], raw: readonly string[]): Record<string, string> {
   const params: Record<string, string> = {};
-  for (const [index, name] of names.entries()) params[name] = percentDecode(raw[index] ?? '');
+  for (let at = 0; at < names.length; at += 1) params[names[at] as string] = percentDecode(raw[at] ?? '');
   return params;
 }

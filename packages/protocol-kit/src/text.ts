@@ -24,22 +24,30 @@ export function percentDecode(text: string): string {
   }
 }
 
-/** The pairs of a query string or an urlencoded form, in their order; `+` is a space. */
-export function decodePairs(encoded: string): Pair[] {
+/** How an encoded text is read; see {@link percentDecode}. */
+export type Decode = (text: string) => string;
+
+/** Percent-decodes. @throws URIError where the text is not well encoded */
+export function strictPercentDecode(text: string): string {
+  return text.includes('%') ? decodeURIComponent(text) : text;
+}
+
+/** The pairs of a query string or an urlencoded form, in their order; `+` is a space. @throws what `decode` throws */
+export function decodePairs(encoded: string, decode: Decode = percentDecode): Pair[] {
   const pairs: Pair[] = [];
   for (let start = 0, end; start < encoded.length; start = end + 1) {
     end = encoded.indexOf('&', start);
     if (end === -1) end = encoded.length;
-    if (end > start) pairs.push(pairIn(encoded.slice(start, end)));
+    if (end > start) pairs.push(pairIn(encoded.slice(start, end), decode));
   }
   return pairs;
 }
 
-function pairIn(part: string): Pair {
+function pairIn(part: string, decode: Decode): Pair {
   const mark = part.indexOf('=');
   return mark === -1
-    ? [decodeFormText(part), '']
-    : [decodeFormText(part.slice(0, mark)), decodeFormText(part.slice(mark + 1))];
+    ? [decodeFormText(part, decode), '']
+    : [decodeFormText(part.slice(0, mark), decode), decodeFormText(part.slice(mark + 1), decode)];
 }
 
 /** Compares two texts by Unicode code point, as canonical forms sort. */
@@ -61,6 +69,6 @@ function isSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff;
 }
 
-function decodeFormText(text: string): string {
-  return percentDecode(text.includes('+') ? text.replaceAll('+', ' ') : text);
+function decodeFormText(text: string, decode: Decode): string {
+  return decode(text.includes('+') ? text.replaceAll('+', ' ') : text);
 }

@@ -45,7 +45,14 @@ export function utcTime(parameter: string, text: string): number {
   return time;
 }
 
-/** A time as KMS writes it: UTC, whole seconds. */
+/** A time as KMS writes it: UTC, whole seconds. `toISOString` takes twice as long, and every read shows one. */
 export function isoTime(unixMs: number): string {
-  return `${new Date(unixMs).toISOString().slice(0, 19)}Z`;
+  const time = new Date(unixMs);
+  const day = `${time.getUTCFullYear()}-${twoDigits(time.getUTCMonth() + 1)}-${twoDigits(time.getUTCDate())}`;
+  const minute = `${twoDigits(time.getUTCHours())}:${twoDigits(time.getUTCMinutes())}`;
+  return `${day}T${minute}:${twoDigits(time.getUTCSeconds())}Z`;
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-import { type WireRequest, decodePairs } from '@dragoman/protocol-kit';
+import { type Decode, type WireRequest, decodePairs, percentDecode, strictPercentDecode } from '@dragoman/protocol-kit';
 
 import { unreadableRequest } from '../errors/kms-errors.ts';
 
@@ -20,10 +20,13 @@ export interface Parsed {
   readonly xml: boolean;
 }
 
-/** Parses without ever rejecting, so that an error can be rendered in the format that was asked for. */
-export function parseRequest(request: WireRequest): Parsed {
-  const query = firstValues(decodePairs(request.query));
-  const form = isForm(request) ? decodePairs(request.body.toString()) : [];
+/**
+ * Parses without ever rejecting, so that an error can be rendered in the format that was asked for. @param decode
+ * rejects or not what is not well encoded
+ */
+export function parseRequest(request: WireRequest, decode: Decode = percentDecode): Parsed {
+  const query = firstValues(decodePairs(request.query, decode));
+  const form = isForm(request) ? decodePairs(request.body.toString(), decode) : [];
   const params = form.length === 0 ? query : firstValues([...query, ...form]);
   const scheme = schemeOf(request, params);
   // ACS3 clients read nothing but JSON.
@@ -32,11 +35,20 @@ export function parseRequest(request: WireRequest): Parsed {
 }
 
 /** @throws VendorError ParseRequestParameterException for a query or form that is not well encoded */
-export function rejectMalformed(request: WireRequest): void {
-  if (!wellEncoded(request.query)) throw unreadableRequest('the query is not percent-encoded UTF-8');
-  if (!isForm(request) || request.body.length === 0) return;
-  if (!isUtf8(request.body) || !wellEncoded(request.body.toString()))
-    throw unreadableRequest('the form is not percent-encoded UTF-8');
+export function parseWellEncoded(request: WireRequest): Parsed {
+  const parsed = parsedStrictly(request);
+  if (parsed !== null && (!isForm(request) || isUtf8(request.body))) return parsed;
+  throw unreadableRequest(
+    wellEncoded(request.query) ? 'the form is not percent-encoded UTF-8' : 'the query is not percent-encoded UTF-8',
+  );
+}
+
+function parsedStrictly(request: WireRequest): Parsed | null {
+  try {
+    return parseRequest(request, strictPercentDecode);
+  } catch {
+    return null;
+  }
 }
 
 /** Action and version of the API: headers for those schemes that sign headers, else parameters. */
@@ -73,9 +85,8 @@ function firstValues(pairs: Iterable<readonly [string, string]>): Map<string, st
 }
 
 function wellEncoded(text: string): boolean {
-  if (!text.includes('%')) return true;
   try {
-    decodeURIComponent(text);
+    strictPercentDecode(text);
     return true;
   } catch {
     return false;

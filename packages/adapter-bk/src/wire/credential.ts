@@ -117,10 +117,14 @@ export function idToWire(secret: Secret): string {
   return secret.id.replaceAll('-', '');
 }
 
+const ID = /^[0-9a-f]{32}$/i;
+
 /** The secret's id in a credential's id; `null` for a string that no credential's id can be. */
 export function idFromWire(id: string): string | null {
-  const parts = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/i.exec(id);
-  return parts === null ? null : parts.slice(1).join('-').toLowerCase();
+  if (!ID.test(id)) return null;
+  const digits = id.toLowerCase();
+  const head = `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}`;
+  return `${head}-${digits.slice(16, 20)}-${digits.slice(20)}`;
 }
 
 /** What create and update answer. */

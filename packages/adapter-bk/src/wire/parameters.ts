@@ -56,5 +56,7 @@ export function utf8(body: Buffer): string | null {
 
 /** The first value of each name. */
 export function firstOfEach(pairs: readonly Pair[]): Parameters {
-  return Object.fromEntries(pairs.toReversed());
+  const parameters: Record<string, string> = {};
+  for (const [name, value] of pairs) if (!Object.hasOwn(parameters, name)) parameters[name] = value;
+  return parameters;
 }

@@ -28,7 +28,7 @@ export class Sealer {
   readonly #rootKey: Uint8Array;
   /** What was opened, for as long as a store remembers the row: a value that is read again is opened in one step. */
   readonly #wrappingKeys = new OpenedOnce<KeyVersion, KeyObject>();
-  readonly #values = new OpenedOnce<Uint8Array, Unwrapped>();
+  readonly #values = new WeakMap<Uint8Array, Unwrapped>();
   readonly #accessCredentials = new OpenedOnce<Uint8Array, string>();
   #listener: (text: string) => void = () => undefined;
 
@@ -85,18 +85,11 @@ export class Sealer {
 
   /** @throws Error when the bytes were not sealed by a version of this key for this very value */
   openValue(key: CustomerKey, context: ValueContext, sealed: Uint8Array): string {
-    let isNew = false as boolean;
-    const { dataKey, parts } = this.#values.get(
-      sealed,
-      [key, context.vault, context.secretId, context.versionId],
-      () => {
-        isNew = true;
-        return this.#unwrapped(key, context, sealed);
-      },
-    );
-    const value = openParts(dataKey, parts).toString();
-    if (isNew) this.#listener(value);
-    return value;
+    const known = this.#values.get(sealed);
+    if (known !== undefined && isFor(known, key, context)) return openParts(known.dataKey, known.parts).toString();
+    const unwrapped = this.#unwrapped(key, context, sealed);
+    this.#values.set(sealed, unwrapped);
+    return this.#heard(openParts(unwrapped.dataKey, unwrapped.parts).toString());
   }
 
   /** Seals what an identity proves itself with. */
@@ -143,7 +136,7 @@ export class Sealer {
     const { version, wrapped, rest } = splitValue(key, sealed);
     const bound = valueContext(context);
     const dataKey = createSecretKey(open(this.#wrappingKey(key, version), bound, wrapped));
-    return { dataKey, parts: partsOf(bound, rest) };
+    return { key, context, dataKey, parts: partsOf(bound, rest) };
   }
 
   /** What the key version wraps data keys with: the material itself where it has the length for it. */
@@ -159,9 +152,20 @@ export class Sealer {
 
 /** A sealed value whose data key is at hand. */
 interface Unwrapped {
+  /** What it was unwrapped for; for anything else it is unwrapped again, and rejected as before. */
+  readonly key: CustomerKey;
+  readonly context: ValueContext;
   readonly dataKey: KeyObject;
   /** Of the value, sealed by the data key. */
   readonly parts: SealedParts;
+}
+
+function isFor(
+  { key, context }: Unwrapped,
+  wanted: CustomerKey,
+  { vault, secretId, versionId }: ValueContext,
+): boolean {
+  return key === wanted && context.vault === vault && context.secretId === secretId && context.versionId === versionId;
 }
 
 /**

@@ -23,12 +23,15 @@ export function isSignature(authorization: string | undefined): authorization is
 /** Takes the header apart; `null` when a part is missing. */
 export function parseAuthorization(authorization: string): SignedWith | null {
   const mark = authorization.search(/\s/);
-  const fields = fieldsOf(authorization.slice(mark));
-  const credential = fields.get('Access') ?? fields.get('Credential') ?? '';
+  const {
+    Access,
+    Credential,
+    SignedHeaders: signedHeaders,
+    Signature: signature,
+  } = fieldsOf(authorization.slice(mark));
+  const credential = Access ?? Credential ?? '';
   const slash = credential.indexOf('/');
   const accessKey = slash === -1 ? credential : credential.slice(0, slash);
-  const signedHeaders = fields.get('SignedHeaders');
-  const signature = fields.get('Signature');
   if (accessKey === '' || signedHeaders === undefined || signature === undefined) return null;
   return {
     algorithm: authorization.slice(0, mark),
@@ -39,11 +42,23 @@ export function parseAuthorization(authorization: string): SignedWith | null {
   };
 }
 
-function fieldsOf(text: string): Map<string, string> {
-  const fields = new Map<string, string>();
-  for (const part of text.split(',')) {
-    const mark = part.indexOf('=');
-    fields.set(part.slice(0, mark).trim(), part.slice(mark + 1).trim());
+interface Fields {
+  Access: string | undefined;
+  Credential: string | undefined;
+  SignedHeaders: string | undefined;
+  Signature: string | undefined;
+}
+
+/** Of a field that stands twice, the last. */
+function fieldsOf(text: string): Fields {
+  const fields: Fields = { Access: undefined, Credential: undefined, SignedHeaders: undefined, Signature: undefined };
+  for (let start = 0, end; start < text.length; start = end + 1) {
+    end = text.indexOf(',', start);
+    if (end === -1) end = text.length;
+    const mark = text.indexOf('=', start);
+    if (mark === -1 || mark > end) continue;
+    const name = text.slice(start, mark).trim();
+    if (Object.hasOwn(fields, name)) fields[name as keyof Fields] = text.slice(mark + 1, end).trim();
   }
   return fields;
 }
