@@ -4,6 +4,7 @@ import { checkOptions } from './check-options.ts';
 import { DEVELOPMENT } from './cloud-access.ts';
 import { fetchOver } from './in-process.ts';
 import { type Interception, type InterceptionOptions, interceptClouds } from './interception/intercept-clouds.ts';
+import { type Rehearsals, rehearsalsAt } from './rehearsals/rehearsals.ts';
 import { type Sandbox, type SandboxOptions, newSandbox } from './sandbox.ts';
 import { type Seeds, type TestEnvironment, beginWith, testEnvironment } from './test-environment.ts';
 
@@ -29,6 +30,8 @@ export interface Dragoman extends TestEnvironment {
    * of the user's.
    */
   authority(): Promise<string | null>;
+  /** Runs programs, not changed, while the cloud fails. */
+  readonly rehearse: Rehearsals;
   /** An environment of its own, for one test file or one test. */
   sandbox(options?: SandboxOptions): Promise<Sandbox>;
   /**
@@ -65,6 +68,7 @@ export async function startDragoman(options: DragomanOptions = {}): Promise<Drag
   return {
     ...testEnvironment(url, control, DEVELOPMENT),
     url,
+    rehearse: rehearsalsAt({ url, token: settings.control.token }),
     authority: () => gateway.authority(),
     sandbox: (options = {}) => newSandbox(url, control, options),
     async interceptClouds(options = {}) {

@@ -7,3 +7,5 @@ export { CloudRejectedError } from './interception/cloud-rejected-error.ts';
 export type { Interception, InterceptionOptions } from './interception/intercept-clouds.ts';
 export type { Sandbox, SandboxOptions } from './sandbox.ts';
 export type { RequestAssertion, Seeds, TestEnvironment } from './test-environment.ts';
+export { RehearsalError } from './rehearsals/rehearsal-error.ts';
+export type { RehearsedCase, Rehearsals, RetryOptions, RetryRehearsal } from './rehearsals/rehearsals.ts';

@@ -2,6 +2,7 @@ import { ConfigError, type ControlClientParts, controlClient } from '@dragoman/g
 
 import { checkOptions } from './check-options.ts';
 import { DEVELOPMENT } from './cloud-access.ts';
+import { type Rehearsals, rehearsalsAt } from './rehearsals/rehearsals.ts';
 import { type Sandbox, type SandboxOptions, newSandbox } from './sandbox.ts';
 import { type TestEnvironment, testEnvironment } from './test-environment.ts';
 
@@ -11,6 +12,8 @@ export type GatewayAddress = Pick<ControlClientParts, 'url' | 'token'>;
 /** A gateway that runs elsewhere, such as one that a whole test run shares. */
 export interface SharedDragoman extends TestEnvironment {
   readonly url: string;
+  /** Runs programs, not changed, while the cloud fails. */
+  readonly rehearse: Rehearsals;
   /** An isolated environment for one test file or one test: suites that run at the same time do not see each other. */
   sandbox(options?: SandboxOptions): Promise<Sandbox>;
 }
@@ -30,6 +33,7 @@ export function connectDragoman(address: GatewayAddress): SharedDragoman {
   return {
     ...testEnvironment(url, control, DEVELOPMENT),
     url,
+    rehearse: rehearsalsAt({ url, token }),
     sandbox: (options = {}) => newSandbox(url, control, options),
   };
 }
