@@ -12,6 +12,7 @@ from .environment import Environment
 from .gateway import Dragoman, Sandbox
 from .launch import StartError
 from .parts import Clock, Faults, Journal
+from .rehearsals import RehearsalError, Rehearsals, RehearsedCase, RetryRehearsal
 
 __all__ = [
     "AliyunAccess",
@@ -23,6 +24,10 @@ __all__ = [
     "Faults",
     "HuaweiAccess",
     "Journal",
+    "RehearsalError",
+    "Rehearsals",
+    "RehearsedCase",
+    "RetryRehearsal",
     "Sandbox",
     "StartError",
 ]

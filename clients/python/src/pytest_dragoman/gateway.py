@@ -10,6 +10,7 @@ from .clouds import DEVELOPMENT, Credentials
 from .control import Control, ControlError
 from .environment import Environment, Seeds
 from .launch import Launched, launch
+from .rehearsals import Rehearsals
 
 #: How long a sandbox is there at most, in seconds, where a suite broke off.
 SANDBOX_SECONDS = 3600
@@ -66,6 +67,8 @@ class Dragoman(Environment):
         elif (settings, config_file, seed_file, command) != (None, None, None, None):
             raise ValueError("with url no gateway is started: settings, files and a command have no effect")
         super().__init__(url.rstrip("/"), Control(url.rstrip("/"), token), DEVELOPMENT)
+        #: Runs programs, not changed, while the cloud fails.
+        self.rehearse = Rehearsals(self.url, token, command)
         try:
             self.begin_with(seeds)
         except BaseException:

@@ -15,11 +15,13 @@ public final class DragomanGateway implements AutoCloseable {
     private static DragomanGateway shared;
 
     private final String url;
+    private final String token;
     private final DragomanControl control;
     private final AutoCloseable started;
 
     private DragomanGateway(String url, String token, AutoCloseable started) {
         this.url = url;
+        this.token = token;
         this.control = DragomanControl.of(url, token);
         this.started = started;
     }
@@ -88,6 +90,24 @@ public final class DragomanGateway implements AutoCloseable {
         var wanted = new HashMap<String, Object>();
         wanted.put("label", label.substring(0, Math.min(label.length(), MAX_LABEL)));
         return new DragomanSandbox(this, control.call("POST", "/sandboxes", wanted).getAsJsonObject());
+    }
+
+    /**
+     * Runs a program, not changed, once under each fault that its client must live with, each time in a sandbox that
+     * begins with the gateway's baseline.
+     *
+     * @throws DragomanException where it does not work without faults, calls no door, or an option does not fit
+     */
+    public RetryRehearsal rehearseRetry(RetryOptions options) {
+        var gateway = new HashMap<>(Map.of("DRAGOMAN_URL", url));
+        if (token != null) gateway.put("DRAGOMAN_CONTROL_TOKEN", token);
+        try {
+            var program = Program.find().orElseThrow(() -> RehearsalProcess.notRehearsed(
+                    "add the artifact dragoman-binary, or name a program in DRAGOMAN_BIN"));
+            return RetryRehearsal.of(RehearsalProcess.run(program, options, gateway));
+        } catch (IOException error) {
+            throw RehearsalProcess.notRehearsed(error.getMessage());
+        }
     }
 
     /** The certificate that https clients are to trust, as PEM; null without https or with one of the user's. */

@@ -1,0 +1,65 @@
+"""Programs under faults."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from pytest_dragoman import Dragoman, RehearsalError
+
+READS = """
+import os, sys, time
+from alibabacloud_kms20160120 import models
+from alibabacloud_kms20160120.client import Client
+from alibabacloud_tea_openapi.utils_models import Config
+
+client = Client(Config(
+    access_key_id=os.environ["ALIBABA_CLOUD_ACCESS_KEY_ID"],
+    access_key_secret=os.environ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"],
+    region_id="cn-hangzhou",
+    protocol="http",
+))
+for attempt in range(int(sys.argv[1])):
+    try:
+        client.get_secret_value(models.GetSecretValueRequest(secret_name="db"))
+        sys.exit(0)
+    except Exception:
+        time.sleep(0.1 * 2**attempt)
+sys.exit(1)
+"""
+
+
+@pytest.fixture(scope="module")
+def gateway():
+    with Dragoman(seeds={"secrets": [{"name": "db", "value": "s3cr3t"}]}) as dragoman:
+        yield dragoman
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    path = tmp_path / "app.py"
+    path.write_text(READS, encoding="utf-8")
+    return path
+
+
+def test_tells_what_a_program_did_under_faults(gateway, program):
+    rehearsal = gateway.rehearse.retry([sys.executable, program, "4"], cases=["5xx-*"], parallel=2)
+    assert rehearsal, rehearsal
+    assert [(case.case, case.attempts) for case in rehearsal.cases] == [
+        ("5xx-once", 2),
+        ("5xx-twice", 3),
+        ("5xx-endless", 4),
+    ]
+    assert rehearsal.first_run["operations"] == [{"door": "aliyun", "operation": "GetSecretValue", "requests": 1}]
+
+
+def test_tells_what_is_broken(gateway, program):
+    rehearsal = gateway.rehearse.retry([sys.executable, program, "1"], cases=["throttle"])
+    assert not rehearsal
+    assert rehearsal.cases[0].findings == [{"rule": "not-recovered", "failures": 2, "attempts": 1}]
+
+
+def test_rejects_what_cannot_be_rehearsed(gateway):
+    with pytest.raises(RehearsalError, match=r"fails \(exit code 4\)"):
+        gateway.rehearse.retry([sys.executable, "-c", "raise SystemExit(4)"])
