@@ -12,6 +12,7 @@ import { configurationPage } from './docs/configuration.ts';
 import { controlPage } from './docs/control.ts';
 import { type Language, LANGUAGES } from './docs/languages.ts';
 import { withLayers } from './docs/layers.ts';
+import { withRehearsedSdks } from './docs/rehearsed-sdks.ts';
 import { terminalSvg } from './docs/terminal-svg.ts';
 import { operationNames, operationsPage } from './docs/operations.ts';
 
@@ -28,6 +29,8 @@ const CHECK = process.argv.includes('--check');
 const stale: string[] = [];
 for (const language of LANGUAGES) {
   for (const [name, page] of Object.entries(PAGES)) report(join('docs', language.folder, name), await page(language));
+  const rehearse = join('docs', language.folder, 'rehearse.md');
+  report(rehearse, withRehearsedSdks(textOf(rehearse), language));
 }
 report('packages/testing/src/operation-names.ts', await operationNames());
 report('docs/terminal.svg', terminalSvg(textOf('packages/gateway/test/terminal/readme.ansi'), 'What commands print'));

@@ -1,6 +1,21 @@
 /** What the generated pages say themselves, in Chinese by the English. */
 export const CHINESE_OF_PAGES: Readonly<Record<string, string>> = {
   Operations: '操作',
+  client: '客户端',
+  retries: '重试',
+  throttled: '限流',
+  '5xx': '5xx',
+  'reset before': '执行前重置',
+  'reset in the body': '应答中途重置',
+  'lost answer': '应答丢失',
+  'no connection': '无法连接',
+  'never-working codes': '不可能成功的错误码',
+  'gives up in 20 s': '20 秒内放弃',
+  'doubles creates': '重复创建',
+  'switched on': '已启用',
+  'out of the box': '默认',
+  yes: '是',
+  no: '否',
   "Generated from the doors' tables by `npm run docs`; CI fails when it is stale.":
     '本页由 `npm run docs` 根据各入口的操作表生成；内容过期时 CI 会失败。',
   'A tick says that a suite of official clients in that language calls the operation; every served operation also has tests of its own beside its adapter.':

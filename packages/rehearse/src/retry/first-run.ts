@@ -23,6 +23,9 @@ export interface FirstRun {
   readonly successes: ReadonlyMap<string, number>;
 }
 
+/** What a program may miss. */
+const BEGINS_WITH = 'a sandbox begins with the seeds, or with what `dragoman baseline set` took';
+
 /** How many rejections are told of a program that does not work. */
 const MAX_TOLD = 3;
 
@@ -79,7 +82,7 @@ function rejectFailed({ exit }: ProgramRun, { entries, tail, timeoutMs }: Failed
       : `fails (exit code ${exit}): mend that first`;
   const lines = [
     `without any fault the command ${why}`,
-    ...(rejected.length === 0 ? [] : [`rejected were ${rejected.join(', ')}`]),
+    ...(rejected.length === 0 ? [] : [`rejected were ${rejected.join(', ')} (${BEGINS_WITH})`]),
     ...(tail.lines().length === 0 ? [] : [`it printed: ${tail.lines().join(' ⏎ ')}`]),
   ];
   throw new RehearsalError(lines.join('; '));

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+
+/** A case of `dragoman rehearse retry --json`. */
+export interface RehearsedCase {
+  readonly case: string;
+  readonly attempts: number;
+  readonly wait_shape: string;
+  readonly doubled: number;
+  readonly ending: string;
+}
+
+/** What an official client did, as observed.json keeps it. */
+export interface ObservedClient {
+  readonly language: string;
+  readonly client: string;
+  readonly retries: boolean;
+  /** Attempts in all of the call that met a fault, by the case; of the codes that can never work the most. */
+  readonly attempts: Readonly<Record<string, number>>;
+  /** Cases that it got over. */
+  readonly recovered: readonly string[];
+  /** Whether it gave up within the time of a case while a fault had no end. */
+  readonly gives_up: boolean;
+  /** Whether a create whose answer was lost was done twice; `null` where it only reads. */
+  readonly doubles_creates: boolean | null;
+}
+
+/** The cases that are told of each client. */
+const TOLD = ['throttle', '5xx-endless', 'reset-before', 'reset-mid-body', 'lost-answer', 'connect-failure-endless'];
+
+export const OBSERVED_FILE = new URL('observed.json', import.meta.url);
+
+export function readObserved(): ObservedClient[] {
+  return JSON.parse(readFileSync(OBSERVED_FILE, 'utf8')) as ObservedClient[];
+}
+
+/** @param creates cases of a create; `null` where the client only reads */
+export function observedOf(
+  { language, name, retries }: { readonly language: string; readonly name: string; readonly retries: boolean },
+  cases: readonly RehearsedCase[],
+  creates: readonly RehearsedCase[] | null,
+): ObservedClient {
+  const never = cases.filter((one) => one.case.startsWith('no-retry:')).map(({ attempts }) => attempts);
+  const told = cases.filter((one) => TOLD.includes(one.case));
+  return {
+    ...{ language, client: name, retries },
+    attempts: {
+      ...Object.fromEntries(told.map((one) => [one.case, one.attempts])),
+      'no-retry': Math.max(...never),
+    },
+    recovered: cases.filter(({ ending }) => ending === 'recovered').map((one) => one.case),
+    gives_up: cases.every(({ ending }) => ending !== 'still-trying'),
+    doubles_creates: creates === null ? null : creates.some(({ doubled }) => doubled > 0),
+  };
+}
