@@ -66,8 +66,8 @@ type RehearsedCase struct {
 	BackoffMS int    `json:"backoff_ms"`
 	// Doubled is how many more things a create left than without faults.
 	Doubled int `json:"doubled"`
-	// Ending is recovered, carried-on, gave-up or still-trying.
-	Ending string `json:"ending"`
+	// Ended is recovered, carried-on, gave-up or still-trying.
+	Ended string `json:"ended"`
 	// Exit is nil where it was cut.
 	Exit    *int    `json:"exit"`
 	Seconds float64 `json:"seconds"`

@@ -6,7 +6,7 @@ export interface RehearsedCase {
   readonly attempts: number;
   readonly wait_shape: string;
   readonly doubled: number;
-  readonly ending: string;
+  readonly ended: string;
 }
 
 /** What an official client did, as observed.json keeps it. */
@@ -14,8 +14,11 @@ export interface ObservedClient {
   readonly language: string;
   readonly client: string;
   readonly retries: boolean;
-  /** Attempts in all of the call that met a fault, by the case; of the codes that can never work the most. */
-  readonly attempts: Readonly<Record<string, number>>;
+  /**
+   * Attempts in all of the call that met a fault, by the case; of the codes that can never work the most. `null` where
+   * it was still trying when its time was over: how often depends on the machine.
+   */
+  readonly attempts: Readonly<Record<string, number | null>>;
   /** Cases that it got over. */
   readonly recovered: readonly string[];
   /** Whether it gave up within the time of a case while a fault had no end. */
@@ -44,11 +47,11 @@ export function observedOf(
   return {
     ...{ language, client: name, retries },
     attempts: {
-      ...Object.fromEntries(told.map((one) => [one.case, one.attempts])),
+      ...Object.fromEntries(told.map((one) => [one.case, one.ended === 'still-trying' ? null : one.attempts])),
       'no-retry': Math.max(...never),
     },
-    recovered: cases.filter(({ ending }) => ending === 'recovered').map((one) => one.case),
-    gives_up: cases.every(({ ending }) => ending !== 'still-trying'),
+    recovered: cases.filter(({ ended }) => ended === 'recovered').map((one) => one.case),
+    gives_up: cases.every(({ ended }) => ended !== 'still-trying'),
     doubles_creates: creates === null ? null : creates.some(({ doubled }) => doubled > 0),
   };
 }

@@ -33,7 +33,7 @@ interface RetryResult {
     readonly case: string;
     readonly verdict: string;
     readonly attempts: number;
-    readonly ending: string;
+    readonly ended: string;
     readonly exit: number | null;
     readonly findings: readonly { readonly rule: string }[];
   }[];
@@ -60,9 +60,9 @@ describe('dragoman rehearse retry', () => {
     const { first_run: first, cases } = JSON.parse(out) as RetryResult;
     expect(first.operations).toEqual([{ door: 'aliyun', operation: 'GetSecretValue', requests: 1 }]);
     expect(cases.find((one) => one.case === '5xx-endless')).toMatchObject({
-      ...{ attempts: 5, ending: 'gave-up', exit: 1 },
+      ...{ attempts: 5, ended: 'gave-up', exit: 1 },
     });
-    expect(cases.find((one) => one.case === 'throttle-hint')).toMatchObject({ attempts: 3, ending: 'recovered' });
+    expect(cases.find((one) => one.case === 'throttle-hint')).toMatchObject({ attempts: 3, ended: 'recovered' });
     expect((await control.sandboxes.list()).sandboxes).toEqual([]);
   });
 
@@ -103,7 +103,7 @@ describe('dragoman rehearse retry', () => {
   it('a client that is cut is still trying', async () => {
     const args = ['--json', '--case-timeout', '2s', '--cases', '5xx-endless'];
     const { out } = await rehearse(args, [CLIENT, 'never-gives-up']);
-    expect(JSON.parse(out)).toMatchObject({ cases: [{ ending: 'still-trying', exit: null }] });
+    expect(JSON.parse(out)).toMatchObject({ cases: [{ ended: 'still-trying', exit: null }] });
   });
 });
 

@@ -26,9 +26,9 @@ describe('rehearse.retry', () => {
       passed: true,
       first_run: { operations: [{ door: 'aliyun', operation: 'GetSecretValue', requests: 1 }] },
       cases: [
-        { case: '5xx-once', attempts: 2, ending: 'recovered' },
-        { case: '5xx-twice', attempts: 3, ending: 'recovered' },
-        { case: '5xx-endless', attempts: 5, ending: 'gave-up', exit: 1 },
+        { case: '5xx-once', attempts: 2, ended: 'recovered' },
+        { case: '5xx-twice', attempts: 3, ended: 'recovered' },
+        { case: '5xx-endless', attempts: 5, ended: 'gave-up', exit: 1 },
       ],
     });
     await dragoman.assertRequests({ times: { exactly: 0 } });

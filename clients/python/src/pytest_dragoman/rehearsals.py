@@ -39,7 +39,7 @@ class RehearsedCase:
     #: How many more things a create left than without faults.
     doubled: int
     #: ``recovered``, ``carried-on``, ``gave-up`` or ``still-trying``.
-    ending: str
+    ended: str
     #: None where it was cut.
     exit: Optional[int]
     seconds: float

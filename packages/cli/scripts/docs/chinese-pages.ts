@@ -14,6 +14,7 @@ export const CHINESE_OF_PAGES: Readonly<Record<string, string>> = {
   'doubles creates': '重复创建',
   'switched on': '已启用',
   'out of the box': '默认',
+  'goes on': '不停止',
   yes: '是',
   no: '否',
   "Generated from the doors' tables by `npm run docs`; CI fails when it is stale.":

@@ -37,7 +37,7 @@ function rowOf(observed: ObservedClient, say: Language['say']): string[] {
   return [
     `${LANGUAGES[language] ?? language}: ${client}`,
     say(retries ? 'switched on' : 'out of the box'),
-    ...COLUMNS.map(([, name]) => String(attempts[name] ?? '')),
+    ...COLUMNS.map(([, name]) => String(attempts[name] ?? say('goes on'))),
     say(givesUp ? 'yes' : 'no'),
     doubles === null ? '–' : say(doubles ? 'yes' : 'no'),
   ];

@@ -43,7 +43,7 @@ export function retryJson({ first, contracts, cases, seconds }: RetryRehearsal) 
       wait_shape: seen.shape,
       backoff_ms: seen.backoffMs,
       doubled: seen.doubled,
-      ending: seen.ending,
+      ended: seen.ending,
       exit: seen.exit,
       seconds: rounded(seen.seconds),
       findings,

@@ -36,7 +36,7 @@ export interface RehearsedCase {
   readonly backoff_ms: number;
   /** How many more things a create left than without faults. */
   readonly doubled: number;
-  readonly ending: 'recovered' | 'carried-on' | 'gave-up' | 'still-trying';
+  readonly ended: 'recovered' | 'carried-on' | 'gave-up' | 'still-trying';
   /** `null` where it was cut. */
   readonly exit: number | null;
   readonly seconds: number;

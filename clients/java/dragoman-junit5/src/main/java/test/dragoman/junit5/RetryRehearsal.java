@@ -21,7 +21,7 @@ public record RetryRehearsal(boolean passed, double seconds, List<String> operat
      * @param waitsMs milliseconds from each attempt to the next
      * @param waitShape none, single, immediate, fixed, exponential, jitter or hint
      * @param doubled how many more things a create left than without faults
-     * @param ending recovered, carried-on, gave-up or still-trying
+     * @param ended recovered, carried-on, gave-up or still-trying
      * @param exit null where it was cut
      * @param findings what of the contract is broken, each with its {@code rule}, what was expected and what came
      */
@@ -33,7 +33,7 @@ public record RetryRehearsal(boolean passed, double seconds, List<String> operat
             List<Integer> waitsMs,
             String waitShape,
             int doubled,
-            String ending,
+            String ended,
             Integer exit,
             List<JsonObject> findings) {}
 
@@ -60,7 +60,7 @@ public record RetryRehearsal(boolean passed, double seconds, List<String> operat
                 listOf(one.get("waits_ms")).stream().map(JsonElement::getAsInt).toList(),
                 textOf(one, "wait_shape"),
                 one.get("doubled").getAsInt(),
-                textOf(one, "ending"),
+                textOf(one, "ended"),
                 one.get("exit").isJsonNull() ? null : Integer.valueOf(one.get("exit").getAsInt()),
                 listOf(one.get("findings")).stream().map(JsonElement::getAsJsonObject).toList());
     }
