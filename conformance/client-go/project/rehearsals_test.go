@@ -31,8 +31,9 @@ func init() {
 
 func read() error {
 	client, err := kms.NewClient(&openapi.Config{
-		AccessKeyId: tea.String(os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_ID")), AccessKeySecret: tea.String(os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET")),
-		RegionId: tea.String("cn-hangzhou"), Protocol: tea.String("http"),
+		AccessKeyId:     tea.String(os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_ID")),
+		AccessKeySecret: tea.String(os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET")),
+		RegionId:        tea.String("cn-hangzhou"), Protocol: tea.String("http"),
 	})
 	if err != nil {
 		return err
@@ -58,7 +59,8 @@ func TestRehearsesRetries(t *testing.T) {
 		t.Errorf("%+v", rehearsal)
 	}
 	options = dragomantest.RetryOptions{Cases: []string{"throttle"}, Env: []string{program + "=x"}}
-	if broken := gateway.RehearseRetry(t, options, self); broken.Passed || broken.Cases[0].Findings[0]["rule"] != "not-recovered" {
+	broken := gateway.RehearseRetry(t, options, self)
+	if broken.Passed || broken.Cases[0].Findings[0]["rule"] != "not-recovered" {
 		t.Errorf("%+v", broken)
 	}
 }

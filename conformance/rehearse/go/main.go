@@ -69,17 +69,20 @@ func isTemporary(_ interface{}, err error) bool {
 
 func aliyun(call string, retries bool) error {
 	client := must(kms.NewClient(&openapi.Config{
-		AccessKeyId: tea.String(os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_ID")), AccessKeySecret: tea.String(os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET")),
-		RegionId: tea.String("cn-hangzhou"), Protocol: tea.String("http"),
+		AccessKeyId:     tea.String(os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_ID")),
+		AccessKeySecret: tea.String(os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET")),
+		RegionId:        tea.String("cn-hangzhou"), Protocol: tea.String("http"),
 	}))
 	options := &util.RuntimeOptions{}
 	if retries {
 		options = &util.RuntimeOptions{
-			Autoretry: tea.Bool(true), MaxAttempts: tea.Int(3), BackoffPolicy: tea.String("exponential"), BackoffPeriod: tea.Int(1),
+			Autoretry: tea.Bool(true), MaxAttempts: tea.Int(3),
+			BackoffPolicy: tea.String("exponential"), BackoffPeriod: tea.Int(1),
 		}
 	}
 	if call == "create" {
-		request := &kms.PutSecretValueRequest{SecretName: tea.String("db"), SecretData: tea.String(value), VersionId: tea.String(uuid.NewString())}
+		request := &kms.PutSecretValueRequest{SecretName: tea.String("db"), SecretData: tea.String(value)}
+		request.SetVersionId(uuid.NewString())
 		_, err := client.PutSecretValueWithOptions(request, options)
 		return err
 	}
@@ -89,7 +92,8 @@ func aliyun(call string, retries bool) error {
 
 func secretsmanager(string, bool) error {
 	id, secret := os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_ID"), os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET")
-	builder := service.NewDefaultSecretManagerClientBuilder().Standard().WithAccessKey(id, secret).WithRegion("cn-hangzhou")
+	builder := service.NewDefaultSecretManagerClientBuilder().Standard().WithAccessKey(id, secret)
+	builder = builder.WithRegion("cn-hangzhou")
 	client, err := sdk.NewSecretCacheClientBuilder(builder.Build()).Build()
 	if err != nil {
 		return err

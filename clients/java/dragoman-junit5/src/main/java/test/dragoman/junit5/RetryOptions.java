@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A program whose retries are rehearsed, and how: as the options of {@code dragoman rehearse retry} say. Without any every
- * case is run.
+ * A program whose retries are rehearsed, and how: as the options of {@code dragoman rehearse retry} say. Without any
+ * every case is run.
  */
 public final class RetryOptions {
     private final List<String> command;
