@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** What starting a gateway does not need: loaded when one of its functions is called. None of them goes by `this`. */
+/** What starting a gateway does not need: loaded when something of it is called. No function goes by `this`. */
 const LOADED_WHEN_CALLED = new Set([
   'node:child_process',
   'node:fs/promises',
@@ -35,19 +35,28 @@ export const builtinsByRequire = {
 function builtinModule(path) {
   const builtin = require(path);
   const load = `require('${path}')`;
-  const isLate = (name) => LOADED_WHEN_CALLED.has(path) && isPlainFunction(builtin[name]);
   const names = Object.keys(builtin).filter((name) => /^\w+$/.test(name) && name !== 'default');
   const whole = LOADED_WHEN_CALLED.has(path)
     ? `{ ${names.map((name) => `get ${name}() { return ${load}.${name}; }`).join(', ')} }`
     : `/* @__PURE__ */ ${load}`;
   const parts = names.map((name) => {
-    const part = isLate(name) ? `(...given) => ${load}.${name}(...given)` : `/* @__PURE__ */ (() => ${load}.${name})()`;
+    const late = LOADED_WHEN_CALLED.has(path) ? whenCalled(load, name, builtin[name]) : null;
+    const part = late ?? `/* @__PURE__ */ (() => ${load}.${name})()`;
     return `const own_${name} = ${part};\nexport { own_${name} as ${name} };`;
   });
   return [`export default ${whole};`, ...parts].join('\n');
 }
 
-/** No class, and nothing that `util.promisify` would treat on its own. */
-function isPlainFunction(value) {
-  return typeof value === 'function' && /^[a-z]/.test(value.name) && Object.getOwnPropertySymbols(value).length === 0;
+/** What loads the module when it is called, made or asked for; `null` for what is neither function nor class. */
+function whenCalled(load, name, value) {
+  // `util.promisify` treats some functions on their own.
+  if (typeof value !== 'function' || Object.getOwnPropertySymbols(value).length > 0) return null;
+  if (/^[a-z]/.test(value.name)) return `(...given) => ${load}.${name}(...given)`;
+  return `class {
+  constructor(...given) {
+    if (new.target !== own_${name}) throw new Error('${name} is loaded when it is made: it is no class to extend');
+    return new (${load}.${name})(...given);
+  }
+  static [Symbol.hasInstance](value) { return value instanceof ${load}.${name}; }
+}`;
 }
