@@ -17,7 +17,8 @@ import { PLAIN_ENV } from '../support/commands.ts';
 const CLI = fileURLToPath(new URL('../../packages/gateway/bin/dragoman.mjs', import.meta.url));
 const CLIENTS = 16;
 const SECRETS = 32;
-const DISTURB_EVERY_MS = 6_000;
+/** How often one of the two is killed or stopped. */
+const DISTURBANCES = 12;
 const PROJECT = 'd7a60a00000000000000000000000001';
 
 const [wanted = '100000', path = 'history.jsonl'] = process.argv.slice(2);
@@ -79,8 +80,8 @@ async function operate(client: number): Promise<void> {
 
 /** Kills one of the two, or stops it for longer than its lease. */
 async function disturb(): Promise<void> {
-  for (let round = 0; left > 0; round += 1) {
-    await sleep(DISTURB_EVERY_MS);
+  for (let round = 0; round < DISTURBANCES; round += 1) {
+    while (left > Number(wanted) * (1 - (round + 1) / (DISTURBANCES + 1))) await sleep(50);
     const at = round % 2;
     const member = members[at];
     if (member === undefined || left <= 0) return;
