@@ -290,6 +290,10 @@ func aliyunErrorBody(t *testing.T, operation string, answer *answer) fields {
 		"RequestId":  uuid,
 		"HostId":     maybe{text},
 		"Recommend":  maybe{text},
+		"AccessDeniedDetail": maybe{fields{
+			"PolicyType": text, "NoPermissionType": text, "AuthAction": text, "EncodedDiagnosticMessage": base64s,
+			"AuthPrincipalOwnerId": text, "AuthPrincipalType": text, "AuthPrincipalDisplayName": text,
+		}},
 	})
 	if answer.header.Get("x-acs-request-id") != body["RequestId"] {
 		t.Errorf("%s: header and body differ in the request id", operation)

@@ -22,6 +22,8 @@ import (
 // becomes a structure by way of a map) and auth/core/signer (which headers are signed, and what is added afterwards).
 type golangsdk struct {
 	project, domain string
+	// The development identity's where they are empty.
+	access, secret string
 }
 
 // sdkCall is one request: a path below the host of a service, and what of golangsdk.RequestOpts it is sent with.
@@ -65,7 +67,10 @@ func (sdk golangsdk) send(t *testing.T, call sdkCall) *answer {
 	for name, value := range call.headers {
 		request.Header.Set(name, value)
 	}
-	sdkSign(request, body)
+	if sdk.access == "" {
+		sdk.access, sdk.secret = accessKey, secretKey
+	}
+	sdk.sign(request, body)
 	if sdk.project != "" {
 		request.Header.Set("X-Project-Id", sdk.project)
 	}
@@ -84,8 +89,8 @@ func (sdk golangsdk) send(t *testing.T, call sdkCall) *answer {
 	return &answer{response.StatusCode, response.Header, got}
 }
 
-// sdkSign signs every header that is there, and no host.
-func sdkSign(request *http.Request, body []byte) {
+// sign signs every header that is there, and no host.
+func (sdk golangsdk) sign(request *http.Request, body []byte) {
 	date := time.Now().UTC().Format("20060102T150405Z")
 	request.Header.Set("X-Sdk-Date", date)
 	var names []string
@@ -117,10 +122,10 @@ func sdkSign(request *http.Request, body []byte) {
 	canonical := strings.Join([]string{
 		request.Method, path, request.URL.RawQuery, headers.String(), strings.Join(names, ";"), sdkDigest(body),
 	}, "\n")
-	mac := hmac.New(sha256.New, []byte(secretKey))
+	mac := hmac.New(sha256.New, []byte(sdk.secret))
 	mac.Write([]byte("SDK-HMAC-SHA256\n" + date + "\n" + sdkDigest([]byte(canonical))))
 	request.Header.Set("Authorization", fmt.Sprintf("SDK-HMAC-SHA256 Access=%s, SignedHeaders=%s, Signature=%s",
-		accessKey, strings.Join(names, ";"), hex.EncodeToString(mac.Sum(nil))))
+		sdk.access, strings.Join(names, ";"), hex.EncodeToString(mac.Sum(nil))))
 }
 
 func sdkDigest(data []byte) string {

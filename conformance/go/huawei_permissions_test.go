@@ -10,10 +10,16 @@ import (
 // stateIdentity makes a user of the development domain who may do what these policies say.
 func stateIdentity(t *testing.T, access, secret string, grants ...fields) {
 	t.Helper()
-	seeds, err := json.Marshal(fields{"identities": []fields{{
+	applySeeds(t, fields{"identities": []fields{{
 		"id": access, "name": "ci", "access_keys": []fields{{"id": access, "secret": secret}},
 		"huawei": fields{"grants": grants},
 	}}})
+}
+
+// applySeeds makes what is missing of a document of seeds.
+func applySeeds(t *testing.T, document fields) {
+	t.Helper()
+	seeds, err := json.Marshal(document)
 	if err != nil {
 		t.Fatal(err)
 	}
