@@ -3,7 +3,7 @@
  * `dist/index.js` and the parts that they share, so that Node opens two files where it would resolve six hundred, and a
  * user installs two packages where it would be seventy. What is loaded only when it is needed stays a part of its own.
  */
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -62,10 +62,16 @@ function licences(inputs) {
   return [...folders].sort().map((folder) => {
     const path = join(root, folder);
     const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
-    const text = licenceText(path);
+    const text = licenceText(path) ?? keptLicence(name);
     if (text === undefined) throw new Error(`${dirname(path)}/${name} has no licence file`);
     return `${name} ${version} (${license})\n\n${text.trim()}`;
   });
+}
+
+/** Of a package that brings no text, the one of its repository. */
+function keptLicence(name) {
+  const file = join(root, 'scripts', 'licences', `${name.replace('@', '').replace('/', '-')}.txt`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 /** A file of its own, or a part of the README. */

@@ -27,7 +27,7 @@ export interface InstanceContext extends Tenant {
 export type InstanceOperationName = keyof typeof MESSAGES;
 
 /** What the operations of the instance have beside their schema: nothing but a message for their name. */
-interface InstanceMeta {
+export interface InstanceMeta {
   readonly name: InstanceOperationName;
   run(context: InstanceContext, input: never): Promise<InstanceAnswer>;
 }
