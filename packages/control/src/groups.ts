@@ -8,6 +8,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   permissions: 'say who may do what, and write the least policy of a run',
   proxy: 'show the hosts that were requested through the proxy',
   hosts: "show and add host names beside the clouds' that the gateway answers",
+  instances: 'show, create and fill KMS instances',
   journal: 'show the requests that were answered',
   state: 'export and import the state',
   baseline: 'set the state that a reset goes back to',

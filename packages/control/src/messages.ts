@@ -147,4 +147,40 @@ export const MESSAGES = catalogue({
     en: 'after does not fit: give the `next` of the page before',
     zh: 'after 不符合要求：请给出上一页的 `next`',
   },
+  'instance-missing': {
+    en: 'there is no instance {subject}: create it, or list them with instances list',
+    zh: '没有实例 {subject}：请创建它，或用 instances list 列出实例',
+  },
+  'instance-unconnected': {
+    en: 'the instance {subject} is not connected: call ConnectKmsInstance',
+    zh: '实例 {subject} 尚未启用：请调用 ConnectKmsInstance',
+  },
+  'in-another-instance': {
+    en: '{subject} is in another instance, which it cannot leave',
+    zh: '{subject} 在另一个实例中，无法移出',
+  },
+  'service-key': {
+    en: '{subject} is a key of the service, which stays where it is',
+    zh: '{subject} 是服务密钥，不能迁移',
+  },
+  'key-kind': {
+    en: '{subject} has imported material or several versions, and cannot move: encrypt anew under a key of the instance',
+    zh: '{subject} 有导入的密钥材料或多个版本，不能迁移：请用实例中的密钥重新加密',
+  },
+  'key-first': {
+    en: 'the customer key of {subject} is not in the instance: give it under keys too',
+    zh: '{subject} 的用户主密钥不在实例中：请在 keys 中一并给出',
+  },
+  'rotation-on': {
+    en: '{subject} rotates by itself: switch that off first, and on again afterwards',
+    zh: '{subject} 开启了自动轮转：请先关闭，迁移后再开启',
+  },
+  'pending-deletion': {
+    en: '{subject} waits for its deletion: restore it first, or leave it out',
+    zh: '{subject} 正等待删除：请先恢复，或不要迁移它',
+  },
+  quota: {
+    en: 'the instance {subject} has no room for all of them: buy it larger with ModifyInstance',
+    zh: '实例 {subject} 的配额不足：请用 ModifyInstance 扩容',
+  },
 });

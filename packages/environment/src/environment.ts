@@ -24,6 +24,7 @@ import { onceReadingDoors } from './reading-doors.ts';
 import { Faults } from './faults/faults.ts';
 import { findElsewhere } from './elsewhere.ts';
 import type { EnvironmentIds } from './ids/environment-ids.ts';
+import { type KmsInstances, kmsInstances } from './instances/kms-instances.ts';
 import { generatedRotation } from './rotation/generated.ts';
 import { httpPost } from './rotation/post.ts';
 import { webhookRotation } from './rotation/webhook.ts';
@@ -94,6 +95,7 @@ export interface Environment {
   readonly journal: Journal;
   /** What each cloud could hold of a secret, by the name of its door. */
   readonly visibility: ReturnType<typeof visibilityChecks>;
+  readonly kmsInstances: KmsInstances;
   /** Finishes what is being done of what fell due, and lets go of the state. */
   close(): Promise<void>;
 }
@@ -155,6 +157,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     control,
     journal,
     visibility: visibilityChecks(settings, services),
+    kmsInstances: kmsInstances(settings, services),
     async close() {
       journal.close();
       await scheduler.close();

@@ -29,6 +29,8 @@ export { type ControlState, type ControlStore } from './state/control-state.ts';
 export { SnapshotError, type SnapshotRejection } from './state/snapshot-error.ts';
 export { type SnapshotInfo } from './state/snapshot-service.ts';
 export { makeDataDirectory } from './state/data-directory.ts';
+export { InstanceMoveError, type InstanceUse } from '@dragoman/adapter-aliyun';
+export { type KmsInstances } from './instances/kms-instances.ts';
 export { secretLimits } from './visibility/visibility.ts';
 export { readSnapshot } from './state/snapshot-format.ts';
 export {

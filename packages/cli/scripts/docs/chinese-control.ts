@@ -167,6 +167,24 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'Lists the sandboxes that are there.': '列出现有的沙箱。',
   'Deletes a sandbox; nothing of it is left.': '删除沙箱，不留任何内容。',
   'Show and bind the tenant addresses that share data.': '查看和绑定共用数据的租户地址。',
+  'Show, create and fill KMS instances.': '查看、创建 KMS 实例，并向其中迁入凭据和密钥。',
+  'Lists the KMS instances of an account and region, with how much of them is used.':
+    '列出某账号和地域的 KMS 实例及其用量。',
+  'a vault, or an address that leads to it, such as aliyun:<account>/<region>; `default` by default':
+    '保管库，或通向它的地址，例如 aliyun:<account>/<region>；默认为 `default`',
+  'Uninitialized, or Connected': 'Uninitialized 或 Connected',
+  'how many it is bought for': '购买的数量',
+  'Creates a KMS instance of this id that is connected, where there is none.':
+    '没有该 ID 的 KMS 实例时，创建一个已启用的实例。',
+  'As if it had been bought: clients buy at BssOpenApi (`CreateInstance`) and call `ConnectKmsInstance`.':
+    '等同于已经购买：客户端在 BssOpenApi 购买（`CreateInstance`）并调用 `ConnectKmsInstance`。',
+  'kst-…': 'kst-…',
+  'by their names, at most 50': '以名称给出，最多 50 个',
+  'by their ids, at most 50': '以 ID 给出，最多 50 个',
+  'Puts secrets and keys of the shared KMS into a KMS instance, all of them or none.':
+    '将共享版 KMS 的凭据和密钥迁入 KMS 实例，要么全部迁入，要么都不迁入。',
+  "As the vendor's console does: versions, stages, tags and names stay, and DKMSInstanceId is set. Automatic rotation is to be off, and a customer key is to be in the instance, or to go with its secrets. What is in the instance already stays. No request is answered meanwhile.":
+    '与厂商控制台的做法一致：版本、版本状态、标签和名称保持不变，并设置 DKMSInstanceId。自动轮转须已关闭；用户主密钥须已在实例中，或与其凭据一同迁入。已在实例中的保持不变。其间不应答任何请求。',
   'Lists the vaults that hold secrets or have addresses bound to them.': '列出存有凭据或绑定了地址的保管库。',
   'a name of your own, or the address of a vault that bears it': '自取的名称，或以地址为名的保管库的地址',
   'that are bound to it; a vault that is named as an address is reached by that one too':

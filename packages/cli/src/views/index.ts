@@ -5,6 +5,7 @@ import { explainView } from './explain.ts';
 import { faultsView, presetsView } from './faults.ts';
 import { clockView, dueView, healthView, readyView, statusView, versionView } from './gateway.ts';
 import { hostsView, proxyView } from './hosts.ts';
+import { instancesView, instanceView } from './instances.ts';
 import { journalClearedView, journalEntryView, journalListView } from './journal.ts';
 import { permissionsCheckView, permissionsMinimalView } from './permissions.ts';
 import { credentialsView, deletedView, partsView, putView, secretsView, secretView, valueView } from './secrets.ts';
@@ -52,6 +53,9 @@ const VIEWS = {
   'hosts.add': hostsView,
   'hosts.list': hostsView,
   'identities.create': identitiesView,
+  'instances.add': instanceView,
+  'instances.create': instanceView,
+  'instances.list': instancesView,
   'journal.clear': journalClearedView,
   'journal.get': journalEntryView,
   'journal.list': journalListView,

@@ -8,6 +8,7 @@ import { faultCalls } from './faults.ts';
 import { gatewayCalls } from './gateway.ts';
 import { hostCalls } from './hosts.ts';
 import { identityCalls } from './identities.ts';
+import { instanceCalls } from './instances.ts';
 import { journalCalls } from './journal.ts';
 import { metricsCalls } from './metrics.ts';
 import { migrationCalls } from './migration.ts';
@@ -38,6 +39,7 @@ export const CALLS = {
   ...migrationReadCalls,
   ...proxyCalls,
   ...hostCalls,
+  ...instanceCalls,
   ...stateCalls,
   ...sandboxCalls,
   ...secretCalls,

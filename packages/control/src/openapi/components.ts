@@ -63,6 +63,7 @@ const FREE: ReadonlySet<string> = new Set([
   ...['SecretsAnswersRequest', 'SecretsAnswers', 'SecretsAnswersDoor', 'SecretsLosses', 'SecretsLossesTarget'],
   ...['PermissionsCheckRequest', 'PermissionsCheck', 'PermissionsMinimal'],
   ...['NewSandboxCredentials', 'NewSandboxIdentity', 'IdentitiesCreateRequest'],
+  ...['InstancesList', 'InstancesListInstance', 'InstancesCreate', 'InstancesAdd', 'InstancesAddRequest'],
 ]);
 
 /** The schemas of a document, as they are collected. */
