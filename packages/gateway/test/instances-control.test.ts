@@ -101,8 +101,8 @@ describe('KMS instances', () => {
     await createSecret('first');
     await createSecret('second');
     await expect(add({ secrets: ['first'] }, id)).rejects.toMatchObject({ code: 'instance-unconnected' });
-    const place = { VpcId: 'vpc-1', ZoneIds: 'a,b', VSwitchIds: 'v', KMProvider: 'Aliyun' };
-    await aliyun('ConnectKmsInstance', { KmsInstanceId: id, ...place });
+    const network = { VpcId: 'vpc-1', ZoneIds: 'a,b', VSwitchIds: 'v', KMProvider: 'Aliyun' };
+    await aliyun('ConnectKmsInstance', { KmsInstanceId: id, ...network });
     await expect(add({ secrets: ['first', 'second'] }, id)).rejects.toMatchObject({ status: 409, code: 'quota' });
     expect(await add({ secrets: ['first'] }, id)).toMatchObject({ secrets: 1, secret_quota: 1 });
   });
