@@ -109,7 +109,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   rehearse: {
     imports: ['input', 'control'],
     uses: ['@sinclair/typebox', 'tar-stream', '@types/tar-stream', 'yauzl', '@types/yauzl'],
-    folders: ['report', 'program', 'retry', 'rotation', 'leaks'],
+    folders: ['report', 'program', 'values', 'retry', 'rotation', 'leaks'],
   },
   cli: {
     imports: [

@@ -1,4 +1,4 @@
-export type { CanarySource } from './leaks/canary.ts';
+export type { CanarySource } from './values/canary.ts';
 export { type LeaksResult, rehearseLeaks } from './leaks/rehearse-leaks.ts';
 export { leaksReport } from './leaks/report-leaks.ts';
 export type { Unsearched } from './leaks/search-files.ts';
@@ -14,3 +14,6 @@ export { contractFrom, type ContractFile, FAMILIES } from './retry/contract.ts';
 export { rehearseRetry } from './retry/rehearse-retry.ts';
 export { retryReport } from './retry/report.ts';
 export { retryJson } from './retry/result.ts';
+export { rehearseRotation, type RotationResult } from './rotation/rehearse-rotation.ts';
+export { rotationReport } from './rotation/report-rotation.ts';
+export { ROTATION_FORMS, type RotationForm } from './rotation/timeline.ts';

@@ -1,35 +1,8 @@
-// Reads a secret of Aliyun's as a program would that keeps to no library, and gives it away as its first argument says.
-import { createHmac, randomUUID } from 'node:crypto';
+// Reads a secret, and gives it away as its first argument says.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-const {
-  ALIBABA_CLOUD_ACCESS_KEY_ID: id = '',
-  ALIBABA_CLOUD_ACCESS_KEY_SECRET: secret = '',
-  DRAGOMAN_URL,
-} = process.env;
-
-/** RFC 3986, as the RPC signature has it. */
-const encoded = (text) =>
-  encodeURIComponent(text).replaceAll(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-
-async function read(name) {
-  const parameters = {
-    ...{ Action: 'GetSecretValue', SecretName: name, Format: 'JSON', Version: '2016-01-20', AccessKeyId: id },
-    ...{ SignatureMethod: 'HMAC-SHA1', SignatureVersion: '1.0', SignatureNonce: randomUUID() },
-    Timestamp: new Date().toISOString().replace(/\.\d+/, ''),
-  };
-  const query = Object.keys(parameters)
-    .sort()
-    .map((key) => `${encoded(key)}=${encoded(parameters[key])}`)
-    .join('&');
-  const signature = createHmac('sha1', `${secret}&`)
-    .update(`GET&%2F&${encoded(query)}`)
-    .digest('base64');
-  const answer = await fetch(`${DRAGOMAN_URL}/?${query}&Signature=${encoded(signature)}`);
-  if (!answer.ok) throw new Error(await answer.text());
-  return (await answer.json()).SecretData;
-}
+import { accessKeySecret, read } from './aliyun-client.mjs';
 
 async function send(value, encoding) {
   const answer = await fetch('https://collector.example/v1', {
@@ -53,7 +26,7 @@ const WAYS = {
   },
   send: (value) => send(value, 'gzip'),
   name: (value) => writeFileSync(value, ''),
-  key: () => console.log(secret),
+  key: () => console.log(accessKeySecret),
 };
 
 WAYS[process.argv[2]](await read('app/db'));

@@ -1,5 +1,6 @@
 import type { ControlClient } from '@dragoman/control';
 
+import { secretNameIn, VALUE_READS } from '../program/value-reads.ts';
 import type { ValueOrigin } from './plant-canaries.ts';
 
 /** The request that handed a value out first. */
@@ -8,15 +9,6 @@ export interface HandOut {
   readonly operation: string;
   readonly request_id: string;
 }
-
-/** The operations that answer with values, as the vendors name them. */
-const READS = new Set([
-  'ShowSecretVersion',
-  'GetSecretValue',
-  'BatchGetSecretValue',
-  'AdvanceGetSecretValue',
-  'get_credential_detail',
-]);
 
 const PAGE = 1_000;
 
@@ -35,9 +27,9 @@ export async function handOutsOf(control: ControlClient): Promise<HandOuts> {
   while (more) {
     const page = await control.journal.list({ after, limit: PAGE, outcome: 'success' });
     for (const { door, operation, request_id, call, resource } of page.entries) {
-      if (door === null || operation === null || !READS.has(operation)) continue;
+      if (door === null || operation === null || !VALUE_READS.has(operation)) continue;
       for (const name of call?.names ?? [resource ?? '']) {
-        const named = lastPart(name);
+        const named = secretNameIn(name);
         if (!byName.has(named)) byName.set(named, { door, operation, request_id });
       }
     }
@@ -45,9 +37,6 @@ export async function handOutsOf(control: ControlClient): Promise<HandOuts> {
   }
   return {
     count: byName.size,
-    of: ({ name, id }) => byName.get(lastPart(name)) ?? byName.get(id ?? '') ?? null,
+    of: ({ name, id }) => byName.get(secretNameIn(name)) ?? byName.get(id ?? '') ?? null,
   };
 }
-
-/** Clients name a secret by its name or its ARN, whose last part is the name. */
-const lastPart = (name: string): string => (name.startsWith('acs:') ? name.slice(name.lastIndexOf('/') + 1) : name);

@@ -1,6 +1,6 @@
 import type { ControlClient } from '@dragoman/control';
 
-import { type Canary, canaryOf, type CanarySource, KEPT } from './canary.ts';
+import { type Canary, canaryOf, type CanarySource, KEPT } from '../values/canary.ts';
 import type { SearchedValue } from './value-search.ts';
 
 /** Where a value comes from: what a finding tells in its place. */

@@ -2,7 +2,7 @@ import type { ControlClient } from '@dragoman/control';
 
 import type { RunProgram } from '../program/program.ts';
 import { type OpenedSandbox, withSandbox } from '../program/sandbox.ts';
-import type { CanarySource } from './canary.ts';
+import type { CanarySource } from '../values/canary.ts';
 import type { Encoding } from './encodings.ts';
 import { type HandOut, handOutsOf } from './hand-outs.ts';
 import { noteStored, type ObtainableValues, plantCanaries, type ValueOrigin } from './plant-canaries.ts';

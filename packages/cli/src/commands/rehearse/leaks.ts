@@ -2,13 +2,14 @@ import { statSync } from 'node:fs';
 
 import { randomIds, systemClock } from '@dragoman/environment';
 import { ConfigError, durationFrom } from '@dragoman/input';
-import type { CanarySource, ReadRequest, Unsearched } from '@dragoman/rehearse';
+import type { ReadRequest, Unsearched } from '@dragoman/rehearse';
 import { openInspection } from '@dragoman/server';
 import { Command, Option } from 'commander';
 
 import { runningGateway } from '../running-gateway.ts';
 import { rehearseModule } from './rehearse-module.ts';
 import { exitOnFailure, type RehearsalFlags, withReportOptions, writeReports } from './report-options.ts';
+import { randomSource } from './random-source.ts';
 import { programRunner } from './run-program.ts';
 
 interface LeaksFlags extends RehearsalFlags {
@@ -70,14 +71,6 @@ async function run(args: readonly string[], flags: LeaksFlags): Promise<void> {
     await gateway.close();
   }
 }
-
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-/** Of 62 letters a byte gives any one about as often as another: canaries are to be unlike any text, not keys. */
-const randomSource: CanarySource = {
-  text: (length) => Array.from(randomIds.bytes(length), (byte) => LETTERS[byte % LETTERS.length] ?? '').join(''),
-  bytes: (length) => randomIds.bytes(length),
-};
 
 function isNamedBy(name: string, pattern: string): boolean {
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { canaryOf, type CanarySource } from '../../src/leaks/canary.ts';
+import { canaryOf, type CanarySource } from '../../src/values/canary.ts';
 import { SHORTEST_VALUE, ValueSearch } from '../../src/leaks/value-search.ts';
 
 const source: CanarySource = {
