@@ -110,6 +110,7 @@ describe('a fault', () => {
 
   it.each<[string, object]>([
     ['is reset before the operation', { reset: 'before' }],
+    ['is reset after the operation', { reset: 'after' }],
     ['is reset in the middle of the answer', { reset: 'mid-body' }],
     ['breaks off', { truncate_bytes: 5 }],
   ])('breaks a connection that %s', async (_how, fault) => {
@@ -120,12 +121,19 @@ describe('a fault', () => {
 
   it('runs the operation whose answer is lost, and not the one that is dropped', async () => {
     await control.faults.set({
-      rules: [{ match: { operation: 'CreateSecret' }, script: [{ reset: 'before' }, { reset: 'mid-body' }] }],
+      rules: [
+        {
+          match: { operation: 'CreateSecret' },
+          script: [{ reset: 'before' }, { reset: 'mid-body' }, { reset: 'after' }],
+        },
+      ],
     });
     await expect(huawei.call('POST', 'secrets', { name: 'dropped', secret_string: 'x' })).rejects.toThrow();
     await expect(huawei.call('POST', 'secrets', { name: 'lost', secret_string: 'x' })).rejects.toThrow();
+    await expect(huawei.call('POST', 'secrets', { name: 'lost-whole', secret_string: 'x' })).rejects.toThrow();
     await expect(huawei.call('GET', 'secrets/dropped')).rejects.toMatchObject({ httpStatusCode: 404 });
-    await expect(huawei.call('GET', 'secrets/lost')).resolves.toMatchObject({ secret: { name: 'lost' } });
+    for (const name of ['lost', 'lost-whole'])
+      await expect(huawei.call('GET', `secrets/${name}`)).resolves.toMatchObject({ secret: { name } });
   });
 
   it('slows a body down', async () => {
