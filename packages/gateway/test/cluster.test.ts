@@ -227,6 +227,22 @@ describe('several gateways over one database', () => {
     });
   });
 
+  it('draw the same from a random seed, whoever is asked', async () => {
+    const draw = async (): Promise<unknown[]> => {
+      const url = await server.makeDatabase();
+      const seeded = { 'random-seed': '7' };
+      const [one, two] = [await start(url, seeded), await start(url, seeded)];
+      const made = [
+        await one.client.call('POST', 'secrets', { name: 'a', secret_string: 'x' }),
+        await two.client.call('POST', 'secrets', { name: 'b', secret_string: 'x' }),
+        await two.client.call('GET', 'secrets'),
+      ];
+      await Promise.all([one, two].map(({ gateway }) => close(gateway)));
+      return made;
+    };
+    expect(await draw()).toEqual(await draw());
+  });
+
   it('go on when the one that leads is closed, and tell what begins anew', async () => {
     const url = await server.makeDatabase();
     const first = await start(url);

@@ -1,5 +1,13 @@
 import type { PoolConfig } from 'pg';
 
+/** What a server of PostgreSQL's protocol may lack. */
+export interface Features {
+  /** Without them a row with a lease keeps others from the schema while it is made. */
+  readonly advisoryLocks: boolean;
+  /** Without them transactions are serializable, and done again where one was in the way of another. */
+  readonly tableLocks: boolean;
+}
+
 /** Where the database is, and how it is reached. */
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`, as libpq takes it. */
@@ -12,6 +20,8 @@ export interface PostgresOptions {
   readonly maxConnections: number;
   /** How long a statement may take before it is given up, in milliseconds. */
   readonly timeoutMs: number;
+  /** Without it, all of them. */
+  readonly features?: Features;
   /** As `pg` takes it; `false` is none. */
   readonly ssl?: PoolConfig['ssl'];
 }
@@ -24,14 +34,15 @@ const NETWORK_MS = 2_000;
 
 /** What the driver's pool is made with. */
 export function poolConfig(options: PostgresOptions): PoolConfig {
-  const { url, password, schema, maxConnections, timeoutMs, ssl } = options;
+  const { url, password, schema, maxConnections, timeoutMs, features, ssl } = options;
+  const isolation = features?.tableLocks === false ? ' -c default_transaction_isolation=serializable' : '';
   return {
     ...partsOf(url),
     ...(password !== undefined && { password }),
     ...(ssl !== undefined && { ssl }),
     max: maxConnections,
     application_name: 'dragoman',
-    options: `-c search_path=${quoteIdent(schema).replaceAll(/[\\ ]/g, String.raw`\$&`)}`,
+    options: `-c search_path=${quoteIdent(schema).replaceAll(/[\\ ]/g, String.raw`\$&`)}${isolation}`,
     connectionTimeoutMillis: timeoutMs,
     idleTimeoutMillis: IDLE_MS,
     statement_timeout: timeoutMs,

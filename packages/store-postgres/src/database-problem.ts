@@ -14,6 +14,11 @@ export function isConstraint(error: unknown): error is Error {
   return driverError(error)?.code.startsWith('23') === true;
 }
 
+/** Whether what was to be made is there already: a schema, a table, a type of its name. */
+export function isTaken(error: unknown): boolean {
+  return ['23505', '42P06', '42P07', '42710'].includes(driverError(error)?.code ?? '');
+}
+
 /** SQLSTATE classes and codes that tell of a server which may answer again: the meaning, for people. */
 const UNAVAILABLE: readonly (readonly [code: string, reason: string])[] = [
   ['08', 'the connection to the database was lost'],

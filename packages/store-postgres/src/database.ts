@@ -18,6 +18,7 @@ export interface Queries {
 
 /** What stores work with: the database, or what reads from it whoever leads. */
 export interface StoreDatabase extends Queries {
+  readonly locksTables: boolean;
   transaction<Result>(work: (queries: TransactionQueries) => Promise<Result>, mode?: TransactionMode): Promise<Result>;
 }
 
@@ -34,7 +35,7 @@ export type TransactionMode = 'READ COMMITTED' | 'REPEATABLE READ READ ONLY';
 const NOT_LEADING = 'another gateway works on the state';
 
 /** How often what was in somebody's way is done again. */
-const MAX_ATTEMPTS = 20;
+const MAX_ATTEMPTS = 40;
 
 /** OID of `bigint`: every number here is a time, a revision or a count, and exact. */
 const BIGINT = 20;
@@ -46,6 +47,9 @@ const BIGINT = 20;
  */
 export class Database implements StoreDatabase {
   readonly #pool: Pool;
+  readonly #isolation: string;
+  /** Whether tables can be locked; else transactions are serializable. */
+  readonly locksTables: boolean;
   /**
    * Until when, by this process's own clock, statements may be run, and the fence that the lease then has; `null` where
    * no lease is needed.
@@ -53,6 +57,8 @@ export class Database implements StoreDatabase {
   lease: { readonly fence: number; readonly until: number } | null = null;
 
   constructor(options: PostgresOptions) {
+    this.locksTables = options.features?.tableLocks ?? true;
+    this.#isolation = this.locksTables ? 'READ COMMITTED' : 'SERIALIZABLE';
     this.#pool = new Pool({
       ...poolConfig(options),
       types: { getTypeParser: getTypeParser as typeof types.getTypeParser },
@@ -99,7 +105,7 @@ export class Database implements StoreDatabase {
   ): Promise<Result> {
     return this.#attempt(mode !== 'READ COMMITTED', () =>
       this.withConnection(async (queries, client) => {
-        await client.query(`BEGIN ISOLATION LEVEL ${mode}`);
+        await client.query(`BEGIN ISOLATION LEVEL ${mode === 'READ COMMITTED' ? this.#isolation : mode}`);
         try {
           if (mode === 'READ COMMITTED') await this.#checkFence(queries);
           const result = await work(queries);

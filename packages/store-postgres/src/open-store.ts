@@ -13,7 +13,7 @@ import {
 import { prepareServer } from './check-server.ts';
 import type { PostgresOptions } from './connection-options.ts';
 import { type ControlText, findControl, keepControl, makeControl } from './control-row.ts';
-import { Database } from './database.ts';
+import { Database, type TransactionQueries } from './database.ts';
 import { postgresIdentityStore } from './identity-store.ts';
 import { keptOnce } from './kept-once.ts';
 import { postgresKeyStore } from './key-store.ts';
@@ -22,6 +22,7 @@ import { lockSchema, migrate } from './migrations.ts';
 import { ReadingDatabase } from './reading-database.ts';
 import { postgresRecordStore } from './record-store.ts';
 import { rememberingStores } from './remembering-stores.ts';
+import { withSchemaLease } from './schema-lease.ts';
 import { postgresSecretStore } from './secret-store.ts';
 import { postgresSnapshots, type SnapshotTable } from './snapshot-table.ts';
 import { postgresStateStore } from './state-store.ts';
@@ -82,11 +83,7 @@ export async function preparePostgres(options: PostgresOptions): Promise<Prepare
   const db = new Database(options);
   const close = (): Promise<void> => db.close();
   try {
-    const found = await db.transaction(async (queries) => {
-      await lockSchema(queries, options.schema);
-      await prepareServer(queries, options.schema);
-      return migrate(queries, options.schema);
-    });
+    const found = await prepareSchema(db, options);
     return {
       isNew: found === 0,
       stores: (rows) => storesOver(db, rows, close),
@@ -97,6 +94,18 @@ export async function preparePostgres(options: PostgresOptions): Promise<Prepare
     await close();
     throw error;
   }
+}
+
+/** Answers the version of the schema that was found; 0 where there was none. */
+async function prepareSchema(db: Database, { schema, features }: PostgresOptions): Promise<number> {
+  const prepare = (lock: (queries: TransactionQueries) => Promise<void>): Promise<number> =>
+    db.transaction(async (queries) => {
+      await lock(queries);
+      await prepareServer(queries, schema);
+      return migrate(queries, schema);
+    });
+  if (features?.advisoryLocks !== false) return prepare((queries) => lockSchema(queries, schema));
+  return withSchemaLease(db, schema, () => prepare(async () => undefined));
 }
 
 /** Opens the stores at once; see {@link preparePostgres}. */

@@ -25,6 +25,7 @@ interface Along {
  * is still as it was: a read is of one moment, together with all that it was decided by.
  */
 export class ReadingDatabase implements StoreDatabase {
+  readonly locksTables = false;
   readonly #db: Database;
   #revision: number | null = null;
   #sent = 0;

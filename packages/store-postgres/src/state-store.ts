@@ -43,7 +43,7 @@ export function postgresStateStore(db: Database, rows: RowAuthenticator): StateS
     dump: () => db.transaction((queries) => imageOf(queries, rows), 'REPEATABLE READ READ ONLY'),
     async load(image) {
       try {
-        await db.transaction((queries) => replace(queries, rows, image));
+        await db.transaction((queries) => replace(queries, rows, image, db.locksTables));
       } catch (error) {
         throw isConstraint(error) ? new InvalidStateImageError(error.message, { cause: error }) : error;
       }
@@ -108,10 +108,15 @@ async function identitiesOf(
 }
 
 /** Runs inside a transaction. */
-async function replace(queries: Queries, rows: RowAuthenticator, image: StateImage): Promise<void> {
+async function replace(
+  queries: Queries,
+  rows: RowAuthenticator,
+  image: StateImage,
+  locksTables: boolean,
+): Promise<void> {
   await queries.rows(NO_TIMEOUT);
   // Readers go on with what there was until this is committed.
-  await queries.rows(`LOCK TABLE ${TABLES.join(', ')} IN EXCLUSIVE MODE`);
+  if (locksTables) await queries.rows(`LOCK TABLE ${TABLES.join(', ')} IN EXCLUSIVE MODE`);
   for (const table of TABLES.toReversed()) await queries.rows(`DELETE FROM ${table}`);
   const [row] = await queries.rows<{ readonly loads: number }>('UPDATE load SET loads = loads + 1 RETURNING loads');
   await fill(queries, rows, image, row?.loads ?? 0);

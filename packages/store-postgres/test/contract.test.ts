@@ -13,10 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
-describe('in a schema of its own, through two pools', () => {
+describe.each([
+  ['in a schema of its own, through two pools', undefined],
+  ['without advisory locks and locks of tables', { advisoryLocks: false, tableLocks: false }],
+] as const)('%s', (_what, features) => {
   storeContract({ describe, it, expect }, async () => {
     schemas += 1;
-    const options = optionsOf(url, { schema: `test ${schemas}` });
+    const options = optionsOf(url, { schema: `test ${schemas}`, ...(features && { features }) });
     const first = await openPostgresStore(options, ROWS);
     const opened = [first];
     return {

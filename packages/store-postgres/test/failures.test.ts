@@ -66,6 +66,26 @@ describe('a database', () => {
     await db.close();
   });
 
+  it('does again what could not be serialized', async () => {
+    const db = new Database(optionsOf(url, { features: { advisoryLocks: true, tableLocks: false } }));
+    await db.rows('CREATE TABLE total (n int)');
+    let runs = 0;
+    const { promise: both, resolve } = Promise.withResolvers<undefined>();
+    const addSum = () =>
+      db.transaction(async ({ rows }) => {
+        runs += 1;
+        const [sum] = await rows<{ readonly sum: number }>('SELECT coalesce(sum(n), 0) + 1 AS sum FROM total');
+        // Each has seen the total before the other adds to it.
+        if (runs === 2) resolve(undefined);
+        await both;
+        await rows('INSERT INTO total VALUES ($1)', sum?.sum ?? 0);
+      });
+    await Promise.all([addSum(), addSum()]);
+    expect(await db.rows('SELECT n FROM total ORDER BY n')).toEqual([{ n: 1 }, { n: 2 }]);
+    expect(runs).toBe(3);
+    await db.close();
+  });
+
   it('leaves nothing of a transaction that failed, and its connection as it was', async () => {
     const db = new Database(optionsOf(url, { maxConnections: 1 }));
     await db.rows('CREATE TABLE two (id int PRIMARY KEY)');

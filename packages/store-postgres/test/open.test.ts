@@ -2,6 +2,7 @@ import { RowAuthenticator, StoreUnavailableError, UnsealError } from '@dragoman/
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 
+import { prepareServer } from '../src/check-server.ts';
 import { openPostgresStore, preparePostgres } from '../src/index.ts';
 import { MIGRATIONS, migrate } from '../src/migrations.ts';
 import { optionsOf, type PostgresServer, ROWS, startPostgres } from './support.ts';
@@ -42,6 +43,14 @@ describe('the schema', () => {
     expect(await run(url, 'SELECT version FROM dragoman.migration')).toEqual(
       MIGRATIONS.map((_, at) => ({ version: String(at + 1) })),
     );
+  });
+
+  it('is made once without advisory locks too', async () => {
+    const url = await server.makeDatabase();
+    const options = optionsOf(url, { features: { advisoryLocks: false, tableLocks: false } });
+    const opened = await Promise.all(Array.from({ length: 5 }, () => preparePostgres(options)));
+    expect(opened.filter(({ isNew }) => isNew).length).toBe(1);
+    for (const database of opened) await database.close();
   });
 
   it('keeps apart what is in another schema of the same database', async () => {
@@ -96,6 +105,13 @@ describe('a database that does not do', () => {
     await run(url, 'CREATE SCHEMA other', 'GRANT USAGE ON SCHEMA other TO guest');
     await expect(openPostgresStore(optionsOf(as('guest', url), { schema: 'other' }), ROWS)).rejects.toThrow(
       /^"guest" may not make tables in the schema "other" of "t\d+": run GRANT USAGE, CREATE ON SCHEMA "other" TO/,
+    );
+  });
+
+  it('is rejected for a version that is too old', async () => {
+    const rows = async <Row>(): Promise<Row[]> => [{ version: 130_012 }] as Row[];
+    await expect(prepareServer({ rows }, 'any')).rejects.toThrow(
+      /^the server is PostgreSQL 13: give one of version 14 or newer$/,
     );
   });
 

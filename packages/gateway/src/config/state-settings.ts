@@ -58,6 +58,12 @@ export const stateSettings = {
       default: 5,
       description: 'how long a gateway leads without being heard of; another one takes over within twice of it',
     }),
+    profile: Type.Union([Type.Literal('postgres'), Type.Literal('cockroachdb'), Type.Literal('yugabytedb')], {
+      default: 'postgres',
+      description:
+        'what the server is: cockroachdb and yugabytedb do without advisory locks and locks of tables; ' +
+        'neither was tried on such a server',
+    }),
     tls: Type.Union([Type.Literal('disable'), Type.Literal('require'), Type.Literal('verify-full')], {
       default: 'disable',
       description:

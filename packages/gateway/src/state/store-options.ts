@@ -22,6 +22,13 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   options: 'store.schema',
 };
 
+/** What the servers of the profiles have of what is used. @NOTE unverified: no such server but PostgreSQL was tried. */
+const FEATURES: Readonly<Record<PostgresSettings['profile'], Required<PostgresOptions>['features']>> = {
+  postgres: { advisoryLocks: true, tableLocks: true },
+  cockroachdb: { advisoryLocks: false, tableLocks: false },
+  yugabytedb: { advisoryLocks: false, tableLocks: false },
+};
+
 /** How the database of the settings is reached. @throws ConfigError where a file or the URL does not do */
 export function postgresOptions(store: PostgresSettings): PostgresOptions {
   checkUrl(store.url);
@@ -31,6 +38,7 @@ export function postgresOptions(store: PostgresSettings): PostgresOptions {
     schema: store.schema,
     maxConnections: store.connections,
     timeoutMs: store.timeout_seconds * 1_000,
+    features: FEATURES[store.profile],
     ssl: tlsOf(store),
   };
 }
