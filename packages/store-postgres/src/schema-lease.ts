@@ -10,7 +10,8 @@ const RETRY_MS = 50;
 
 const TABLE = 'CREATE TABLE IF NOT EXISTS migration_lease (name text PRIMARY KEY, expires_at timestamptz NOT NULL)';
 const TAKE = `INSERT INTO migration_lease (name, expires_at) VALUES ('migration', now() + $1 * interval '1 second')
-  ON CONFLICT (name) DO UPDATE SET expires_at = excluded.expires_at WHERE migration_lease.expires_at < now() RETURNING 1`;
+  ON CONFLICT (name) DO UPDATE SET expires_at = excluded.expires_at WHERE migration_lease.expires_at < now()
+  RETURNING 1`;
 
 /**
  * Keeps others from the schema meanwhile, on a server that has no advisory locks.

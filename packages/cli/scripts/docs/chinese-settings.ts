@@ -171,7 +171,7 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '同一数据库上的其他网关访问本网关的地址，不带路径；不设置则为本机地址。',
   'How long a gateway leads without being heard of; another one takes over within twice of it.':
     '主网关失联多久后失去主导权；另一个网关在两倍时间内接管。',
-  'what the server is: cockroachdb and yugabytedb do without advisory locks and locks of tables; neither was tried on such a server':
+  'What the server is: cockroachdb and yugabytedb do without advisory locks and locks of tables; neither was tried on such a server.':
     '服务器的种类：cockroachdb 和 yugabytedb 不使用建议锁和表锁；两者都没有在相应服务器上试过。',
   'PEM file with the private key of store.tls_cert_file.': 'store.tls_cert_file 的私钥的 PEM 文件。',
   'Serve the console, a page for browsers, at /_dragoman/; a browser that asks for / is sent there.':
