@@ -110,7 +110,7 @@ describe('dragoman rehearse retry', () => {
 describe('what cannot be rehearsed', () => {
   it.each([
     ['fails by itself', ['-e', 'console.error("no luck"); process.exit(4)'], /fails \(exit code 4\).*printed: no luck/],
-    ['calls no door', NOT_FAILED, /called no operation of a door/],
+    ['calls no door', NOT_FAILED, /called no operation with the credentials/],
     ['does not end', ['-e', 'setInterval(() => 0, 1000)'], /does not end within 2 s/],
   ])('says so of a command that %s', async (_what, program, message) => {
     const { code, out, err } = await rehearse(['--case-timeout', '2s'], program);

@@ -92,7 +92,8 @@ function nothingCalled({ hosts }: ProgramRun): string {
   const reached = hosts.map(({ host }) => host);
   const called = reached.length === 0 ? 'no host through the proxy' : [...new Set(reached)].join(', ');
   return (
-    `the command called no operation of a door (it requested ${called}): ` +
+    `the command called no operation with the credentials that it was given (it requested ${called}): ` +
+    'they are in the variables that official SDKs read, such as ALIBABA_CLOUD_ACCESS_KEY_ID; ' +
     '`dragoman doctor -- <command>` tells what came of its calls'
   );
 }
