@@ -117,10 +117,24 @@ export function bkDoor(parts: DoorParts<BkSettings>): Door {
     ...open,
     operations: [...open.operations, ...web.operations],
     routeOf: (operation) => open.routeOf(operation) ?? web.routeOf(operation),
+    permissions: permissionsOfBoth(open, web),
     matches: (head) => doorFor(head).matches(head),
     handle: (request) => doorFor(request).handle(request),
     rejectTooLong: (head, part) => doorFor(head).rejectTooLong(head, part),
     explain: async (explained, rejection) => doorFor(explained.request).explain(explained, rejection),
+  };
+}
+
+/** Asks in advance whichever has the operation; the least rights are written alike. */
+function permissionsOfBoth(open: Door, web: Door): Door['permissions'] {
+  const { permissions } = open;
+  if (permissions === null) return null;
+  return {
+    least: (checks) => permissions.least(checks),
+    async decide(question) {
+      const own = web.operations.includes(question.operation) ? web.permissions : permissions;
+      return (await own?.decide(question)) ?? null;
+    },
   };
 }
 

@@ -34,15 +34,20 @@ export function rehearsedCall(
       'known',
       `the open API has no operation ${name}: call it, and see the journal`,
     );
-  const username = identity.attributes[DOOR]?.['username'];
   return {
     operation,
     given: parameters,
     caller: {
       identity,
-      username: typeof username === 'string' ? username : identity.name,
+      username: usernameOf(identity),
       app: { code: identity.name, identity },
       scope: scopeOf(parameters),
     },
   };
+}
+
+/** The user whom an identity is. */
+export function usernameOf({ name, attributes }: Identity): string {
+  const username = attributes[DOOR]?.['username'];
+  return typeof username === 'string' ? username : name;
 }

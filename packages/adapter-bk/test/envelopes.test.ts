@@ -115,7 +115,7 @@ describe('an answer through the API gateway', () => {
         data: null,
       });
     }
-    expect(environment.outcomes[2]?.rejection?.help).toBe('fast_execute_script is not implemented here');
+    expect(environment.outcomes[2]?.rejection?.help?.en).toBe('fast_execute_script is not implemented here');
   });
 });
 

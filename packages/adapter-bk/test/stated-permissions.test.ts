@@ -68,7 +68,7 @@ describe('permissions that a user states', () => {
     ]);
     expect(await codeOf(ask('create_credential', { ...FIELDS, type: 'X' }))).toBe(1240002);
     expect(await codeOf(ask('create_credential', FIELDS))).toBe(9900403);
-    expect(environment.outcomes.at(-1)?.rejection?.help).toBe('create_ticket: alice has no permission on biz/2');
+    expect(environment.outcomes.at(-1)?.rejection?.help?.en).toBe('create_ticket: alice has no permission on biz/2');
   });
 
   it('imply no other', async () => {
@@ -158,7 +158,7 @@ describe('APIs that an app states', () => {
     const authorization = { 'x-bkapi-authorization': JSON.stringify({ ...APP, bk_token: TOKEN }) };
     const byGateway = await environment.apigw('create_credential', FIELDS, authorization);
     expect(byGateway).toMatchObject({ status: 403, body: { code: 1640301 } });
-    expect(environment.outcomes.at(-1)?.rejection?.help).toBe('the apis of its identity do not have it');
+    expect(environment.outcomes.at(-1)?.rejection?.help?.en).toBe('the apis of its identity do not have it');
     expect(await codeOf(ask('get_credential_detail', { ...SCOPE, id: 'f'.repeat(32) }))).toBe(1243048);
   });
 

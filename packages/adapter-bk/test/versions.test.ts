@@ -258,6 +258,6 @@ describe('the path of an API that a release lacks', () => {
       body: '{}',
     });
     expect(answer.body).toMatchObject({ code: 1640401 });
-    expect(environment.outcomes[0]?.rejection?.help).toBe('JOB 3.9 does not serve create_credential here');
+    expect(environment.outcomes[0]?.rejection?.help?.en).toBe('JOB 3.9 does not serve create_credential here');
   });
 });

@@ -3,6 +3,8 @@ import {
   type Dialect,
   type DoorParts,
   type Exchange,
+  InvalidInputError,
+  type PermissionQuestion,
   type RestRoute,
   type VendorError,
   type WireRequest,
@@ -30,6 +32,7 @@ import { webRejection, webSuccess } from './web-console/answers.ts';
 import { LoginError } from './web-console/errors.ts';
 import { LOGIN_HEADERS, authenticateSession, hasCsrfKey, keyHeaders, requireCsrfKey } from './web-console/session.ts';
 import { leastRights } from '../permissions/least-rights.ts';
+import { usernameOf } from '../rehearsal.ts';
 
 const PREFIX = '/job-manage/web';
 const SCOPED = `${PREFIX}/credentials/scope/{scopeType}/{scopeId}`;
@@ -42,6 +45,8 @@ interface WebCall {
   readonly language: Language;
   /** JOB's own id of the request. */
   readonly requestId: string;
+  /** The parameters of a call that nobody makes, in place of those of its request. */
+  readonly given?: Readonly<Record<string, unknown>>;
 }
 
 interface WebCaller {
@@ -96,6 +101,10 @@ export function webConsole(parts: DoorParts<BkSettings>, operations: readonly We
       before: null,
       least: leastRights,
       of: (_exchange, _call, caller) => permissionsOf(parts.permissions, { ...caller, app: null }, () => null),
+      rehearsal: {
+        callOf: (question) => rehearsedWebCall(question, operations, settings),
+        observe: (_exchange, _call, caller) => permissionsOf('observe', { ...caller, app: null }, () => null),
+      },
     },
 
     admit(_exchange, _call, caller, permissions) {
@@ -104,8 +113,8 @@ export function webConsole(parts: DoorParts<BkSettings>, operations: readonly We
       return caller;
     },
 
-    decode({ request }, { params }) {
-      const given = parametersOf(request);
+    decode({ request }, { params, given: rehearsed }) {
+      const given = rehearsed ?? parametersOf(request);
       if (given === null) throw new JobError(1240003, { help: 'the body is no JSON object' });
       return { ...given, ...params };
     },
@@ -142,14 +151,36 @@ async function authenticate(
   params: WebCall['params'],
   parts: DoorParts<BkSettings>,
 ): Promise<WebCaller> {
-  const { settings } = parts;
   const user = await authenticateSession(exchange.request, authPartsOf(parts, exchange));
   requireCsrfKey(exchange.request);
-  const named = { bk_scope_type: params['scopeType'], bk_scope_id: params['scopeId'] };
+  return { identity: user.identity, username: user.username, scope: scopeIn(params, parts.settings) };
+}
+
+/** The scope of the path. @throws JobError */
+function scopeIn({ scopeType, scopeId }: Readonly<Record<string, unknown>>, settings: BkSettings): Scope {
+  const named = { bk_scope_type: scopeType, bk_scope_id: scopeId };
   const { namesUnknownScopeType: namesUnknownType } = releaseFeatures(settings);
   const scope = resolveScope(named, { known: settings.scopes, namesUnknownType });
   if (scope === null) throw new JobError(1240003, { validation: 'scopeId' });
-  return { identity: user.identity, username: user.username, scope };
+  return scope;
+}
+
+/**
+ * A call that nobody makes, by the user whom an identity is, with the parameters of its path and body together.
+ * @throws InvalidInputError for an operation that the web console has not
+ */
+function rehearsedWebCall(
+  { identity, operation: name, parameters }: PermissionQuestion,
+  operations: readonly WebOperation[],
+  settings: BkSettings,
+): { readonly call: WebCall; readonly caller: WebCaller } {
+  const operation = operations.find((one) => one.name === name);
+  if (operation === undefined)
+    throw new InvalidInputError('operation', 'known', `the web console has no operation ${name}`);
+  return {
+    call: { operation, params: {}, given: parameters, language: 'en', requestId: '' },
+    caller: { identity, username: usernameOf(identity), scope: scopeIn(parameters, settings) },
+  };
 }
 
 /** What JOB's gateway makes of what never came to JOB. */

@@ -12,13 +12,14 @@ const FIELDS: Partial<Readonly<Record<Action, readonly [Instance['type'], ...str
 /**
  * The operation with what it asks for, access to the scope first, so that it can be told without a call. Which rights
  * come with having made something is not looked up.
+ * @param needs beside the access; those of the operation by default
  */
-export function withChecks<Operation extends Needs>(operation: Operation) {
+export function withChecks<Operation extends Needs>(operation: Operation, needs = operation.needs) {
   return {
     ...operation,
     checks: (context: JobContext, input: Readonly<Record<string, unknown>>): BkCheck[] => [
       checkOf('access_business', context.scope),
-      ...operation.needs.flatMap((action) => checksOf(action, context, input)),
+      ...needs.flatMap((action) => checksOf(action, context, input)),
     ],
   };
 }

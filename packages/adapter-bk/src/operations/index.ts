@@ -27,7 +27,7 @@ export const operations: readonly JobOperation[] = [
   createFileSource,
   updateFileSource,
   getFileSourceDetail,
-].map(withChecks);
+].map((operation) => withChecks(operation));
 
 const UNSERVED = [
   'execute_job_plan',

@@ -15,4 +15,5 @@ export const webOperations: readonly WebOperation[] = [
   createCredential,
   updateCredential,
   deleteCredentialById,
-].map(withChecks);
+  // What is listed says of each row what it allows, and rejects nothing for it.
+].map((operation) => withChecks(operation, operation.method === 'GET' ? [] : operation.needs));
