@@ -30,10 +30,7 @@ const iamServed = `
 
 const aliyunUnserved = `
 	CertificatePrivateKeyDecrypt CertificatePrivateKeySign CertificatePublicKeyEncrypt CertificatePublicKeyVerify
-	ConnectKmsInstance CreateApplicationAccessPoint CreateCertificate CreateClientKey CreateNetworkRule CreatePolicy
-	DeleteApplicationAccessPoint DeleteCertificate DeleteClientKey DeleteNetworkRule DeletePolicy DescribeCertificate
-	GetCertificate UpdateApplicationAccessPoint UpdateCertificateStatus UpdateKmsInstanceBindVpc UpdateNetworkRule
-	UpdatePolicy UploadCertificate`
+	CreateCertificate DeleteCertificate DescribeCertificate GetCertificate UpdateCertificateStatus UploadCertificate`
 
 // untested are, by client, the operations that are served and that no test calls, or none to the end.
 var untested = map[string]string{}

@@ -48,6 +48,24 @@ OPERATIONS_PAGE = Path(__file__).resolve().parents[2] / "docs" / "operations.md"
 MARKS = " & < > \" ' ]]> &amp; &#65; <![CDATA[x]]> <!-- y --> <?z?> \t|\r\n|\r|\u0085|\u2028| 中 𝄞 😀 \ufffd \U0010ffff "
 
 
+def bought(door: Door) -> str:
+    status, answer = door.json("CreateInstance", PURCHASE, BILLING)
+    assert status == 200
+    return str(answer["Data"]["InstanceId"])
+
+
+def named(**params: str) -> GivenValue:
+    return lambda door: {"Name": unique_name(), **params}
+
+
+def made(action: str, **params: str) -> GivenValue:
+    def given(door: Door) -> dict[str, str]:
+        name = unique_name()
+        door(action, Name=name, **params)
+        return {"Name": name}
+    return given
+
+
 @dataclass
 class Row:
     action: str
@@ -63,6 +81,12 @@ class Row:
     method: str = "POST"
 
 
+EXISTS = (409, "Rejected.ResourceExist")
+NOT_SOLD = (400, "NotAuthorized")
+NOT_BOUGHT = {"InstanceId": "kst-nope"}, (404, "ResourceNotExists")
+BILLING = "2017-12-14"
+PURCHASE = {"ProductCode": "kms", "SubscriptionType": "PayAsYouGo"}
+NETWORK = {"VpcId": "vpc-1", "ZoneIds": "zone-a,zone-b", "VSwitchIds": "vsw-1", "KMProvider": "Aliyun"}
 INVALID, MISSING = (400, "InvalidParameter"), (400, "MissingParameter")
 NO_SECRET = {"SecretName": "no-such-secret"}, (404, "Forbidden.ResourceNotFound")
 NO_NAME = {"Name": "no-such-name"}, (404, "Forbidden.ResourceNotFound")
@@ -186,6 +210,26 @@ ROWS = [
     Row("DescribeNetworkRule", fixed(Name="rule"), *NO_NAME, repeats=True),
     Row("ListPolicies", fixed(), *NO_PAGE, repeats=True),
     Row("DescribePolicy", fixed(Name="policy"), *NO_NAME, repeats=True),
+    Row("ConnectKmsInstance", lambda door: {"KmsInstanceId": bought(door), **NETWORK}, *NO_INSTANCE),
+    Row("UpdateKmsInstance", fixed(KmsInstanceId="kst-1", InstanceName="first"), *NO_INSTANCE),
+    Row("UpdateKmsInstanceBindVpc", fixed(KmsInstanceId="kst-1", BindVpcs="[]"), *NO_INSTANCE),
+    Row("ReleaseKmsInstance", lambda door: {"KmsInstanceId": bought(door)}, *NO_INSTANCE),
+    Row("CreateNetworkRule", named(Type="Private", SourcePrivateIp='["::1"]'), {"Name": "rule"}, EXISTS),
+    Row("UpdateNetworkRule", fixed(Name="rule"), *NO_NAME),
+    Row("DeleteNetworkRule", made("CreateNetworkRule", Type="Private"), *NO_NAME),
+    Row("CreatePolicy", named(Permissions="[]", Resources='["key/*"]'), {"Name": "policy"}, EXISTS),
+    Row("UpdatePolicy", fixed(Name="policy"), *NO_NAME),
+    Row("DeletePolicy", made("CreatePolicy", Permissions="[]", Resources="[]"), *NO_NAME),
+    Row("CreateApplicationAccessPoint", named(Policies='["policy"]'), {"Name": "point"}, EXISTS),
+    Row("UpdateApplicationAccessPoint", fixed(Name="point"), *NO_NAME),
+    Row("DeleteApplicationAccessPoint", made("CreateApplicationAccessPoint", Policies="[]"), *NO_NAME),
+    Row("CreateClientKey", fixed(AapName="point", Password="Pass-word-1"), {"AapName": "nope"}, NO_NAME[1]),
+    Row("DeleteClientKey", lambda door: {
+        "ClientKeyId": door("CreateClientKey", AapName="point", Password="Pass-word-1")["ClientKeyId"]
+    }, {"ClientKeyId": "KAAP.9"}, NO_NAME[1]),
+    Row("CreateInstance", fixed(**PURCHASE), {"ProductCode": "ecs"}, NOT_SOLD, version=BILLING),
+    Row("ModifyInstance", lambda door: {**PURCHASE, "InstanceId": bought(door)}, *NOT_BOUGHT, version=BILLING),
+    Row("RefundInstance", lambda door: {**PURCHASE, "InstanceId": bought(door)}, *NOT_BOUGHT, version=BILLING),
     Row("AssumeRole", fixed(**ROLE), {"RoleArn": "x"}, (400, "InvalidParameter.RoleArn"), version=STS),
     Row("AssumeRoleWithOIDC", fixed(
         **ROLE, OIDCProviderArn=f"acs:ram::{identity.ALIYUN_ACCOUNT}:oidc-provider/idp", OIDCToken=OIDC_TOKEN

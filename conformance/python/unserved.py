@@ -57,18 +57,11 @@ UNSERVED: dict[str, frozenset[str]] = {client: frozenset(names.split()) for clie
         update_domain_login_policy update_domain_password_policy update_domain_protect_policy
         update_open_id_connect_config update_permanent_access_key update_project_status
         update_user_information""",
-    clients.ALIYUN: """
-        connect_kms_instance create_application_access_point create_client_key create_network_rule create_policy
-        delete_application_access_point delete_client_key delete_network_rule delete_policy get_challenge
-        get_managed_data_key
-        list_managed_data_key_versions release_kms_instance update_application_access_point update_kms_instance_bind_vpc
-        update_network_rule update_policy""",
+    clients.ALIYUN: "get_challenge get_managed_data_key list_managed_data_key_versions",
     clients.ACS_KMS: """
         AdvanceEncrypt CertificatePrivateKeyDecrypt CertificatePrivateKeySign CertificatePublicKeyEncrypt
-        CertificatePublicKeyVerify ConnectKmsInstance CreateApplicationAccessPoint CreateCertificate CreateClientKey
-        CreateNetworkRule CreatePolicy DeleteApplicationAccessPoint DeleteCertificate DeleteClientKey DeleteNetworkRule
-        DeletePolicy DescribeCertificate GetCertificate UpdateApplicationAccessPoint UpdateCertificateStatus
-        UpdateKmsInstanceBindVpc UpdateNetworkRule UpdatePolicy UploadCertificate""",
+        CertificatePublicKeyVerify CreateCertificate DeleteCertificate DescribeCertificate GetCertificate
+        UpdateCertificateStatus UploadCertificate""",
     clients.ACS_STS: "AssumeRoleWithSAML",
     clients.APIGW: "delete_credential system_delete_credential",
     clients.ESB: "delete_credential",

@@ -6,9 +6,9 @@ import { changeInstance, usedVpcs } from '../../instances/instance.ts';
 import { vpcsFromWire } from '../../instances/instance-input.ts';
 import { defineOperation } from '../../operation.ts';
 
+/** By GET, as the metadata of 2024 and Terraform have it, or by POST, as alibabacloud-kms20160120 3.3.1 for Python. */
 export const UpdateKmsInstanceBindVpc = defineOperation({
   name: 'UpdateKmsInstanceBindVpc',
-  method: 'GET',
   input: Type.Object({ KmsInstanceId: Type.String(), BindVpcs: Type.String() }),
   checks: onInstance('kms:UpdateKmsInstanceBindVpc'),
   // Replaces what was bound before; each VPC, the own one counted, is one that the instance is bought for.
