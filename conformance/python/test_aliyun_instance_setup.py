@@ -107,8 +107,8 @@ def test_access_points_and_their_client_keys_live(kms: AliyunKms) -> None:
     # OpenSSL opens the file, and the key in it is that of the certificate.
     private, certificate, _ = pkcs12.load_key_and_certificates(base64.b64decode(key["PrivateKeyData"]), b"Pass-word-1")
     assert isinstance(private, RSAPrivateKey) and private.key_size == 2048 and certificate is not None
-    shown = kms("GetClientKey", ClientKeyId=key["ClientKeyId"])
-    assert load_pem_x509_certificate(shown["PublicKeyData"].encode()) == certificate
+    kept = kms("GetClientKey", ClientKeyId=key["ClientKeyId"])
+    assert load_pem_x509_certificate(kept["PublicKeyData"].encode()) == certificate
     assert certificate.public_key() == private.public_key()
     kms("DeleteClientKey", ClientKeyId=key["ClientKeyId"])
     assert kms.rejected("DeleteClientKey", ClientKeyId=key["ClientKeyId"]) == NO_SECRET
