@@ -79,7 +79,7 @@ describe('keys and signatures', () => {
     const [outcome] = generic.outcomes;
     expect(outcome?.rejection?.summary).toBe('Specified signature is not matched with our calculation.');
     expect(
-      `${String(outcome?.rejection?.summary)} ${String(outcome?.rejection?.help)} ${String(outcome?.path)}`,
+      `${String(outcome?.rejection?.summary)} ${String(outcome?.rejection?.help?.en)} ${String(outcome?.path)}`,
     ).not.toContain('hush');
     const acs3 = await generic.send(
       'POST',

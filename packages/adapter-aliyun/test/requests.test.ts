@@ -74,7 +74,7 @@ describe('which operation is called', () => {
   it('rejects by name every operation that it does not serve', async () => {
     for (const { name } of notImplemented) {
       expect(await environment.rejected(name)).toBe(UNSUPPORTED);
-      expect(environment.outcomes.at(-1)?.rejection?.help).toContain(name);
+      expect(environment.outcomes.at(-1)?.rejection?.help?.en).toContain(name);
     }
   });
 

@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { grantAccessCredential } from '@dragoman/core';
-
 import {
   type Params,
   type Environment,
@@ -12,6 +10,7 @@ import {
   signedAcs3,
   signedV1,
 } from './environment.ts';
+import type { Credentials } from './session-requests.ts';
 
 const NOW = '2026-11-22T00:50:31Z';
 const STS = '2015-04-01';
@@ -23,13 +22,6 @@ beforeEach(async () => {
   environment = await newEnvironment();
   await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
 });
-
-interface Credentials {
-  AccessKeyId: string;
-  AccessKeySecret: string;
-  SecurityToken: string;
-  Expiration: string;
-}
 
 const sts = (action: string, params: Params = {}) => environment.v1(action, { Version: STS, ...params });
 
@@ -258,176 +250,5 @@ describe('GetCallerIdentity', () => {
       Arn: 'acs:ram::1000000000000001:assumed-role/reader/alice',
       RequestId: expect.any(String),
     });
-  });
-});
-
-describe('AssumeRoleWithOIDC', () => {
-  const part = (value: unknown) =>
-    Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
-  const claims = {
-    sub: 'pod',
-    iss: 'https://issuer',
-    aud: ['a', 'b'],
-    exp: Date.parse(NOW) / 1000 + 60,
-    iat: Date.parse(NOW) / 1000,
-  };
-  const token = (changes: object = {}, header: unknown = { alg: 'RS256' }) =>
-    `${part(header)}.${part({ ...claims, ...changes })}.c2ln`;
-  const request = { ...ROLE, OIDCProviderArn: 'acs:ram::1000000000000001:oidc-provider/idp', OIDCToken: token() };
-  const unsigned = (changes: Params = {}) =>
-    environment.send(
-      'POST',
-      '/',
-      { 'content-type': 'application/x-www-form-urlencoded' },
-      form({ Action: 'AssumeRoleWithOIDC', Version: STS, ...request, ...changes }),
-    );
-  const code = async (changes: Params) => {
-    const response = await unsigned(changes);
-    return `${response.status} ${String(json(response)['Code'])}`;
-  };
-
-  it('opens a session for an unsigned request with a token', async () => {
-    const answer = json(await unsigned());
-    expect(answer).toMatchObject({
-      OIDCTokenInfo: {
-        Subject: 'pod',
-        Issuer: 'https://issuer',
-        ClientIds: 'a,b',
-        ExpirationTime: '2026-11-22T00:51:31Z',
-        IssuanceTime: NOW,
-        VerificationInfo: 'Success',
-      },
-      AssumedRoleUser: { Arn: 'acs:ram::1000000000000001:role/reader/alice' },
-    });
-    expect(await as(answer['Credentials'] as Credentials, 'GetSecretValue', { SecretName: 's' })).toBe('200');
-    expect(json(await unsigned({ OIDCToken: token({ aud: 'one', iat: undefined }) }))).toMatchObject({
-      OIDCTokenInfo: { ClientIds: 'one', IssuanceTime: NOW },
-    });
-  });
-
-  it('rejects a token that is none or has expired, and a role of an account that nobody has', async () => {
-    const invalid = '401 AuthenticationFail.OIDCToken.Invalid';
-    for (const OIDCToken of [
-      'abcd',
-      'a.b.c',
-      `${part('x')}.${part('y')}.z`,
-      `${part([])}.${part(claims)}.z`,
-      token({ sub: 1 }),
-      token({ exp: '1' }),
-      token({ aud: [] }),
-      token({ iss: undefined }),
-    ]) {
-      expect(await code({ OIDCToken })).toBe(invalid);
-    }
-    expect(await code({ OIDCToken: token({ exp: Date.parse(NOW) / 1000 }) })).toBe(
-      '401 AuthenticationFail.OIDCToken.Expired',
-    );
-    expect(await code({ RoleArn: 'acs:ram::3:role/r' })).toBe('404 EntityNotExist.Role');
-    expect(await code({ RoleArn: 'x' })).toBe('400 InvalidParameter.RoleArn');
-    expect(await code({ OIDCProviderArn: 'x' })).toBe('400 InvalidParameter.OIDCProviderArn');
-    expect(await code({ OIDCToken: 'abc' })).toBe('400 InvalidParameter.OIDCToken');
-    expect(await code({ OIDCToken: '' })).toBe('400 MissingOIDCToken');
-  });
-});
-
-describe('DescribeEndpoints of the location service', () => {
-  it('answers the very host that was called, or the vendor’s when that was called', async () => {
-    const call = async (host: string, params: Params) =>
-      json(
-        await environment.send(
-          'GET',
-          `/?${form(signedV1('GET', { ...commonV1('DescribeEndpoints', NOW), Version: '2015-06-12', ...params }))}`,
-          { host },
-        ),
-      );
-    const kms = { Id: 'cn-beijing', ServiceCode: 'kms', Type: 'openAPI' };
-    expect(await call('127.0.0.1:4600', kms)).toEqual({
-      Endpoints: {
-        Endpoint: [
-          {
-            Protocols: { Protocols: ['HTTP', 'HTTPS'] },
-            Type: 'openAPI',
-            Namespace: '',
-            Id: 'cn-beijing',
-            SerivceCode: 'kms',
-            Endpoint: '127.0.0.1:4600',
-          },
-        ],
-      },
-      Success: true,
-      RequestId: expect.any(String),
-    });
-    expect(await call('location-readonly.aliyuncs.com', kms)).toMatchObject({
-      Endpoints: { Endpoint: [{ Endpoint: 'kms.cn-beijing.aliyuncs.com' }] },
-    });
-    expect(await call('x', { ...kms, ServiceCode: 'ecs' })).toMatchObject({
-      Endpoints: { Endpoint: [] },
-      Success: true,
-    });
-    expect(await call('x', { ServiceCode: 'ecs' })).toMatchObject({ Code: 'MissingId' });
-  });
-});
-
-describe('the metadata service', () => {
-  const path = '/latest/meta-data/ram/security-credentials/';
-
-  it('hands out credentials of the development identity, and the same until they near their end', async () => {
-    expect((await environment.send('GET', path)).body).toBe('dragoman');
-    const response = await environment.send('GET', `${path}dragoman`);
-    expect(response.headers['content-type']).toBe('application/json');
-    const body = json(response) as unknown as Credentials;
-    expect(body).toMatchObject({
-      Code: 'Success',
-      Expiration: '2026-11-22T01:50:31Z',
-      LastUpdated: NOW,
-      AccessKeyId: expect.stringMatching(/^STS\./),
-    });
-    expect(await as(body, 'GetSecretValue', { SecretName: 's' })).toBe('200');
-    environment.services.advance(1_799_999);
-    expect(json(await environment.send('GET', `${path}dragoman`))).toMatchObject({ AccessKeyId: body.AccessKeyId });
-    environment.services.advance(1);
-    const renewed = json(await environment.send('GET', `${path}dragoman`)) as unknown as Credentials;
-    expect(renewed.AccessKeyId).not.toBe(body.AccessKeyId);
-    expect(await as(body, 'ListSecrets')).toBe('200');
-  });
-
-  it('gives out the token that newer clients ask for first', async () => {
-    expect(await environment.send('PUT', '/latest/api/token')).toMatchObject({
-      status: 200,
-      body: expect.stringMatching(/^[\w-]{43}$/),
-    });
-  });
-
-  it('has nothing else', async () => {
-    for (const [method, target] of [
-      ['GET', `${path}other`],
-      ['POST', `${path}dragoman`],
-      ['GET', '/latest/api/token'],
-      ['GET', '/latest/'],
-    ] as const) {
-      expect(await environment.send(method, target)).toMatchObject({ status: 404, body: '' });
-    }
-    expect(environment.outcomes.at(-1)?.rejection?.help).toContain('security-credentials/dragoman');
-  });
-
-  it('says nothing of a fault, but to the console', async () => {
-    environment.services.identities.find = async () => {
-      throw new Error('the disk is gone');
-    };
-    expect(await environment.send('GET', `${path}dragoman`)).toMatchObject({ status: 500, body: '' });
-    expect(environment.outcomes.at(-1)?.internalError).toEqual(new Error('the disk is gone'));
-    const nobody = await newEnvironment();
-    await nobody.services.identities.remove('tester');
-    expect(await nobody.send('GET', `${path}dragoman`)).toMatchObject({ status: 404 });
-  });
-
-  it('lets a credential of another kind be no session', async () => {
-    await grantAccessCredential(environment.services, 'tester', {
-      kind: 'access-key',
-      lookup: 'STS.mine',
-      secret: 'testSK',
-      expiresAt: null,
-    });
-    expect(await environment.ok('ListSecrets', { AccessKeyId: 'STS.mine' })).toMatchObject({ TotalCount: 1 });
   });
 });

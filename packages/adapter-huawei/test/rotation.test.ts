@@ -1,32 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from '../../huawei-platform/test/support/memory-services.ts';
-import { PROJECT, SECRETS, type Environment, nestedProblem, openEnvironment, problem } from './environment.ts';
+import { SECRETS, type Environment, nestedProblem, problem } from './environment.ts';
+import { SINGLE, tasksOf, withSecret } from './rotation-tasks.ts';
 
-const TASKS = `/v1/${PROJECT}/csms/tasks`;
 const DAY = 86_400_000;
-const SINGLE = {
-  secret_type: 'RDS-FG',
-  rotation_config: '{"InstanceId":"i","SecretSubType":"SingleUser"}',
-  rotation_func_urn: 'urn:fss:r:p:function:default:n:latest',
-};
+
 const MULTI = { secret_type: 'GaussDB-FG', rotation_config: '{"InstanceId":"i","SecretSubType":"MultiUser"}' };
-
-interface TaskRow {
-  readonly task_id: string;
-  readonly secret_name: string;
-  readonly task_status: string;
-}
-
-interface TasksBody {
-  readonly total: number;
-  readonly tasks: readonly TaskRow[];
-  readonly next_marker: string | null;
-}
-
-async function tasksOf(environment: Environment, query = ''): Promise<TasksBody> {
-  return (await environment.call('GET', `${TASKS}${query}`)).json as unknown as TasksBody;
-}
 
 async function secretOf(environment: Environment, name = 'demo'): Promise<Record<string, unknown>> {
   return (await environment.call('GET', `${SECRETS}/${name}`)).json.secret as unknown as Record<string, unknown>;
@@ -39,12 +19,6 @@ async function stagesOf(environment: Environment): Promise<(readonly [string, re
 
 async function currentOf(environment: Environment): Promise<string | undefined> {
   return (await environment.call('GET', `${SECRETS}/demo/versions/latest`)).json.version.secret_string;
-}
-
-async function withSecret(fields: Record<string, unknown> = SINGLE): Promise<Environment> {
-  const environment = await openEnvironment();
-  await environment.call('POST', SECRETS, { name: 'demo', secret_string: 'one', ...fields });
-  return environment;
 }
 
 describe('RotateSecret', () => {
@@ -305,100 +279,5 @@ describe('automatic rotation', () => {
     if (secret?.rotation === null || secret === null) throw new Error('it does not rotate');
     await environment.services.edit('demo', { rotation: { ...secret.rotation, periodMs: 2 * DAY } });
     expect(await secretOf(environment)).toMatchObject({ rotation_period: '172800s' });
-  });
-});
-
-describe('ListSecretTask', () => {
-  /** Two secrets that were rotated in turns: three tasks of `a`, two of `b`. */
-  async function withTasks(): Promise<Environment> {
-    const environment = await openEnvironment();
-    for (const name of ['a', 'b']) await environment.call('POST', SECRETS, { name, secret_string: 'one', ...SINGLE });
-    for (const name of ['a', 'b', 'a', 'b', 'a']) {
-      await environment.call('POST', `${SECRETS}/${name}/rotate`);
-      await environment.runDue();
-      environment.services.advance(1_000);
-    }
-    return environment;
-  }
-
-  it('lists the newest first, page after page', async () => {
-    const environment = await withTasks();
-    const names: string[] = [];
-    let marker: string | null = '';
-    while (marker !== null) {
-      const page: TasksBody = await tasksOf(environment, `?limit=2&marker=${marker}`);
-      expect(page.total).toBe(5);
-      names.push(...page.tasks.map((task) => task.secret_name));
-      marker = page.next_marker;
-    }
-    expect(names).toEqual(['a', 'b', 'a', 'b', 'a']);
-  });
-
-  it('picks by name and by status, and counts what it picks', async () => {
-    const environment = await withTasks();
-    expect((await tasksOf(environment, '?secret_name=b&status=SUCCESS')).total).toBe(2);
-    const page = await tasksOf(environment, '?secret_name=a&limit=2');
-    expect([page.total, page.tasks.length]).toEqual([3, 2]);
-    expect((await tasksOf(environment, `?secret_name=a&limit=2&marker=${page.next_marker ?? ''}`)).tasks.length).toBe(
-      1,
-    );
-    expect(await tasksOf(environment, '?status=FAILED')).toEqual({ total: 0, tasks: [], next_marker: null });
-    expect(await tasksOf(environment, '?task_id=00000000-0000-4000-8000-999999999999')).toEqual({
-      total: 0,
-      tasks: [],
-      next_marker: null,
-    });
-  });
-
-  it('rejects what breaks a rule, flat', async () => {
-    const environment = await openEnvironment();
-    const id = '00000000-0000-4000-8000-000000000001';
-    for (const query of [
-      'status=PROCESSING',
-      'limit=0',
-      'limit=1001',
-      'task_id=x',
-      'marker=x',
-      `task_id=${id}&secret_name=a`,
-      `task_id=${id}&status=FAILED`,
-    ]) {
-      expect(problem(await environment.call('GET', `${TASKS}?${query}`))).toEqual([400, 'CSMS.0002']);
-    }
-  });
-});
-
-describe('UpdateVersion', () => {
-  it('sets the time of expiry in whole seconds, and back to the past as well', async () => {
-    const environment = await withSecret({});
-    const { status, json } = await environment.call('PUT', `${SECRETS}/demo/versions/v1`, {
-      expire_time: START + 1_999,
-    });
-    expect(status).toBe(200);
-    expect(json.version_metadata).toMatchObject({
-      id: 'v1',
-      expire_time: START + 1_000,
-      version_stages: ['SYSCURRENT'],
-    });
-    expect(
-      (await environment.call('PUT', `${SECRETS}/demo/versions/v1`, { expire_time: 0 })).json.version_metadata
-        .expire_time,
-    ).toBe(0);
-  });
-
-  it('rejects in order: body, value, secret, version, state', async () => {
-    const environment = await withSecret({});
-    const put = async (name: string, version: string, body: unknown) =>
-      problem(await environment.call('PUT', `${SECRETS}/${name}/versions/${version}`, body));
-    expect(await put('none', 'v1', { expire_time: 'soon' })).toEqual([400, 'CSMS.0004']);
-    for (const body of [{}, { expire_time: -1 }, { expire_time: 10_000_000_000_000 }, { expire_time: 1.5 }]) {
-      expect(await put('none', 'v1', body)).toEqual([400, 'CSMS.0002']);
-    }
-    expect(await put('none', 'v1', { expire_time: 1 })).toEqual([404, 'CSMS.0106']);
-    expect(await put('demo', 'v9', { expire_time: 1 })).toEqual([404, 'CSMS.0005']);
-    await environment.services.edit('demo', { state: 'frozen' });
-    expect(await put('demo', 'v1', { expire_time: 1 })).toEqual([403, 'CSMS.0109']);
-    await environment.services.edit('demo', { deletionDueAt: START + DAY });
-    expect(await put('demo', 'v1', { expire_time: 1 })).toEqual([400, 'CSMS.0103']);
-    expect(await put('demo', 'v9', { expire_time: 1 })).toEqual([404, 'CSMS.0005']);
   });
 });
