@@ -22,6 +22,7 @@ export async function operationsPage({ say, up }: Language): Promise<string> {
     say('What is not served is rejected as its vendor rejects an unsupported operation.'),
     say('Where a served operation differs from its cloud, the header of its dialect says so:'),
     `[Huawei](${up}packages/adapter-huawei/src/dialect.ts), [Aliyun](${up}packages/adapter-aliyun/src/dialect.ts), ` +
+      `[Aliyun, KMS instances](${up}packages/adapter-aliyun/src/instance-dialect.ts), ` +
       `[BlueKing](${up}packages/adapter-bk/src/dialect.ts).`,
     '',
     ...doors.flatMap((door) => sectionOf(door, say)),
