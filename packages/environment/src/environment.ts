@@ -119,7 +119,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
   const stateLock = new StateLock();
   const faults = createFaults(clock, services, stateLock);
   const control = new ControlChanges(parts.controlStore, { clock, faults });
-  await control.begin(kept);
+  control.begin(kept);
   const presentedTo = (name: string, request: WireRequest): readonly PresentedCredential[] =>
     doors()
       .find((door) => door.name === name)

@@ -24,7 +24,7 @@ export { type EnvironmentIds, plainEnvironmentIds, seededEnvironmentIds } from '
 export { randomIds } from './ids/random-ids.ts';
 export { BOUNDS_MS, Counts, type OperationCounts } from './metrics/counts.ts';
 export { type SandboxIdentity, sandboxIdentity } from './sandboxes/sandbox-identity.ts';
-export { type Sandbox, Sandboxes, TooManySandboxesError } from './sandboxes/sandboxes.ts';
+export { type Sandbox, Sandboxes, type SandboxesParts, TooManySandboxesError } from './sandboxes/sandboxes.ts';
 export { type ControlState, type ControlStore } from './state/control-state.ts';
 export { SnapshotError, type SnapshotRejection } from './state/snapshot-error.ts';
 export { type SnapshotInfo } from './state/snapshot-service.ts';

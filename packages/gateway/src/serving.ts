@@ -20,6 +20,7 @@ import {
   plainEnvironmentIds,
   randomIds,
   Sandboxes,
+  type SandboxesParts,
   seededEnvironmentIds,
   type State,
   systemClock,
@@ -57,6 +58,8 @@ export interface ServingParts extends SharedParts, ControlParts {
   readonly openState: () => State | Promise<State>;
   /** Keeps how the gateway's own environment is set; absent where that ends with it. */
   readonly controlStore?: EnvironmentParts['controlStore'];
+  /** Keeps the sandboxes; absent where they end with the gateway. */
+  readonly sandboxStore?: SandboxesParts['sandboxStore'];
   /** The machine's. */
   readonly clock?: Clock;
   readonly ids?: Ids;
@@ -111,7 +114,9 @@ async function openEnvironments(parts: ServingParts): Promise<Environments> {
   });
   const own = { clock: environmentClock(settings, machine), ids: idsOf('root'), initialize };
   const root = await openRoot({ ...parts, ...own, state: await openState() });
-  return { root, sandboxes: new Sandboxes({ ...parts, root, machine, idsOf }) };
+  const sandboxes = new Sandboxes({ ...parts, root, machine, idsOf });
+  await root.control.changing(() => sandboxes.restore());
+  return { root, sandboxes };
 }
 
 async function openRoot(parts: EnvironmentParts & { readonly settings: Settings }): Promise<Environment> {

@@ -227,6 +227,32 @@ describe('several gateways over one database', () => {
     });
   });
 
+  it('keep sandboxes, with what they hold and how they are set, when the one that leads is closed', async () => {
+    const url = await server.makeDatabase();
+    const [first, second] = [await start(url), await start(url)];
+    const { id, credentials } = await control(second, 'POST', '/sandboxes', { label: 'kept' });
+    const { ak, sk } = (credentials as { readonly huawei: { readonly ak: string; readonly sk: string } }).huawei;
+    const inSandbox = ({ url: at }: Started) => huaweiClient(at, { ak, sk });
+    await inSandbox(first).call('POST', 'secrets', { name: 'inside', secret_string: 'value' });
+    await control(first, 'PUT', `/sandboxes/${String(id)}/clock`, { mode: 'frozen' });
+    const { id: gone } = await control(first, 'POST', '/sandboxes', {});
+    await control(first, 'DELETE', `/sandboxes/${String(gone)}`);
+    await close(first.gateway);
+    const third = await start(url);
+    for (const member of [second, third]) {
+      const read = await inSandbox(member).call('GET', 'secrets/inside/versions/latest');
+      expect(read).toMatchObject({ version: { secret_string: 'value' } });
+      expect(await control(member, 'GET', `/sandboxes/${String(id)}/clock`)).toMatchObject({ mode: 'frozen' });
+      expect((await control(member, 'GET', '/sandboxes'))['sandboxes']).toMatchObject([{ id, label: 'kept' }]);
+      await expect(member.client.call('GET', 'secrets/inside/versions/latest')).rejects.toMatchObject({
+        httpStatusCode: 404,
+      });
+    }
+    await inSandbox(third).call('POST', 'secrets/inside/versions', { secret_string: 'next' });
+    await control(third, 'DELETE', `/sandboxes/${String(id)}`);
+    expect((await control(second, 'GET', '/sandboxes'))['sandboxes']).toEqual([]);
+  });
+
   it('draw the same from a random seed, whoever is asked', async () => {
     const draw = async (): Promise<unknown[]> => {
       const url = await server.makeDatabase();
@@ -254,7 +280,7 @@ describe('several gateways over one database', () => {
     expect(performance.now() - begun).toBeLessThan(2 * LEASE_MS);
     await control(second, 'GET', '/status');
     expect(second.lines.join('\n')).toMatch(
-      /this gateway leads now, at http.*: sandboxes begin anew, and \d+ requests of the journal before are gone/,
+      /this gateway leads now, at http.*: \d+ requests of the journal before are gone/,
     );
     const third = await start(url);
     await put(third, 'kept', 'next');

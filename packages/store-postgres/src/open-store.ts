@@ -22,6 +22,7 @@ import { lockSchema, migrate } from './migrations.ts';
 import { ReadingDatabase } from './reading-database.ts';
 import { postgresRecordStore } from './record-store.ts';
 import { rememberingStores } from './remembering-stores.ts';
+import { postgresSandboxes, type SandboxTable } from './sandbox-table.ts';
 import { withSchemaLease } from './schema-lease.ts';
 import { postgresSecretStore } from './secret-store.ts';
 import { postgresSnapshots, type SnapshotTable } from './snapshot-table.ts';
@@ -35,6 +36,7 @@ export interface PostgresStore {
   readonly resources: DialectRecordStore;
   readonly state: StateStore;
   readonly snapshots: SnapshotTable;
+  readonly sandboxes: SandboxTable;
   /** The text that is kept under a name, which the first gateway makes. */
   keepOnce(name: string, make: () => Promise<string>): Promise<string>;
   /** How the environment is set, beside what it holds. */
@@ -123,6 +125,7 @@ async function storesOver(db: Database, rows: RowAuthenticator, close: () => Pro
     ...{ keys, identities, state: { ...state, load: (image) => forgetting(() => state.load(image)) } },
     secrets: postgresSecretStore(db, rows),
     resources: postgresRecordStore(db, rows),
+    sandboxes: postgresSandboxes(db, rows),
     control: { find: () => findControl(db, rows), keep: (text) => keepControl(db, rows, text) },
     reading: readingOver(db, rows),
     snapshots: postgresSnapshots(db),

@@ -1,11 +1,4 @@
-import {
-  type Clock,
-  type IdentityStore,
-  type Json,
-  lookupOf,
-  type PermissionMode,
-  registerIdentity,
-} from '@dragoman/core';
+import { type Clock, type IdentityStore, type Json, lookupOf, registerIdentity, type StateImage } from '@dragoman/core';
 import type { Message } from '@dragoman/messages';
 import type { PresentedCredential } from '@dragoman/protocol-kit';
 
@@ -14,8 +7,11 @@ import { type Environment, type EnvironmentParts, openEnvironment } from '../env
 import type { EnvironmentIds } from '../ids/environment-ids.ts';
 import { MESSAGES } from '../messages.ts';
 import type { EnvironmentSettings } from '../settings.ts';
+import type { ControlState } from '../state/control-state.ts';
 import { memoryState } from '../state/state.ts';
+import { imageOf, KeptSandbox, openKept, type SandboxRecord, type SandboxStore } from './kept-sandbox.ts';
 import { type SandboxIdentity, sandboxIdentity } from './sandbox-identity.ts';
+import { type SandboxModes, withModes } from './sandbox-modes.ts';
 
 /** An environment for one suite. */
 export interface Sandbox {
@@ -26,18 +22,6 @@ export interface Sandbox {
   readonly expiresAt: number;
   readonly environment: Environment;
   readonly credentials: SandboxIdentity['credentials'];
-}
-
-type DoorSettings = EnvironmentSettings['doors'];
-
-/** What the doors of a sandbox do otherwise than the gateway's. */
-export interface SandboxModes {
-  /** What the policies of its identities decide, at all doors. */
-  readonly permissions?: PermissionMode | undefined;
-  /** What a door shows. */
-  readonly visibility?: { readonly [Door in keyof DoorSettings]?: DoorSettings[Door]['visibility'] | undefined };
-  /** What conditions of policies are told of requests, where the identity that makes them states nothing of it. */
-  readonly context?: Readonly<Record<string, Json>> | undefined;
 }
 
 /** What sandboxes are made from. */
@@ -51,6 +35,22 @@ export interface SandboxesParts extends Pick<
   readonly machine: Clock;
   /** What an environment of this name draws from. */
   readonly idsOf: (environment: string) => EnvironmentIds;
+  /** Keeps sandboxes; absent where they end with the gateway. */
+  readonly sandboxStore?: SandboxStore | undefined;
+}
+
+/** What a sandbox is opened from. */
+interface OpeningParts {
+  readonly id: string;
+  readonly ids: EnvironmentIds;
+  readonly modes: SandboxModes;
+  readonly image: StateImage;
+  readonly control: ControlState | null;
+}
+
+interface OpenedSandbox {
+  readonly environment: Environment;
+  readonly kept: KeptSandbox;
 }
 
 /** There are as many sandboxes as may be. */
@@ -75,6 +75,7 @@ export class Sandboxes {
   readonly #timers = new Map<string, NodeJS.Timeout>();
   /** By a credential that requests present, the id of the sandbox that knows it. */
   readonly #owners = new Map<string, string>();
+  readonly #kept = new Map<string, KeptSandbox>();
   #made = 0;
   /** How many are being made. */
   #making = 0;
@@ -114,35 +115,78 @@ export class Sandboxes {
    * @throws TooManySandboxesError
    */
   async create(label: string | null, lifeMs: number, modes: SandboxModes = {}): Promise<Sandbox> {
-    const { machine, settings, onError } = this.#parts;
+    const { machine, settings, root, idsOf } = this.#parts;
     const limit = settings.sandboxes.limit;
     if (this.#all.size + this.#making >= limit) throw new TooManySandboxesError(MESSAGES.tooManySandboxes({ limit }));
     this.#making += 1;
     try {
-      const { id, environment, credentials } = await this.#opened(modes);
-      const sandbox = { id, label, expiresAt: machine.now() + lifeMs, environment, credentials };
-      this.#all.set(id, sandbox);
-      this.#parts.root.control.sandboxes = this.#all.size;
-      const expire = (): void => {
-        this.#parts.root.control
-          .changing(() => this.remove(id))
-          .catch((error: unknown) => {
-            onError(`end of ${id}`, error);
-          });
-      };
-      this.#timers.set(id, setTimeout(expire, lifeMs).unref());
-      return sandbox;
+      this.#made += 1;
+      const number = this.#made;
+      const ids = idsOf(`sandbox ${number}`);
+      const id = `sandbox-${ids.requests.uuid().slice(0, 13)}`;
+      const made = sandboxIdentity(ids.requests, id);
+      const image = { ...(await root.snapshots.baseline()), identities: [] };
+      const opened = await this.#opened({ id, ids, modes, image, control: null }, made);
+      const { credentials } = made;
+      const record = { id, number, label, expiresAt: machine.now() + lifeMs, modes, credentials };
+      await opened.kept.begin(record);
+      return this.#add(record, opened);
     } finally {
       this.#making -= 1;
     }
   }
 
+  /** Opens those that were kept and whose time is not over. */
+  async restore(): Promise<void> {
+    const { sandboxStore, machine, root, idsOf } = this.#parts;
+    const { sealer } = root.state;
+    const found = (await sandboxStore?.list())?.map((text) => openKept(sealer, text)) ?? [];
+    for (const state of found.toSorted((left, right) => left.record.number - right.record.number)) {
+      const { record, control } = state;
+      this.#made = Math.max(this.#made, record.number);
+      if (record.expiresAt <= machine.now()) await sandboxStore?.remove(record.id);
+      else {
+        const ids = idsOf(`sandbox ${record.number}`);
+        const image = await imageOf(state, sealer);
+        const opened = await this.#opened({ ...record, ids, image, control }, null);
+        await opened.kept.begin(record);
+        this.#add(record, opened);
+      }
+    }
+  }
+
+  #add({ id, label, expiresAt, credentials }: SandboxRecord, { environment, kept }: OpenedSandbox): Sandbox {
+    const { root, machine, onError } = this.#parts;
+    const sandbox = { id, label, expiresAt, environment, credentials };
+    this.#all.set(id, sandbox);
+    this.#kept.set(id, kept);
+    root.control.sandboxes = this.#all.size;
+    const expire = (): void => {
+      root.control
+        .changing(() => this.remove(id))
+        .catch((error: unknown) => {
+          onError(`end of ${id}`, error);
+        });
+    };
+    this.#timers.set(id, setTimeout(expire, expiresAt - machine.now()).unref());
+    return sandbox;
+  }
+
   /** Ends a sandbox once the requests in it are answered; nothing of it is left. Answers whether there was one. */
   async remove(id: string): Promise<boolean> {
+    if (!this.#all.has(id)) return false;
+    this.#kept.get(id)?.end();
+    await this.#parts.sandboxStore?.remove(id);
+    return this.#end(id);
+  }
+
+  /** Lets go of it; where it is kept, it may be opened again. */
+  async #end(id: string): Promise<boolean> {
     const sandbox = this.#all.get(id);
     if (sandbox === undefined) return false;
     const { environment } = sandbox;
     this.#all.delete(id);
+    this.#kept.delete(id);
     this.#parts.root.control.sandboxes = this.#all.size;
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
@@ -154,36 +198,41 @@ export class Sandboxes {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#all.keys()].map((id) => this.remove(id)));
+    await Promise.all([...this.#all.keys()].map((id) => this.#end(id)));
   }
 
-  /** A copy of the baseline, with an identity of its own in place of those that are there. */
-  async #opened(modes: SandboxModes): Promise<Pick<Sandbox, 'id' | 'environment' | 'credentials'>> {
-    const { root, idsOf, machine, settings } = this.#parts;
-    this.#made += 1;
-    const ids = idsOf(`sandbox ${this.#made}`);
-    const id = `sandbox-${ids.requests.uuid().slice(0, 13)}`;
-    const { identity, accessCredentials, credentials } = sandboxIdentity(ids.requests, id);
-    const state = memoryState(root.state.sealer, root.state.openMemoryStore);
-    const noted = withCredentialNotifications(state.store.identities, (key) => {
+  /** An environment over an image. @param made who works in it, where the image has nobody */
+  async #opened(
+    { id, ids, modes, image, control }: OpeningParts,
+    made: SandboxIdentity | null,
+  ): Promise<OpenedSandbox> {
+    const { root, machine, settings, version, sandboxStore: store } = this.#parts;
+    const { sealer } = root.state;
+    const state = memoryState(sealer, root.state.openMemoryStore);
+    const kept = new KeptSandbox({ store, sealer, version, stores: state.store }, control);
+    const note = (key: string): void => {
       this.#owners.set(key, id);
-    });
+    };
+    const { stores } = kept;
+    const noted = withCredentialNotifications(stores.identities, note);
     const identities = modes.context === undefined ? noted : withContext(noted, modes.context);
     try {
-      await state.store.state.load({ ...(await root.snapshots.baseline()), identities: [] });
+      await state.store.state.load(image);
+      for (const { accessCredentials } of image.identities)
+        for (const { kind, lookup } of accessCredentials) note(keyOf(kind, lookup));
       const environment = await openEnvironment({
         ...this.#parts,
-        controlStore: undefined,
+        controlStore: kept.controlStore,
         settings: withModes(settings, modes),
-        state: { ...state, store: { ...state.store, identities } },
+        state: { ...state, store: { ...stores, identities } },
         clock: environmentClock(settings, machine),
         ids,
         async initialize(services) {
-          if ((await services.identities.list()).length === 0)
-            await registerIdentity(services, identity, accessCredentials);
+          if (made !== null && (await services.identities.list()).length === 0)
+            await registerIdentity(services, made.identity, made.accessCredentials);
         },
       });
-      return { id, environment, credentials };
+      return { environment, kept };
     } catch (error) {
       this.#forget(id);
       await state.close();
@@ -194,17 +243,6 @@ export class Sandboxes {
   #forget(id: string): void {
     for (const [key, owner] of this.#owners) if (owner === id) this.#owners.delete(key);
   }
-}
-
-function withModes(settings: EnvironmentSettings, { permissions, visibility = {} }: SandboxModes): EnvironmentSettings {
-  const { huawei, aliyun, bk } = settings.doors;
-  const mode = permissions === undefined ? {} : { permissions };
-  const doors = {
-    huawei: { ...huawei, ...mode, visibility: visibility.huawei ?? huawei.visibility },
-    aliyun: { ...aliyun, ...mode, visibility: visibility.aliyun ?? aliyun.visibility },
-    bk: { ...bk, ...mode, visibility: visibility.bk ?? bk.visibility },
-  };
-  return { ...settings, ...mode, doors };
 }
 
 /** The store, with every access credential that it takes in told by what it is found by. */

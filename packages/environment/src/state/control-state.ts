@@ -43,12 +43,11 @@ export class ControlChanges {
   }
 
   /** Takes up what was kept. */
-  async begin(kept: ControlState | null): Promise<void> {
+  begin(kept: ControlState | null): void {
     if (this.#store === undefined) return;
     const { faults } = this.#parts;
     if (kept !== null) faults.restore(kept.faults);
     faults.onHit = () => this.#keep();
-    await this.#keep();
   }
 
   /** Does what may change how the environment is set, or all that it holds. */

@@ -190,7 +190,7 @@ export class ClusterMember {
     this.#role = { kind: 'waiting' };
     this.#opening = this.#lead(leader, before)
       .then((lost) => {
-        const gone = `sandboxes begin anew, and ${lost} requests of the journal before are gone`;
+        const gone = `${lost} requests of the journal before are gone`;
         this.#parts.notice(`this gateway leads now, at ${this.#url}: ${gone}`);
       })
       .catch((error: unknown) => {

@@ -18,6 +18,7 @@ export interface PostgresState {
   readonly control: PostgresStore['control'];
   /** The same state for a gateway that does not lead. */
   readonly reading: PostgresStore['reading'];
+  readonly sandboxes: PostgresStore['sandboxes'];
   /** Until it is asked for, whoever opened the state works on it. */
   readonly leadership: (member: Member, leaseMs: number) => Leadership;
 }
@@ -60,9 +61,9 @@ export async function openPostgresState(parts: PostgresStateParts): Promise<Post
     const snapshots = tableSnapshots(store.snapshots);
     const { leadership } = database;
     const keepOnce: PostgresState['keepOnce'] = (name, make) => store.keepOnce(name, make);
-    const { control, reading } = store;
+    const { control, reading, sandboxes } = store;
     const state = { store, sealer, snapshots, openMemoryStore, isAvailable, close };
-    return { state, key, keepOnce, control, reading, leadership };
+    return { state, key, keepOnce, control, reading, sandboxes, leadership };
   } catch (error) {
     await database?.close();
     lock.release();
