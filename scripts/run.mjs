@@ -10,6 +10,7 @@
  *   node scripts/run.mjs bench                   … and measure
  *   node scripts/run.mjs bench soak [minutes]    … and watch the memory under full load
  *   node scripts/run.mjs bench cluster [rounds]  … and measure reads over PostgreSQL
+ *   node scripts/run.mjs bench permissions [n]   … and compare enforced permissions with none
  *   node scripts/run.mjs bench pairs <git-ref>   … and compare with another commit
  *
  * Each step is skipped when its result is there already. What this script says goes to stderr:
@@ -57,7 +58,7 @@ const TASKS = {
     (await build()) || node(['--disable-warning=ExperimentalWarning', join('scripts', 'package', 'main.ts'), ...args]),
   bench: async () =>
     (await build()) ||
-    (['soak', 'pairs', 'cluster'].includes(args[0])
+    (['soak', 'pairs', 'cluster', 'permissions'].includes(args[0])
       ? benchOf('gateway', `${args[0]}.ts`, args.slice(1))
       : (await benchOf('gateway')) || benchOf('store-sqlite')),
 };

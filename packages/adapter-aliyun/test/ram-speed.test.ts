@@ -38,6 +38,16 @@ const CHECK: RamCheck = {
   owner: '1',
 };
 
+/** The best of several rounds, in time of this process: what else the machine does is none of it. */
+function microseconds(check: RamCheck): number {
+  const rounds = Array.from({ length: ROUNDS }, () => {
+    const before = process.cpuUsage();
+    for (let count = 0; count < DECISIONS; count += 1) ramAuthorizer.decide(PRINCIPAL, [check]);
+    return process.cpuUsage(before).user / DECISIONS;
+  });
+  return Math.min(...rounds);
+}
+
 describe('a decision over ten policies of ten statements', () => {
   it('is made by the last of them', () => {
     expect(ramAuthorizer.decide(PRINCIPAL, [CHECK])).toMatchObject({
@@ -46,13 +56,10 @@ describe('a decision over ten policies of ten statements', () => {
     });
   });
 
-  it('takes at most 5 µs of the processor', () => {
-    // The best of several rounds, in time of this process: what else the machine does is none of it.
-    const rounds = Array.from({ length: ROUNDS }, () => {
-      const before = process.cpuUsage();
-      for (let count = 0; count < DECISIONS; count += 1) ramAuthorizer.decide(PRINCIPAL, [CHECK]);
-      return process.cpuUsage(before).user / DECISIONS;
-    });
-    expect(Math.min(...rounds)).toBeLessThan(5);
+  it('takes at most 5 µs of the processor, be it allowed or denied', () => {
+    expect(microseconds(CHECK)).toBeLessThan(5);
+    const denied = { ...CHECK, resource: 'acs:kms:cn-hangzhou:1:secret/other' };
+    expect(ramAuthorizer.decide(PRINCIPAL, [denied]).denied).not.toBeNull();
+    expect(microseconds(denied)).toBeLessThan(5);
   });
 });

@@ -9,6 +9,8 @@ export interface Build {
   readonly name: string;
   /** The script that is the command `dragoman`. */
   readonly cli: string;
+  /** Settings that it starts with, by their variables; those by default without. */
+  readonly settings?: NodeJS.ProcessEnv;
 }
 
 export interface CheckedOutBuild extends Build {

@@ -72,7 +72,7 @@ interface Run {
 }
 
 async function startRun({ build, dataDir, credentialId }: Subject): Promise<Run> {
-  const gateway = await startGatewayProcess(dataDir, build.cli);
+  const gateway = await startGatewayProcess(dataDir, build.cli, build.settings);
   const { cpuMicros, residentMb } = await gateway.usage();
   const measured = new Map([
     ['start to ready, ms', gateway.readyMs],
