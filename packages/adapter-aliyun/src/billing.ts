@@ -6,6 +6,7 @@ import { rejection } from './errors/rejections.ts';
 import { rejectOtherTenants } from './auth/tenant.ts';
 import { findThing } from './instances/instance-records.ts';
 import { type Instance, INSTANCES } from './instances/instance.ts';
+import { HELP } from './messages/operations.ts';
 import { REGIONS } from './names.ts';
 import type { AliyunContext } from './operation.ts';
 import type { RamCheck } from './ram/request.ts';
@@ -37,7 +38,7 @@ export function onPurchase(action: string): (context: AliyunContext) => readonly
 
 /** KMS is all that is sold here. @throws VendorError NotAuthorized */
 export function rejectOtherProducts({ ProductCode }: { readonly ProductCode: string }): void {
-  if (ProductCode !== 'kms') throw rejection('notAuthorized', `${ProductCode} is not sold here: kms alone is`);
+  if (ProductCode !== 'kms') throw rejection('notAuthorized', HELP.onlyKmsSold({ ProductCode }));
 }
 
 /** What is bought, as far as it is stated. Codes are taken in any case: the vendor's samples have `log` too. */
@@ -75,5 +76,5 @@ export function purchased(data: Readonly<Record<string, string>>) {
 
 function countFromWire(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidInputError('Parameter', 'format', 'counts are whole numbers');
+  throw new InvalidInputError('Parameter', 'format', HELP.wholeCounts);
 }

@@ -103,6 +103,7 @@ import { explain } from './explain.ts';
 import { injectableErrors } from './injectable.ts';
 import { instanceDoor } from './instance-dialect.ts';
 import { withInstances } from './instance-requests.ts';
+import { REQUEST_HELP } from './messages/requests.ts';
 import { isMetadata, withMetadata } from './metadata.ts';
 import { MAX_BODY_BYTES, MAX_URI_BYTES, DOOR } from './names.ts';
 import { checkOidcProviders } from './sts/oidc-providers.ts';
@@ -189,7 +190,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
       return success(exchange, answerOf(call), call.operation.name, output as WireObject);
     },
     toVendorError(error, call) {
-      if (error instanceof UriTooLongError) return requestUriTooLarge(error.message);
+      if (error instanceof UriTooLongError) return requestUriTooLarge(error.text);
       return (isDryRun(call) ? toDryRunError : (call?.api ?? kms).toVendorError)(error, call?.operation.rejections);
     },
     renderError: (exchange, call, error) =>
@@ -204,13 +205,13 @@ function identify({ request }: Exchange): Call {
   const parsed = parseWellEncoded(request);
   if (request.method !== 'GET' && request.method !== 'POST') throw unsupportedMethod('GET or POST');
   if (request.path !== '/') {
-    throw rejection('path', 'every operation is called at the path /');
+    throw rejection('path', REQUEST_HELP.pathRoot);
   }
   const { action, version } = calledAction(request, parsed);
   if (action === '') throw missingParameter('Action');
   if (version === '') throw missingParameter('Version');
   const api = apiOf(version);
-  if (api === null) throw rejection('version', `use ${kms.version}`);
+  if (api === null) throw rejection('version', REQUEST_HELP.useVersion({ version: kms.version }));
   const operation = api.find(action);
   if (operation === null) throw unknownAction(api, action);
   if (operation.method !== undefined && operation.method !== request.method) throw unsupportedMethod(operation.method);
@@ -223,7 +224,7 @@ function rehearsedCall(parts: DoorParts<AliyunSettings>): Rehearsal<Call, Authen
     const api = apis.find(({ find }) => find(name) !== null);
     const operation = api?.find(name);
     if (api === undefined || operation === undefined || operation === null)
-      throw new InvalidInputError('operation', 'enum', `this door has no operation ${name}`);
+      throw new InvalidInputError('operation', 'enum', REQUEST_HELP.unknownOperation({ name }));
     const params = new Map(
       Object.entries(parameters).map(([key, value]) => [
         key,
@@ -243,14 +244,11 @@ function routeOf(name: string): RestRoute | null {
 }
 
 function unknownAction(api: Api, action: string): VendorError {
-  const help = api.isKnown(action)
-    ? `the vendor has ${action}, this door does not`
-    : 'the API has no operation of this name';
-  return api.unknownAction(help);
+  return api.unknownAction(api.isKnown(action) ? REQUEST_HELP.notServed({ action }) : REQUEST_HELP.unknownAction);
 }
 
 function unsupportedMethod(served: string): VendorError {
-  return rejection('httpMethod', `use ${served}`);
+  return rejection('httpMethod', REQUEST_HELP.useServed({ served }));
 }
 
 /** Authenticates and counts: quotas hold for those whom the front end knows, whatever comes of the call. */

@@ -1,5 +1,5 @@
 import { DomainError, once } from '@dragoman/core';
-import { type InjectableErrors, type VendorError } from '@dragoman/protocol-kit';
+import { COMMON_HELP, type InjectableErrors, type VendorError } from '@dragoman/protocol-kit';
 
 import { type Api, allOperations, kms } from './apis.ts';
 import {
@@ -19,7 +19,6 @@ import type { AliyunSettings } from './settings.ts';
 import { throttleHints, throttlingError } from './throttle.ts';
 import { type FrontendErrors, gatewayFrontendErrors, kmsFrontendErrors } from './errors/frontend-errors.ts';
 
-const HELP = 'a fault that was set through the control API';
 /** How long an injected throttling says to wait, whatever the quota's window is. */
 const TIME_LEFT_MS = 1_000;
 
@@ -96,11 +95,11 @@ function kmsFactories(settings: AliyunSettings): ByCode {
   return byCode([
     ...frontendFactories(kmsFrontendErrors(settings)),
     () => toVendorError(null),
-    () => missingParameter('Parameter', HELP),
-    () => invalidParameter('', HELP),
-    () => unsupportedOperation(HELP),
-    () => incompleteSignature(HELP),
-    () => unreadableRequest(HELP),
+    () => missingParameter('Parameter', COMMON_HELP.injected),
+    () => invalidParameter('', COMMON_HELP.injected),
+    () => unsupportedOperation(COMMON_HELP.injected),
+    () => incompleteSignature(COMMON_HELP.injected),
+    () => unreadableRequest(COMMON_HELP.injected),
     ...Object.values(DOMAIN_ERRORS).map(factoryOf),
     ...Object.values(ERRORS).map(factoryOf),
     ...KMS_FAULTS.map(factoryOf),
@@ -113,34 +112,34 @@ const gatewayFactories = once((): ByCode =>
     ...frontendFactories(gatewayFrontendErrors),
     () => toGatewayError(null),
     () => toGatewayError(new DomainError('too-many-conflicts', 'fault')),
-    () => wronglyFormed('Parameter', HELP),
+    () => wronglyFormed('Parameter', COMMON_HELP.injected),
   ]),
 );
 
 function frontendFactories(frontendErrors: FrontendErrors): Factory[] {
   return [
-    () => frontendErrors.unknownKey(HELP),
-    () => frontendErrors.unknownAction(HELP),
-    () => frontendErrors.wrongSignature({ stringToSign: '', canonicalRequest: null }, HELP),
+    () => frontendErrors.unknownKey(COMMON_HELP.injected),
+    () => frontendErrors.unknownAction(COMMON_HELP.injected),
+    () => frontendErrors.wrongSignature({ stringToSign: '', canonicalRequest: null }, COMMON_HELP.injected),
     ...(['missing', 'malformed', 'expired'] as const).map(
       (fault): Factory =>
         () =>
-          frontendErrors.time(fault, HELP),
+          frontendErrors.time(fault, COMMON_HELP.injected),
     ),
     ...(['missing', 'malformed', 'expired', 'mismatch'] as const).map(
       (fault): Factory =>
         () =>
-          frontendErrors.token(fault, HELP),
+          frontendErrors.token(fault, COMMON_HELP.injected),
     ),
     ...['Action', 'Version', 'AccessKeyId', 'Signature', 'SignatureNonce'].map(
       (name): Factory =>
         () =>
-          frontendErrors.missing(name, HELP),
+          frontendErrors.missing(name, COMMON_HELP.injected),
     ),
     ...['SignatureMethod', 'SignatureVersion'].map(
       (name): Factory =>
         () =>
-          frontendErrors.invalid(name, HELP),
+          frontendErrors.invalid(name, COMMON_HELP.injected),
     ),
   ];
 }
@@ -151,7 +150,7 @@ function operationFactories(operations: readonly AliyunOperation[]): ByCode {
 }
 
 function factoryOf(form: RejectionForm): Factory {
-  return () => rejectionOf(form, HELP);
+  return () => rejectionOf(form, COMMON_HELP.injected);
 }
 
 /** The first of each code. */
@@ -160,7 +159,7 @@ function byCode(factories: readonly Factory[]): ByCode {
 }
 
 function throttledAs({ quota = 'secret' }: AliyunOperation): VendorError {
-  return throttlingError(quota, TIME_LEFT_MS, HELP);
+  return throttlingError(quota, TIME_LEFT_MS, COMMON_HELP.injected);
 }
 
 function toThrottledUser(): VendorError {

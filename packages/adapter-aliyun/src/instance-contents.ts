@@ -13,6 +13,7 @@ import { type Instance, INSTANCES } from './instances/instance.ts';
 import { deleteThing, type InstanceParts } from './instances/instance-records.ts';
 import { rejection } from './errors/rejections.ts';
 import { keyInstanceOf } from './keys/key-metadata.ts';
+import { HELP } from './messages/operations.ts';
 import { instanceIdOf } from './secrets/secret-attributes.ts';
 
 interface ContentsParts {
@@ -65,10 +66,10 @@ export async function rejectFullInstance(
   instance: Instance,
   what: 'keys' | 'secrets',
 ): Promise<void> {
-  if (instance.status !== 'Connected') throw rejection('instanceState', `${instance.id} is not connected yet`);
+  if (instance.status !== 'Connected') throw rejection('instanceState', HELP.notConnected({ instanceId: instance.id }));
   const limit = what === 'keys' ? instance.keyNum : instance.secretNum;
   if ((await countedContents(parts, instance.id))[what] < limit) return;
-  throw rejection('instanceQuota', `${instance.id} is bought for ${limit} ${what}`);
+  throw rejection('instanceQuota', HELP.boughtFor({ instanceId: instance.id, limit, what }));
 }
 
 function isKeyOf(id: string): (key: CustomerKey) => boolean {

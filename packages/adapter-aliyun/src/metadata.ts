@@ -11,6 +11,7 @@ import {
 import { accountOf } from './auth/caller.ts';
 import { type SessionCredentials, openSession } from './auth/session.ts';
 import { aliyunDevelopment } from './development.ts';
+import { REQUEST_HELP } from './messages/requests.ts';
 import { DOOR } from './names.ts';
 import type { AliyunSettings } from './settings.ts';
 import { isoTime } from './wire/fields.ts';
@@ -47,7 +48,12 @@ export function withMetadata(door: Door, parts: DoorParts<AliyunSettings>): Door
       const rejection =
         response.status === 200
           ? null
-          : new VendorError(response.status, 'NotFound', 'not found', `credentials are at ${CREDENTIALS}${ROLE}`);
+          : new VendorError(
+              response.status,
+              'NotFound',
+              'not found',
+              REQUEST_HELP.metadataPath({ credentials: CREDENTIALS, role: ROLE }),
+            );
       parts.observe(outcome(request, seen, { status: response.status, rejection, internalError: null }), request);
       return response;
     } catch (internalError) {

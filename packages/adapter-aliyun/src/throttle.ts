@@ -1,7 +1,9 @@
 import type { Clock } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import type { VendorError } from '@dragoman/protocol-kit';
 
 import { rejection } from './errors/rejections.ts';
+import { REQUEST_HELP } from './messages/requests.ts';
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
@@ -70,7 +72,7 @@ function remember(windows: Map<string, Window>, key: string, window: Window): vo
 }
 
 /** What a call above a quota is rejected with. @param timeLeftMs until the window ends */
-export function throttlingError(quota: Quota, timeLeftMs: number, help: string): VendorError {
+export function throttlingError(quota: Quota, timeLeftMs: number, help: Message): VendorError {
   return rejection('quota', help).withHeaders(throttleHints('x-ratelimit-user-api', QUOTAS[quota][0], timeLeftMs));
 }
 

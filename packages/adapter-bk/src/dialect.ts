@@ -35,6 +35,7 @@
  * bk-core/errorx, bk-request-id.
  */
 import { type Identity, andThen, hexId } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import {
   type Dialect,
   type Door,
@@ -63,6 +64,7 @@ import { injectableErrors, webInjectable } from './injectable.ts';
 import { jobContext } from './job/context.ts';
 import { permitAccess } from './job/permissions.ts';
 import { permissionsOf } from './job/request-permissions.ts';
+import { HELP } from './messages.ts';
 import { DOOR, MAX_BODY_BYTES, MAX_URI_BYTES, type Scope } from './names.ts';
 import type { JobContext } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
@@ -247,11 +249,11 @@ function webConsoleDialect(parts: DoorParts<BkSettings>) {
   };
 }
 
-function helpOnUnknown({ path }: RequestHead, settings: BkSettings): string {
+function helpOnUnknown({ path }: RequestHead, settings: BkSettings): Message {
   const name = path.split('/').findLast((segment) => segment !== '') ?? '';
-  if (notImplemented.some((known) => known.name === name)) return `${name} is not implemented here`;
+  if (notImplemented.some((known) => known.name === name)) return HELP.notImplemented({ name });
   const isServed = operations.some((operation) => operation.name === name);
-  return isServed ? `JOB ${settings.job_version} does not serve ${name} here` : 'no API has this method and path';
+  return isServed ? HELP.notServed({ release: settings.job_version, name }) : HELP.unknownRoute;
 }
 
 function defaultLanguage({ default_language: language }: BkSettings, front: Front): Language {
@@ -279,6 +281,6 @@ function inputOf(request: WireRequest, call: JobCall): Parameters {
   if (parameters === null) throw new JobError(1240003, { help: 'the body is no JSON object' });
   const required = front.isQuery(request) ? (operation.requiredInQuery ?? []) : [];
   const missing = required.find((field) => parameters[field] === undefined);
-  if (missing !== undefined) throw new InvalidInputError(missing, 'required', `the query has no ${missing}`);
+  if (missing !== undefined) throw new InvalidInputError(missing, 'required', HELP.queryLacks({ missing }));
   return parameters;
 }

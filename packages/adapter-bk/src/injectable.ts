@@ -1,4 +1,4 @@
-import type { InjectableErrors, VendorError } from '@dragoman/protocol-kit';
+import { COMMON_HELP, type InjectableErrors, type VendorError } from '@dragoman/protocol-kit';
 
 import { APIGW_ERRORS, ApigwError } from './errors/apigw-error.ts';
 import { BACKEND_STATUSES, BackendError } from './errors/backend-error.ts';
@@ -7,7 +7,6 @@ import { JobError } from './errors/job-error.ts';
 import { JOB_MESSAGES, type JobCode } from './errors/messages.ts';
 import type { Route } from './fronts/front.ts';
 
-const HELP = 'a fault that was injected by the control API';
 /** The parameters of JOB's messages. */
 const PARAMETERS = ['name', 'invalid'];
 /** Whom a caller without a permission is told to apply at. */
@@ -37,10 +36,10 @@ const FACTORIES: ReadonlyMap<string, Factory> = new Map([
   ]),
   ...Object.entries(ESB_ERRORS).map(([code, message]): [string, Factory] => [
     code,
-    () => new EsbError(message, Number(code), { help: HELP }),
+    () => new EsbError(message, Number(code), { help: COMMON_HELP.injected }),
   ]),
-  ['1306201', ({ operation }) => thirdPartyError(operation.name, 500, HELP)],
-  ['1306403', ({ operation }) => noPermission(operation.name, HELP)],
+  ['1306201', ({ operation }) => thirdPartyError(operation.name, 500, COMMON_HELP.injected)],
+  ['1306403', ({ operation }) => noPermission(operation.name, COMMON_HELP.injected)],
   ...Object.keys(BACKEND_STATUSES).map((status): [string, Factory] => [
     status,
     (call) => backendError(Number(status) as keyof typeof BACKEND_STATUSES, call),
@@ -56,29 +55,36 @@ export const injectableErrors: InjectableErrors<Called> = {
   codes: [...FACTORIES.keys()],
   retried: [],
   rejection: (code, call) => factoryOf(FACTORIES, code)(call),
-  throttled: ({ front }) => withRateLimit(front.tooManyRequests(HELP)),
+  throttled: ({ front }) => withRateLimit(front.tooManyRequests(COMMON_HELP.injected)),
 };
 
 /** The same of the web console, before which there is JOB's own gateway alone. */
 export const webInjectable: InjectableErrors<unknown> = {
   codes: [...FACTORIES.keys()],
   retried: [],
-  rejection: (code) => (JOB_FACTORIES.has(code) ? jobError(Number(code) as JobCode) : new BackendError(502, HELP)),
-  throttled: () => new BackendError(429, HELP),
+  rejection: (code) =>
+    JOB_FACTORIES.has(code) ? jobError(Number(code) as JobCode) : new BackendError(502, COMMON_HELP.injected),
+  throttled: () => new BackendError(429, COMMON_HELP.injected),
 };
 
 function jobError(code: JobCode): JobError {
-  return new JobError(code, { parameters: PARAMETERS, help: HELP, ...(DENIED_CODES.has(code) && { denied: DENIED }) });
+  return new JobError(code, {
+    parameters: PARAMETERS,
+    help: COMMON_HELP.injected,
+    ...(DENIED_CODES.has(code) && { denied: DENIED }),
+  });
 }
 
 /** Behind ESB the gateway answers with ESB's status. */
 function apigwError(name: keyof typeof APIGW_ERRORS, { front }: Called): ApigwError {
-  const error = new ApigwError(name, {}, { help: HELP, ...(front.name === 'esb' && { status: 200 }) });
+  const error = new ApigwError(name, {}, { help: COMMON_HELP.injected, ...(front.name === 'esb' && { status: 200 }) });
   return withRateLimit(error);
 }
 
 function backendError(status: keyof typeof BACKEND_STATUSES, { front, operation }: Called): VendorError {
-  return front.name === 'esb' ? thirdPartyError(operation.name, status, HELP) : new BackendError(status, HELP);
+  return front.name === 'esb'
+    ? thirdPartyError(operation.name, status, COMMON_HELP.injected)
+    : new BackendError(status, COMMON_HELP.injected);
 }
 
 function withRateLimit<Rejection extends VendorError>(error: Rejection): Rejection {

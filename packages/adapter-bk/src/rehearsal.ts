@@ -2,6 +2,7 @@ import type { Identity, Json } from '@dragoman/core';
 import { InvalidInputError, type PermissionQuestion } from '@dragoman/protocol-kit';
 
 import type { App } from './auth/principals.ts';
+import { HELP } from './messages.ts';
 import { DOOR, type Scope } from './names.ts';
 import type { JobOperation } from './operation.ts';
 import { operations } from './operations/index.ts';

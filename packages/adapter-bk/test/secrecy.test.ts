@@ -1,3 +1,4 @@
+import { verbatim } from '@dragoman/messages';
 import { describe, expect, it } from '@jest/globals';
 import { type Outcome, VendorError, type WireRequest, type WireResponse, requestHead } from '@dragoman/protocol-kit';
 
@@ -177,7 +178,7 @@ describe('the guard over all tests of this door', () => {
   it.each<[string, Partial<Outcome>]>([
     ['the path', { path: `/${SHOWN}` }],
     ['the summary of a rejection', { rejection: new VendorError(400, 1, '', null, SHOWN) }],
-    ['the help of a rejection', { rejection: new VendorError(400, 1, '', SHOWN) }],
+    ['the help of a rejection', { rejection: new VendorError(400, 1, '', verbatim(SHOWN)) }],
     ['the code of a rejection', { rejection: new VendorError(400, SHOWN, '') }],
     ['a fault', { internalError: new Error(SHOWN) }],
     ['the cause of a fault', { internalError: new Error('x', { cause: new TypeError(SHOWN) }) }],

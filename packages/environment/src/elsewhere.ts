@@ -1,4 +1,6 @@
 import { addressText, type DomainError, type Services, type VaultBindings, type VaultId } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
+import { MESSAGES } from './messages.ts';
 
 /** How many vaults are searched for what is not in the one that was asked. */
 const MAX_VAULTS = 200;
@@ -16,14 +18,14 @@ export async function findElsewhere(
   { services, bindings }: ElsewhereParts,
   door: string,
   { code, subject, vault }: DomainError,
-): Promise<string | null> {
+): Promise<Message | null> {
   const has = FINDERS[code];
   if (has === undefined || vault === null) return null;
   const vaults = new Set([...bindings.values(), ...(await services.secrets.vaults())]);
   for (const other of [...vaults].slice(0, MAX_VAULTS)) {
     if (other === vault || !(await has(services, other, subject))) continue;
     const addresses = addressesOf(bindings, other, door);
-    return `this address is the vault ${vault}; ${subject} is in the vault ${other}${addresses}`;
+    return MESSAGES.elsewhere({ vault, subject, other, addresses });
   }
   return null;
 }

@@ -26,6 +26,10 @@ export const MESSAGES = catalogue({
     en: 'two requests fail with {code}, which official clients try again after; the third passes',
     zh: '两个请求以 {code} 失败，官方客户端会据此重试；第三个通过',
   },
+  elsewhere: {
+    en: 'this address is the vault {vault}; {subject} is in the vault {other}{addresses}',
+    zh: '此地址对应保管库 {vault}；{subject} 在保管库 {other}{addresses} 中',
+  },
   tooManySandboxes: {
     en: 'there are {limit} sandboxes already: delete some, or raise sandboxes.limit',
     zh: '已有 {limit} 个沙箱：请删除一些，或调大 sandboxes.limit',

@@ -11,6 +11,7 @@ import {
   type DoorParts,
   type InjectableErrors,
   UriTooLongError,
+  unavailable,
   createDoor,
 } from '@dragoman/protocol-kit';
 
@@ -21,6 +22,7 @@ import { IAM_SERVICE } from './errors/iam.ts';
 import type { HuaweiService } from './errors/service.ts';
 import { explain } from './explain.ts';
 import { matches } from './matches.ts';
+import { HELP } from './messages.ts';
 import { DOOR, MAX_BODY_BYTES, MAX_URI_BYTES, MAX_REQUESTS_PER_SECOND } from './names.ts';
 import type { MissingOperation } from './not-implemented.ts';
 import type { HuaweiCall, HuaweiContext, HuaweiOperation } from './operation.ts';
@@ -82,7 +84,7 @@ function huaweiDialect<Settings extends PlatformSettings>(
       andThen(authenticateCaller(parts, exchange, call), (caller) => {
         const counted = parts.settings.throttle && call.operation.service !== IAM_SERVICE;
         if (counted && !throttle.admits(caller.identity.id, exchange.now))
-          throw gatewayError('throttled', 'doors.huawei.throttle is on: ask less often');
+          throw gatewayError('throttled', HELP.throttled);
         return caller;
       }),
     permissions: dialectPermissions(parts.permissions, operations),
@@ -106,10 +108,10 @@ function huaweiDialect<Settings extends PlatformSettings>(
     callFields,
     encode: (exchange, { operation }, output) => successAnswer(exchange, operation, output),
     toVendorError(error, call) {
-      if (error instanceof BodyTooLargeError) return gatewayError('bodyTooLarge', error.message);
-      if (error instanceof UriTooLongError) return uriTooLong(error.message);
+      if (error instanceof BodyTooLargeError) return gatewayError('bodyTooLarge', error.text);
+      if (error instanceof UriTooLongError) return uriTooLong(error.text);
       // The services' own words for it are not documented: this is the gateway's before them.
-      if (error instanceof StoreUnavailableError) return gatewayError('backendUnavailable', error.message);
+      if (error instanceof StoreUnavailableError) return gatewayError('backendUnavailable', unavailable(error));
       const operation = call?.operation;
       if (operation?.toError !== undefined) return operation.toError(error);
       return (operation?.service ?? fallback).toError(error, parts.settings);

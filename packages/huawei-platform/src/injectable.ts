@@ -1,4 +1,5 @@
-import type { VendorError } from '@dragoman/protocol-kit';
+import type { Message } from '@dragoman/messages';
+import { COMMON_HELP, type VendorError } from '@dragoman/protocol-kit';
 
 import { EPS_ERRORS, epsError } from './errors/eps.ts';
 import { GATEWAY_ERRORS, gatewayError, unauthenticated } from './errors/gateway.ts';
@@ -7,30 +8,28 @@ import { IAM_USER_ERRORS, iamUserError } from './errors/iam-users.ts';
 import { SMN_ERRORS, smnError } from './errors/smn.ts';
 
 /** What a client is told of an error that a fault makes. */
-const HELP = 'a fault that was set through the control API';
-
 /** Makes the error that a fault answers with. */
 export type InjectableError = () => VendorError;
 
 /** One error of each code of a table. */
 export function errorsOf<Table extends object>(
   table: Table,
-  make: (name: keyof Table, help: string) => VendorError,
+  make: (name: keyof Table, help: Message) => VendorError,
 ): readonly InjectableError[] {
-  return (Object.keys(table) as (keyof Table)[]).map((name) => () => make(name, HELP));
+  return (Object.keys(table) as (keyof Table)[]).map((name) => () => make(name, COMMON_HELP.injected));
 }
 
 /** One error of each code of the gateway, SMN, EPS and IAM. */
 export const platformErrors = (): readonly InjectableError[] => [
   ...errorsOf(GATEWAY_ERRORS, gatewayError),
-  () => unauthenticated('Unauthorized', HELP),
+  () => unauthenticated('Unauthorized', COMMON_HELP.injected),
   ...errorsOf(SMN_ERRORS, smnError),
   ...errorsOf(EPS_ERRORS, epsError),
   ...errorsOf(IAM_USER_ERRORS, iamUserError),
   ...Object.entries(IAM_MESSAGES).map(
     ([status, message]) =>
       () =>
-        iamError(Number(status), message, HELP),
+        iamError(Number(status), message, COMMON_HELP.injected),
   ),
 ];
 
@@ -39,5 +38,5 @@ export const THROTTLED_CODE = GATEWAY_ERRORS.throttled[1];
 
 /** The answer of a gateway that is asked too often. */
 export function throttledError(): VendorError {
-  return gatewayError('throttled', HELP);
+  return gatewayError('throttled', COMMON_HELP.injected);
 }

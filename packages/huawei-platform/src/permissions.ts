@@ -20,6 +20,7 @@ import type { Rights } from './permissions/rights.ts';
 import { rawInputOf } from './wire/request.ts';
 import { rehearsedCall } from './rehearsal.ts';
 import type { PlatformSettings } from './settings.ts';
+import { HELP } from './messages.ts';
 
 /** Which operation is asked for, as far as its rejection goes. */
 interface Asking {
@@ -106,14 +107,15 @@ function rejectionOf(
   { check, outcome, by }: DeniedCheck<HuaweiCheck>,
 ): VendorError {
   const { domain, user } = accountOf(identity);
-  const denier = by === null ? 'no statement allows it' : `statement ${by.statement} of ${by.policy} denies it`;
+  const denier =
+    by === null ? HELP.noStatementAllows : HELP.statementDenies({ statement: by.statement, policy: by.policy });
   const denial = {
     principal: `iam::${domain.id}:user:${user.name}`,
     action: check.action,
     resource: check.resource,
     kind: outcome,
     hasGrant: principal !== null && grantsOf(principal, check).length > 0,
-    help: `${identity.name} may not ${check.action} on ${check.resource}: ${denier}`,
+    help: HELP.mayNot({ name: identity.name, action: check.action, resource: check.resource, denier }),
   };
   return toDenial === undefined ? service.forbidden(denial.help) : toDenial(denial);
 }

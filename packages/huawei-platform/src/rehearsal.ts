@@ -4,6 +4,7 @@ import type { TObject } from '@sinclair/typebox';
 
 import { accountOf } from './account/account.ts';
 import type { HuaweiCaller } from './auth/caller.ts';
+import { HELP } from './messages.ts';
 import type { HuaweiCall, HuaweiOperation } from './operation.ts';
 import type { PlatformSettings } from './settings.ts';
 import { fitBody } from './wire/body.ts';
@@ -17,7 +18,7 @@ export function rehearsedCall<Settings extends PlatformSettings>(
   { identity, operation: name, parameters }: PermissionQuestion,
 ): { readonly call: HuaweiCall<Settings>; readonly caller: HuaweiCaller } {
   const operation = operations.find((one) => one.name === name);
-  if (operation === undefined) throw new InvalidInputError('operation', 'known', `there is no operation ${name}`);
+  if (operation === undefined) throw new InvalidInputError('operation', 'known', HELP.unknownOperation({ name }));
   const { project_id: project, ...others } = parameters;
   const projectId = typeof project === 'string' ? project : accountOf(identity).project.id;
   const given = { path: {}, query: {}, ...(operation.body !== 'ignored' && { body: {} }) };
@@ -41,5 +42,5 @@ function putParameter(given: InputParts, operation: HuaweiOperation<never>, name
     fields[name] = value;
     return;
   }
-  throw new InvalidInputError(name, 'known', `${operation.name} has no parameter ${name}`);
+  throw new InvalidInputError(name, 'known', HELP.unknownParameter({ operationName: operation.name, name }));
 }

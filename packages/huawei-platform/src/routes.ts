@@ -4,6 +4,7 @@ import { rejectBss } from './errors/bss.ts';
 import { gatewayError } from './errors/gateway.ts';
 import { IAM_SERVICE } from './errors/iam.ts';
 import { isForIam } from './matches.ts';
+import { HELP } from './messages.ts';
 import type { MissingOperation } from './not-implemented.ts';
 import type { HuaweiCall, HuaweiOperation } from './operation.ts';
 import type { PlatformSettings } from './settings.ts';
@@ -57,8 +58,9 @@ export function callOf<Settings extends PlatformSettings>(
 ): HuaweiCall<Settings> {
   rejectBss(request.headers['host']);
   const found = match(request);
-  if (found === null) throw gatewayError('notPublished', 'no operation has this method and path');
-  if (typeof found.target === 'string') throw gatewayError('notPublished', `${found.target} is not implemented here`);
+  if (found === null) throw gatewayError('notPublished', HELP.unknownRoute);
+  if (typeof found.target === 'string')
+    throw gatewayError('notPublished', HELP.notImplemented({ target: found.target }));
   return { operation: found.target, params: found.params };
 }
 

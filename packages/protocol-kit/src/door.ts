@@ -7,6 +7,7 @@ import {
   DomainError,
   type Identity,
 } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 
 import { callShapes } from './call-shape.ts';
 import type { Dialect, Exchange, GrantedPermissions, PresentedCredential } from './dialect.ts';
@@ -58,7 +59,7 @@ export interface DoorHost {
    * For what a vault does not have: a line that says which other vault has it, and by what address; `null` where none
    * does. Without it nobody looks.
    */
-  readonly findElsewhere?: ((door: string, missing: DomainError) => Promise<string | null>) | undefined;
+  readonly findElsewhere?: ((door: string, missing: DomainError) => Promise<Message | null>) | undefined;
   /** @param request as it came in, secrets and all */
   observe(outcome: Outcome, request: WireRequest): void;
 }
@@ -83,7 +84,7 @@ export function createDoor<
     return perform(trace, call);
   }
 
-  function rejected(trace: RequestTrace<Call>, error: unknown, help?: string): WireResponse {
+  function rejected(trace: RequestTrace<Call>, error: unknown, help?: Message): WireResponse {
     const { exchange, call } = trace;
     const rejection = (trace.rejection = withHelp(dialect.toVendorError(error, call), help));
     trace.internalError = internalErrorIn(error, rejection);
@@ -210,13 +211,13 @@ function describeDoor<
 }
 
 /** Which other vault has what was not found; `undefined` where none does, and for every other error. */
-async function elsewhereOf(door: string, host: DoorHost, error: unknown): Promise<string | undefined> {
+async function elsewhereOf(door: string, host: DoorHost, error: unknown): Promise<Message | undefined> {
   const missing = error instanceof VendorError ? error.missing : error;
   if (!(missing instanceof DomainError) || missing.vault === null) return undefined;
   return (await host.findElsewhere?.(door, missing)) ?? undefined;
 }
 
-function withHelp(rejection: VendorError, help: string | undefined): VendorError {
+function withHelp(rejection: VendorError, help: Message | undefined): VendorError {
   return help === undefined ? rejection : rejection.withHelp(help);
 }
 

@@ -73,6 +73,7 @@ export {
   strictPercentDecode,
 } from './text.ts';
 export { type Validator, schemaCompiler } from './validation.ts';
+export { COMMON_HELP, unavailable } from './messages.ts';
 export { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from './vendor-error.ts';
 export {
   type Delivery,

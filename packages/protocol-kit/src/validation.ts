@@ -1,6 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 
+import { brokenRule, INVALID } from './invalid-input-messages.ts';
 import { InvalidInputError } from './vendor-error.ts';
 
 /** Checks an input and fills in defaults. @throws InvalidInput for the first rule it breaks */
@@ -38,13 +39,9 @@ function compilerOfAll(): Ajv {
 }
 
 function invalidInput(error: ErrorObject | undefined): InvalidInputError {
-  if (error === undefined) return new InvalidInputError('', 'unknown', 'the input is not valid');
+  if (error === undefined) return new InvalidInputError('', 'unknown', INVALID);
   const at = error.instancePath.split('/').slice(1);
   const missing = error.keyword === 'required' ? [(error.params as { missingProperty: string }).missingProperty] : [];
   const field = [...at, ...missing].map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
-  return new InvalidInputError(
-    field,
-    error.keyword,
-    `${field === '' ? 'the input' : field} ${error.message ?? 'is not valid'}`,
-  );
+  return new InvalidInputError(field, error.keyword, brokenRule(field, error));
 }

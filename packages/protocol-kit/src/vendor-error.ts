@@ -1,5 +1,7 @@
 import type { DomainError } from '@dragoman/core';
-import { type Message, verbatim } from '@dragoman/messages';
+import type { Message } from '@dragoman/messages';
+
+import { COMMON_HELP } from './messages.ts';
 
 /** A rejection in a vendor's own words, as it goes over the wire. */
 export class VendorError extends Error {
@@ -19,13 +21,13 @@ export class VendorError extends Error {
     status: number,
     code: string | number,
     message: string,
-    help: Message | string | null = null,
+    help: Message | null = null,
     summary: string = message,
   ) {
     super(message);
     this.status = status;
     this.code = code;
-    this.#help = messageOf(help);
+    this.#help = help;
     this.summary = summary;
   }
 
@@ -35,8 +37,8 @@ export class VendorError extends Error {
   }
 
   /** The same error, with this help. */
-  withHelp(help: Message | string): this {
-    this.#help = messageOf(help);
+  withHelp(help: Message): this {
+    this.#help = help;
     return this;
   }
 
@@ -63,10 +65,6 @@ export class VendorError extends Error {
   }
 }
 
-function messageOf(help: Message | string | null): Message | null {
-  return typeof help === 'string' ? verbatim(help) : help;
-}
-
 /** The first rule of an operation's schema that the input breaks. */
 export class InvalidInputError extends Error {
   override readonly name = 'InvalidInputError';
@@ -74,11 +72,14 @@ export class InvalidInputError extends Error {
   readonly field: string;
   /** The JSON Schema keyword that failed; `required` when the field is missing. */
   readonly rule: string;
+  /** What is wrong, without what was sent. */
+  readonly text: Message;
 
-  constructor(field: string, rule: string, message: string) {
-    super(message);
+  constructor(field: string, rule: string, text: Message) {
+    super(text.en);
     this.field = field;
     this.rule = rule;
+    this.text = text;
   }
 }
 
@@ -86,9 +87,13 @@ export class InvalidInputError extends Error {
 export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError';
 
+  readonly text: Message;
+
   /** @param limit bytes */
   constructor(limit: number) {
-    super(`the body is longer than ${limit} bytes`);
+    const text = COMMON_HELP.bodyTooLarge({ limit });
+    super(text.en);
+    this.text = text;
   }
 }
 
@@ -96,8 +101,12 @@ export class BodyTooLargeError extends Error {
 export class UriTooLongError extends Error {
   override readonly name = 'UriTooLongError';
 
+  readonly text: Message;
+
   /** @param limit bytes */
   constructor(limit: number) {
-    super(`path and query are longer than ${limit} bytes`);
+    const text = COMMON_HELP.uriTooLong({ limit });
+    super(text.en);
+    this.text = text;
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '@dragoman/protocol-kit';
 
 import { incompleteSignature } from '../errors/kms-errors.ts';
+import { REQUEST_HELP } from '../messages/requests.ts';
 import type { SignedRequest } from './signed-request.ts';
 
 interface Algorithm {
@@ -45,14 +46,12 @@ export function parseAcs3(request: RequestHead) {
 export function readAcs3(request: WireRequest, query: ReadonlyMap<string, string>): SignedRequest {
   const parsed = parseAcs3(request);
   if (parsed === null) {
-    throw incompleteSignature(
-      `expected Authorization: ${[...ALGORITHMS.keys()].join(' or ')} Credential=…,SignedHeaders=…,Signature=…`,
-    );
+    throw incompleteSignature(REQUEST_HELP.authorizationForm({ value: [...ALGORITHMS.keys()].join(' or ') }));
   }
   const { name, algorithm, accessKeyId, signedHeaders, signature } = parsed;
   const bodyHash = hash(algorithm.hash, request.body);
   if ((request.headers[algorithm.bodyHash] ?? bodyHash) !== bodyHash) {
-    throw incompleteSignature(`${algorithm.bodyHash} is not the hash of the body that arrived`);
+    throw incompleteSignature(REQUEST_HELP.otherBodyHash({ bodyHash: algorithm.bodyHash }));
   }
   const canonical = canonicalRequest(request, query, signedHeaders, bodyHash);
   const stringToSign = `${name}\n${hash(algorithm.hash, canonical)}`;

@@ -3,6 +3,7 @@ import { type DoorParts, type Exchange, type VendorError, sha256Hex } from '@dra
 
 import { aliyunDevelopment } from '../development.ts';
 import { incompleteSignature } from '../errors/kms-errors.ts';
+import { REQUEST_HELP } from '../messages/requests.ts';
 import type { AliyunSettings } from '../settings.ts';
 import type { Parsed } from '../wire/request.ts';
 import type { FrontendErrors } from '../errors/frontend-errors.ts';
@@ -92,7 +93,7 @@ function checkSignature(
   if (isExpired(found, exchange.now)) {
     const ofSession = tokenHashOf(found.attributes) !== null;
     throw ofSession
-      ? frontendErrors.token('expired', 'the session has expired: assume the role again')
+      ? frontendErrors.token('expired', REQUEST_HELP.sessionExpired)
       : unknownKey(frontendErrors, signed.accessKeyId);
   }
   if (found.secret === null || !signed.matches(found.secret)) throw wrongSignature(signed, frontendErrors);
@@ -106,15 +107,13 @@ export function checkToken(
 ): void {
   const hash = tokenHashOf(found.attributes);
   if (hash === null) {
-    if (securityToken !== '')
-      throw frontendErrors.token('mismatch', "the key is no session's: leave SecurityToken out");
+    if (securityToken !== '') throw frontendErrors.token('mismatch', REQUEST_HELP.noSession);
     return;
   }
-  if (securityToken === '')
-    throw frontendErrors.token('missing', "the key is a session's: send its SecurityToken (x-acs-security-token) too");
-  if (!securityToken.startsWith('CAIS')) throw frontendErrors.token('malformed', 'that is no SecurityToken');
+  if (securityToken === '') throw frontendErrors.token('missing', REQUEST_HELP.sendSecurityToken);
+  if (!securityToken.startsWith('CAIS')) throw frontendErrors.token('malformed', REQUEST_HELP.noSecurityToken);
   if (!sameText(sha256Hex(securityToken), hash))
-    throw frontendErrors.token('mismatch', 'the SecurityToken is not the one that was given with this key');
+    throw frontendErrors.token('mismatch', REQUEST_HELP.otherSecurityToken);
 }
 
 /** A bearer token needs no signature. What KMS answers to a wrong one is documented nowhere. @NOTE unverified */
@@ -130,7 +129,7 @@ async function bearer({ services, settings }: AuthParts, exchange: Exchange, cal
     (await findAccessCredential(services, 'token', token)) ??
     (await findAccessCredential(services, 'user-token', token));
   if (found === null || isExpired(found, exchange.now))
-    throw call.frontendErrors.token('expired', 'the bearer token is not known or has expired');
+    throw call.frontendErrors.token('expired', REQUEST_HELP.unknownBearer);
   return callerOf(found, settings.default_account_id);
 }
 
@@ -158,10 +157,10 @@ function readSignedRequest(
 ): SignedRequest {
   if (scheme === 'ACS3') return readAcs3(request, query);
   if (scheme === 'V1') return readV1(request.method, params, frontendErrors);
-  if (scheme === 'ACS4') throw incompleteSignature('ACS4 signatures are not verified here: use ACS3-HMAC-SHA256 or V1');
+  if (scheme === 'ACS4') throw incompleteSignature(REQUEST_HELP.acs4);
   throw frontendErrors.missing(
     params.has('AccessKeyId') ? 'Signature' : 'AccessKeyId',
-    `sign the request, e.g. with the development access key ${DEVELOPMENT_KEY}`,
+    REQUEST_HELP.signRequest({ key: DEVELOPMENT_KEY }),
   );
 }
 
@@ -170,8 +169,7 @@ function presentedKeyId({ request }: Exchange, { scheme, params, frontendErrors 
     scheme === 'ACS3' || scheme === 'ACS4'
       ? /Credential=([^,/]+)/.exec(request.headers['authorization'] ?? '')?.[1]
       : params.get('AccessKeyId');
-  if (key === undefined || key === '')
-    throw frontendErrors.missing('AccessKeyId', 'lenient mode takes any access key id, but takes one');
+  if (key === undefined || key === '') throw frontendErrors.missing('AccessKeyId', REQUEST_HELP.lenientTakesOne);
   rejectSpace(key, frontendErrors);
   return key;
 }
@@ -181,14 +179,12 @@ function presentedKeyId({ request }: Exchange, { scheme, params, frontendErrors 
  * 2619: KMS's answer to a key with a line break). @NOTE unverified
  */
 function rejectSpace(accessKeyId: string, frontendErrors: FrontendErrors): void {
-  if (/\s/.test(accessKeyId))
-    throw frontendErrors.invalid('AccessKeyId', 'the access key id has a blank or line break in it: trim it');
+  if (/\s/.test(accessKeyId)) throw frontendErrors.invalid('AccessKeyId', REQUEST_HELP.keyIdWithBlank);
 }
 
 function bearerToken({ request }: Exchange, { params, frontendErrors }: ApiRequest): string {
   const token = request.headers['x-acs-bearer-token'] ?? params.get('BearerToken') ?? '';
-  if (token === '')
-    throw frontendErrors.missing('BearerToken', 'send the token as x-acs-bearer-token, or as BearerToken');
+  if (token === '') throw frontendErrors.missing('BearerToken', REQUEST_HELP.sendBearer);
   return token;
 }
 
@@ -197,7 +193,5 @@ function isExpired(found: FoundAccessCredential, now: number): boolean {
 }
 
 function unknownKey(frontendErrors: FrontendErrors, accessKeyId: string): VendorError {
-  return frontendErrors.unknownKey(
-    `access key ${accessKeyId} is not known or has expired; the development access key is ${DEVELOPMENT_KEY}`,
-  );
+  return frontendErrors.unknownKey(REQUEST_HELP.unknownKey({ accessKeyId, key: DEVELOPMENT_KEY }));
 }

@@ -5,6 +5,7 @@ import { type AccessDeniedDetail, forbidden, notAuthorized } from '../errors/acc
 import { rejection } from '../errors/rejections.ts';
 import { diagnosticMessage, encodeDiagnosticMessage, type Seals } from '../ram/diagnostic-message.ts';
 import type { RamCheck, RamPrincipal } from '../ram/request.ts';
+import { REQUEST_HELP } from '../messages/requests.ts';
 
 type Detail = AccessDeniedDetail;
 

@@ -1,3 +1,4 @@
+import { REQUEST_HELP } from '../messages/requests.ts';
 import { TIMESTAMP_WINDOW_MS } from '../names.ts';
 import { rejection } from '../errors/rejections.ts';
 
@@ -19,10 +20,7 @@ export function nonceMemory(): (accessKeyId: string, nonce: string, times: reado
     }
     const key = `${accessKeyId} ${nonce}`;
     if (usedUntil.has(key)) {
-      throw rejection(
-        'nonceReused',
-        'sign each request with a nonce of its own, or set doors.aliyun.check_nonce: false',
-      );
+      throw rejection('nonceReused', REQUEST_HELP.nonceOnce);
     }
     usedUntil.set(key, Math.max(...times) + 2 * TIMESTAMP_WINDOW_MS);
   };

@@ -4,6 +4,7 @@ import { sameText } from '@dragoman/core';
 import { isSignedBy } from '../dkms/signature.ts';
 import { publicKeyIn } from '../instances/client-key.ts';
 import type { FrontendErrors } from '../errors/frontend-errors.ts';
+import { REQUEST_HELP } from '../messages/requests.ts';
 import type { SignedRequest } from './signed-request.ts';
 
 const DIGESTS: ReadonlyMap<string, 'sha1' | 'sha256'> = new Map([
@@ -29,7 +30,7 @@ export function readV1(
 ): SignedRequest {
   const required = (name: string): string => {
     const value = params.get(name);
-    if (value === undefined || value === '') throw frontendErrors.missing(name, `a V1 request carries ${name}`);
+    if (value === undefined || value === '') throw frontendErrors.missing(name, REQUEST_HELP.v1Carries({ name }));
     return value;
   };
   const accessKeyId = required('AccessKeyId');

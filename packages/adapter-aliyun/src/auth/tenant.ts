@@ -1,6 +1,7 @@
 import { type VaultBindings, type VaultId, mayUse } from '@dragoman/core';
 import type { RequestHead } from '@dragoman/protocol-kit';
 
+import { REQUEST_HELP } from '../messages/requests.ts';
 import type { Caller } from './caller.ts';
 import { invalidParameter } from '../errors/kms-errors.ts';
 import { DOOR } from '../names.ts';
@@ -39,7 +40,7 @@ export function tenantOf(
 export function rejectOtherTenants({ identity }: Caller, tenant: TenantContext): void {
   const key = tenantAddress(tenant);
   if (mayUse(identity, { door: DOOR, key })) return;
-  throw rejection('noPermission', `identity ${identity.name} may not use ${key}`);
+  throw rejection('noPermission', REQUEST_HELP.addressDenied({ identityName: identity.name, key }));
 }
 
 /** The host names the region; clients of a custom endpoint send RegionId, if anything. */

@@ -1,3 +1,4 @@
+import { REQUEST_HELP } from '../messages/requests.ts';
 import { TIMESTAMP_WINDOW_MS } from '../names.ts';
 import type { FrontendErrors } from '../errors/frontend-errors.ts';
 
@@ -13,14 +14,12 @@ export function checkTimestamp(
   times: readonly number[],
   frontendErrors: FrontendErrors,
 ): void {
-  if (time === undefined || time === '')
-    throw frontendErrors.time('missing', 'state the time: Timestamp, or the header x-acs-date');
+  if (time === undefined || time === '') throw frontendErrors.time('missing', REQUEST_HELP.stateTime);
   const stated = TIME.test(time) ? Date.parse(time) : NaN;
-  if (Number.isNaN(stated)) throw frontendErrors.time('malformed', 'write the time as yyyy-MM-ddTHH:mm:ssZ');
+  if (Number.isNaN(stated)) throw frontendErrors.time('malformed', REQUEST_HELP.timeForm);
   if (times.some((now) => Math.abs(now - stated) <= TIMESTAMP_WINDOW_MS)) return;
   throw frontendErrors.time(
     'expired',
-    `the clock here reads ${times.map((now) => new Date(now).toISOString()).join(' or ')}: set ` +
-      `the client's clock, or doors.aliyun.check_timestamp: false`,
+    REQUEST_HELP.clockReads({ times: times.map((now) => new Date(now).toISOString()).join(' or ') }),
   );
 }

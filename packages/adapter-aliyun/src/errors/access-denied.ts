@@ -1,3 +1,4 @@
+import type { Message } from '@dragoman/messages';
 import { VendorError } from '@dragoman/protocol-kit';
 
 /** Why somebody is denied, as RAM adds it to an error; SDKs hand it on. */
@@ -18,7 +19,7 @@ const DETAILS = new WeakMap<VendorError, AccessDeniedDetail>();
  * Forbidden by policies, at KMS. The message names the resource, where there is one (ack-secret-manager's documents;
  * aliyun-openapi-java-sdk issue 426); of a secret's key the bare id (KMS's FAQ on access of applications).
  */
-export function forbidden(resource: string, detail: AccessDeniedDetail | null, help: string): VendorError {
+export function forbidden(resource: string, detail: AccessDeniedDetail | null, help: Message): VendorError {
   const what = resource === '*' ? 'This operation' : `This operation for ${resource}`;
   return withDetail(
     new VendorError(403, 'Forbidden.NoPermission', `${what} is forbidden by permission system.`, help),

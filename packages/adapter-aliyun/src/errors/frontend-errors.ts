@@ -1,3 +1,4 @@
+import type { Message } from '@dragoman/messages';
 import { VendorError } from '@dragoman/protocol-kit';
 
 import { incompleteSignature, invalidParameter, missingParameter, unsupportedOperation } from './kms-errors.ts';
@@ -13,25 +14,25 @@ export interface SignedText {
 
 /** What a front end answers before an operation runs. `help` goes to the log alone. */
 export interface FrontendErrors {
-  readonly missing: (parameter: string, help: string) => VendorError;
-  readonly invalid: (parameter: string, help: string) => VendorError;
-  readonly unknownAction: (help: string) => VendorError;
-  readonly unknownKey: (help: string) => VendorError;
-  readonly wrongSignature: (signed: SignedText, help: string) => VendorError;
-  readonly time: (fault: 'missing' | 'malformed' | 'expired', help: string) => VendorError;
-  readonly token: (fault: 'missing' | 'malformed' | 'expired' | 'mismatch', help: string) => VendorError;
+  readonly missing: (parameter: string, help: Message) => VendorError;
+  readonly invalid: (parameter: string, help: Message) => VendorError;
+  readonly unknownAction: (help: Message) => VendorError;
+  readonly unknownKey: (help: Message) => VendorError;
+  readonly wrongSignature: (signed: SignedText, help: Message) => VendorError;
+  readonly time: (fault: 'missing' | 'malformed' | 'expired', help: Message) => VendorError;
+  readonly token: (fault: 'missing' | 'malformed' | 'expired' | 'mismatch', help: Message) => VendorError;
 }
 
 /** KMS's own front end, as far as settings do not choose the generic one's errors. */
 export function kmsFrontendErrors(settings: AliyunSettings): FrontendErrors {
-  const unknownKey = (help: string) =>
+  const unknownKey = (help: Message) =>
     new VendorError(
       404,
       'InvalidAccessKeyId.NotFound',
       'The Access Key ID provided does not exist in our records.',
       help,
     );
-  const illegalTime = (help: string) =>
+  const illegalTime = (help: Message) =>
     new VendorError(
       400,
       'IllegalTimestamp',
@@ -100,7 +101,7 @@ export const gatewayFrontendErrors: FrontendErrors = {
  * colon with its own. Of ACS3 the string to sign alone says little, so the canonical request follows it
  * (alibabacloud-csharp-sdk issue 40, 2025).
  */
-function signatureDoesNotMatch({ stringToSign, canonicalRequest }: SignedText, help: string): VendorError {
+function signatureDoesNotMatch({ stringToSign, canonicalRequest }: SignedText, help: Message): VendorError {
   const summary =
     canonicalRequest === null
       ? 'Specified signature is not matched with our calculation.'
@@ -112,6 +113,6 @@ function signatureDoesNotMatch({ stringToSign, canonicalRequest }: SignedText, h
   return new VendorError(400, 'SignatureDoesNotMatch', `${summary} ${canonical}`, help, summary);
 }
 
-function mandatory(parameter: string, help: string): VendorError {
+function mandatory(parameter: string, help: Message): VendorError {
   return new VendorError(400, `Missing${parameter}`, `${parameter} is mandatory for this action.`, help);
 }

@@ -1,6 +1,8 @@
 import { DomainError, type DomainErrorCode, StoreUnavailableError } from '@dragoman/core';
-import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
+import type { Message } from '@dragoman/messages';
+import { BodyTooLargeError, InvalidInputError, VendorError, unavailable } from '@dragoman/protocol-kit';
 
+import { REQUEST_HELP } from '../messages/requests.ts';
 import { detailOf, withDetail } from './access-denied.ts';
 import { type RejectionForm, rejectionOf } from './rejections.ts';
 
@@ -82,11 +84,14 @@ export type OwnRejections = Readonly<Partial<Record<DomainErrorCode, RejectionFo
 export function toVendorError(error: unknown, own: OwnRejections = {}): VendorError {
   if (error instanceof VendorError) return error;
   if (error instanceof DomainError)
-    return rejectionOf(own[error.code] ?? DOMAIN_ERRORS[error.code], `${error.code}: ${error.subject}`);
+    return rejectionOf(
+      own[error.code] ?? DOMAIN_ERRORS[error.code],
+      REQUEST_HELP.codeAndSubject({ code: error.code, subject: error.subject }),
+    );
   if (error instanceof InvalidInputError) return rejectedInput(error);
-  if (error instanceof BodyTooLargeError) return unreadableRequest(error.message, 413);
+  if (error instanceof BodyTooLargeError) return unreadableRequest(error.text, 413);
   if (error instanceof StoreUnavailableError)
-    return rejectionOf(UNAVAILABLE, error.message).withHeaders(UNAVAILABLE_HINT);
+    return rejectionOf(UNAVAILABLE, unavailable(error)).withHeaders(UNAVAILABLE_HINT);
   return new VendorError(500, 'InternalFailure', 'Internal Failure.');
 }
 
@@ -94,9 +99,9 @@ export function toVendorError(error: unknown, own: OwnRejections = {}): VendorEr
 export const UNAVAILABLE_HINT = { 'x-acs-retry-after': '1000' } as const;
 
 /** Lists are numbered from 1 on the wire. */
-function rejectedInput({ field, rule, message }: InvalidInputError): VendorError {
+function rejectedInput({ field, rule, text }: InvalidInputError): VendorError {
   const name = field.replace(/\.(\d+)/g, (_dotted, index: string) => `.${Number(index) + 1}`);
-  return rule === 'required' ? missingParameter(name) : invalidParameter(name, message);
+  return rule === 'required' ? missingParameter(name) : invalidParameter(name, text);
 }
 
 /**
@@ -120,16 +125,16 @@ export function dryRunSucceeded(): VendorError {
     400,
     'DryRunOperationError',
     'Request would have succeeded, but DryRun flag is set.',
-    'drop DryRun to run it',
+    REQUEST_HELP.dropDryRun,
   );
 }
 
 /** KMS sends two blanks on each side of the name, where its documentation has quotes. */
-export function missingParameter(name: string, help: string | null = null): VendorError {
+export function missingParameter(name: string, help: Message | null = null): VendorError {
   return new VendorError(400, 'MissingParameter', `The parameter  ${name}  needed but no provided.`, help);
 }
 
-export function invalidParameter(name: string, help: string | null = null): VendorError {
+export function invalidParameter(name: string, help: Message | null = null): VendorError {
   return new VendorError(
     400,
     'InvalidParameter',
@@ -138,12 +143,12 @@ export function invalidParameter(name: string, help: string | null = null): Vend
   );
 }
 
-export function unsupportedOperation(help: string): VendorError {
+export function unsupportedOperation(help: Message): VendorError {
   return new VendorError(400, 'UnsupportedOperation', 'This action is not supported.', help);
 }
 
 /** A signature that cannot be read, or was not made by the key's secret: KMS has one code for both. */
-export function incompleteSignature(help: string): VendorError {
+export function incompleteSignature(help: Message): VendorError {
   return new VendorError(
     400,
     'IncompleteSignature',
@@ -153,7 +158,7 @@ export function incompleteSignature(help: string): VendorError {
 }
 
 /** Also for a body that is too long, for which KMS documents no code: then with HTTP's own status. @NOTE unverified */
-export function unreadableRequest(help: string, status: 400 | 413 = 400): VendorError {
+export function unreadableRequest(help: Message, status: 400 | 413 = 400): VendorError {
   const message = 'Server parse parameters exception. Please check your input params.';
   return new VendorError(status, 'ParseRequestParameterException', message, help);
 }

@@ -1,4 +1,5 @@
 import type { DomainErrorCode } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import { VendorError } from '@dragoman/protocol-kit';
 
 /** Status, code and message of an error. */
@@ -71,10 +72,10 @@ export const GATEWAY_FAULTS: readonly RejectionForm[] = [
 ];
 
 /** One of {@link ERRORS}; `help` goes to the log alone. */
-export function rejection(name: keyof typeof ERRORS, help: string): VendorError {
+export function rejection(name: keyof typeof ERRORS, help: Message): VendorError {
   return rejectionOf(ERRORS[name], help);
 }
 
-export function rejectionOf([status, code, message]: RejectionForm, help: string | null): VendorError {
+export function rejectionOf([status, code, message]: RejectionForm, help: Message | null): VendorError {
   return new VendorError(status, code, message, help);
 }

@@ -1,3 +1,4 @@
+import type { Message } from '@dragoman/messages';
 import { VendorError } from '@dragoman/protocol-kit';
 
 /**
@@ -6,6 +7,6 @@ import { VendorError } from '@dragoman/protocol-kit';
  */
 export class WebServerError extends VendorError {}
 
-export function requestUriTooLarge(help: string): WebServerError {
+export function requestUriTooLarge(help: Message): WebServerError {
   return new WebServerError(414, 414, 'Request-URI Too Large', help);
 }

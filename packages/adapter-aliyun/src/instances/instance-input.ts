@@ -4,6 +4,7 @@ import type { Json } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../messages/operations.ts';
 import { isList, isObject, parseJson } from '../wire/json.ts';
 import type { BoundVpc } from './instance.ts';
 
@@ -92,5 +93,5 @@ function isAddressRange(text: string): boolean {
 }
 
 function invalid(parameter: string): InvalidInputError {
-  return new InvalidInputError(parameter, 'format', `${parameter} is not of the form that its page documents`);
+  return new InvalidInputError(parameter, 'format', HELP.formOfPage({ parameter }));
 }

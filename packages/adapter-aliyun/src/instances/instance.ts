@@ -1,3 +1,4 @@
+import { HELP } from '../messages/operations.ts';
 import type { Tenant } from '../tenant-address.ts';
 import { rejection } from '../errors/rejections.ts';
 import { changeThing, findThing, type InstanceParts, type InstanceThing } from './instance-records.ts';
@@ -71,7 +72,7 @@ export function usedVpcs({ vpcId, boundVpcs }: Pick<Instance, 'vpcId' | 'boundVp
 }
 
 function instanceMissing(id: string) {
-  return rejection('instanceMissing', `the account has no instance ${id} here: create it, or give it in the settings`);
+  return rejection('instanceMissing', HELP.createInstance({ id }));
 }
 
 function configuredInstance({ id, ...given }: ConfiguredInstance): Instance {

@@ -13,6 +13,7 @@ import {
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../messages/operations.ts';
 import type { AliyunContext } from '../operation.ts';
 import { isObject, parseJson } from '../wire/json.ts';
 import { dataKeyBytes } from './data-key-bytes.ts';
@@ -34,7 +35,7 @@ export function bytesFromWire(parameter: string, text: string, maxBytes = Infini
   throw new InvalidInputError(
     parameter,
     'format',
-    `${parameter} takes Base64${Number.isFinite(maxBytes) ? ` of at most ${maxBytes} bytes` : ''}`,
+    HELP.base64({ parameter, value: Number.isFinite(maxBytes) ? ` of at most ${maxBytes} bytes` : '' }),
   );
 }
 
@@ -94,7 +95,7 @@ export function contextFromWire(parameter: string, text: string | undefined): En
   return Object.fromEntries(
     pairs.map(([key, value]) => {
       if (typeof value !== 'string')
-        throw new InvalidInputError(parameter, 'format', `${parameter} is a JSON object of strings`);
+        throw new InvalidInputError(parameter, 'format', HELP.objectOfStrings({ parameter }));
       return [key, value];
     }),
   );

@@ -1,6 +1,7 @@
 import { type CustomerKey, type Json, type KeyAlias, listKeyAliases } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages/operations.ts';
 import type { AliyunContext } from '../operation.ts';
 import { isList, parseObjects } from '../wire/json.ts';
 import { ALIAS_PREFIX } from './key-id.ts';
@@ -76,8 +77,7 @@ function filterOf({ Key, Values }: { readonly [key: string]: Json }): {
     throw new InvalidInputError(
       'Filters',
       'format',
-      `Filters: Key is one of ${Object.keys(FILTER_FIELDS).join(', ')} in any case; Values is an ` +
-        `array of at most ${MAX_FILTERS} texts`,
+      HELP.keyFilters({ keys: Object.keys(FILTER_FIELDS).join(', '), limit: MAX_FILTERS }),
     );
   return { name, values: values.map(String) };
 }

@@ -1,7 +1,9 @@
 import { type CustomerKey, DomainError, type KeyRef, loadKey } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import type { VendorError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../messages/operations.ts';
 import type { AliyunContext } from '../operation.ts';
 import { rejection } from '../errors/rejections.ts';
 import type { TenantContext } from '../auth/tenant.ts';
@@ -40,7 +42,7 @@ export function keyRefFromWire({ region, account, vault, shared }: TenantContext
 export function keyByIdFromWire(tenant: TenantContext, keyId: string): KeyRef {
   const ref = keyRefFromWire(tenant, keyId);
   if ('id' in ref) return ref;
-  throw rejection('alias', 'name the key by its id or ARN');
+  throw rejection('alias', HELP.nameKey);
 }
 
 /**
@@ -51,11 +53,11 @@ export function keyByIdFromWire(tenant: TenantContext, keyId: string): KeyRef {
 export async function customerKeyFromWire(context: AliyunContext, keyId: string): Promise<KeyRef> {
   const ref = keyByIdFromWire(context, keyId);
   const { isDefault } = await loadKey(context.services, ref);
-  if (isDefault) throw unsupportedKey("the key is the service's own");
+  if (isDefault) throw unsupportedKey(HELP.serviceKey);
   return ref;
 }
 
-export function unsupportedKey(help: string): VendorError {
+export function unsupportedKey(help: Message): VendorError {
   return rejection('operation', help);
 }
 

@@ -2,6 +2,7 @@ import { wrapToPublicKey } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../messages/operations.ts';
 import { bytesFromWire } from './key-data.ts';
 import { encryptionAlgorithms, wrappingSpecs } from './vendor-names.ts';
 
@@ -27,11 +28,7 @@ export function recipientFromWire({
   const publicKey = bytesFromWire('PublicKeyBlob', PublicKeyBlob);
   const algorithm = encryptionAlgorithms.fromWire(WrappingAlgorithm);
   if ((wrappingSpecs.fromWire(WrappingKeySpec) === 'SM2') !== (algorithm === 'sm2')) {
-    throw new InvalidInputError(
-      'WrappingAlgorithm',
-      'format',
-      'WrappingAlgorithm is SM2PKE for EC_SM2, and RSAES_OAEP_SHA_… for RSA_2048',
-    );
+    throw new InvalidInputError('WrappingAlgorithm', 'format', HELP.wrapping);
   }
   return (dataKey) => wrapToPublicKey(algorithm, publicKey, dataKey);
 }

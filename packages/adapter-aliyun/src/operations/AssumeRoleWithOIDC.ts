@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { accountOf } from '../auth/caller.ts';
 import { openSession } from '../auth/session.ts';
 import { wronglyFormed } from '../errors/gateway-errors.ts';
+import { HELP } from '../messages/operations.ts';
 import { verifyOidcToken } from '../sts/oidc-providers.ts';
 import { defineOperation } from '../operation.ts';
 import { oidcTokenFromWire, oidcTokenToWire } from '../sts/oidc-token.ts';
@@ -27,8 +28,7 @@ export const AssumeRoleWithOIDC = defineOperation({
     const { services, settings, authMode } = context;
     const { session, seconds } = await sessionFromWire(services, request);
     const provider = PROVIDER_ARN.exec(request.OIDCProviderArn)?.[1];
-    if (provider === undefined)
-      throw wronglyFormed('OIDCProviderArn', 'OIDCProviderArn has the form acs:ram::<account>:oidc-provider/<name>');
+    if (provider === undefined) throw wronglyFormed('OIDCProviderArn', HELP.providerForm);
     const token = oidcTokenFromWire(request.OIDCToken, callerTimesOf(services.clock));
     if (authMode === 'strict' && settings.oidc_providers.length > 0)
       verifyOidcToken(settings.oidc_providers, provider, token);
@@ -50,6 +50,6 @@ async function ownerOf(
   defaultAccount: string,
 ): Promise<Identity> {
   const owner = (await identities.list()).find((identity) => accountOf(identity, defaultAccount) === account);
-  if (owner === undefined) throw roleMissing(`no identity here has the account ${account}`);
+  if (owner === undefined) throw roleMissing(HELP.unknownAccount({ account }));
   return owner;
 }

@@ -1,9 +1,11 @@
 import { DomainError, type Json } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import { Check } from '@sinclair/typebox/value';
 
 import { toVendorError } from '../errors/kms-errors.ts';
+import { HELP } from '../messages/operations.ts';
 import { type AliyunContext, defineOperation } from '../operation.ts';
 import { parseObjects } from '../wire/json.ts';
 import { ValueRequest, valueToWire } from '../secrets/secret-value.ts';
@@ -28,7 +30,7 @@ export const BatchGetSecretValue = defineOperation({
   // Both lists are plain, with no item level of their own, and values that cannot be read do not keep others back.
   async run(context, request) {
     const wanted = parseObjects('SecretsList', request.SecretsList, MAX_BATCH).map(wantedFromWire);
-    if (wanted.length === 0) throw invalidList('it is empty');
+    if (wanted.length === 0) throw invalidList(HELP.listEmpty);
     const found = await Promise.all(wanted.map((one) => valueOrError(context, one)));
     return {
       SecretValues: found.filter((one) => 'SecretData' in one),
@@ -41,7 +43,7 @@ type RequestedValue = Static<typeof ValueRequest>;
 
 function wantedFromWire(entry: { readonly [key: string]: Json }): RequestedValue {
   if (Check(ValueRequest, entry)) return entry;
-  throw invalidList('an entry has a SecretName, and texts for VersionId, VersionStage and FetchExtendedConfig');
+  throw invalidList(HELP.listEntry);
 }
 
 async function valueOrError(context: AliyunContext, wanted: RequestedValue) {
@@ -56,6 +58,6 @@ async function valueOrError(context: AliyunContext, wanted: RequestedValue) {
   }
 }
 
-function invalidList(why: string): InvalidInputError {
-  return new InvalidInputError('SecretsList', 'format', `SecretsList: ${why}`);
+function invalidList(why: Message): InvalidInputError {
+  return new InvalidInputError('SecretsList', 'format', HELP.secretsList({ why }));
 }

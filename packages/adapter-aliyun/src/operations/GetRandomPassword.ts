@@ -2,6 +2,7 @@ import { type CharacterClass, generatePassword } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { invalidParameter } from '../errors/kms-errors.ts';
+import { HELP } from '../messages/operations.ts';
 import { defineOperation } from '../operation.ts';
 import { Flag, isTrue } from '../wire/fields.ts';
 import { onAnything } from '../secrets/secret-checks.ts';
@@ -42,8 +43,7 @@ export const GetRandomPassword = defineOperation({
       },
       (length) => services.ids.bytes(length),
     );
-    if (password === null)
-      throw invalidParameter('', 'every character is excluded: leave letters, numbers or punctuation');
+    if (password === null) throw invalidParameter('', HELP.allExcluded);
     return { RandomPassword: password };
   },
 });

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../messages/operations.ts';
 import { defineOperation } from '../operation.ts';
 import { rejection } from '../errors/rejections.ts';
 import { onAnything } from '../secrets/secret-checks.ts';
@@ -12,6 +13,6 @@ export const OpenKmsService = defineOperation({
   input: Type.Object({}),
   checks: onAnything('kms:OpenKmsService'),
   run: async () => {
-    throw rejection('open', 'there is nothing to open here');
+    throw rejection('open', HELP.nothingToOpen);
   },
 });

@@ -2,6 +2,7 @@ import { type Secret, loadSecret, updateSecret } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../messages/operations.ts';
 import { withCustomData } from '../secrets/extended-config.ts';
 import { DOOR } from '../names.ts';
 import { defineOperation } from '../operation.ts';
@@ -35,5 +36,5 @@ export const UpdateSecret = defineOperation({
 /** "Unavailable for generic secrets" (page of UpdateSecret, 2025); with which code is not said. @NOTE unverified */
 function changedConfig(secret: Secret, customData: string): ExtendedConfig {
   if (isManaged(secret)) return withCustomData(extendedConfigOf(secret), customData);
-  throw new InvalidInputError('ExtendedConfig.CustomData', 'format', 'a generic secret has no custom data');
+  throw new InvalidInputError('ExtendedConfig.CustomData', 'format', HELP.noCustomData);
 }

@@ -2,6 +2,7 @@ import { type Secret, isBuiltIn, labelFromName, moveSecretLabel, removeSecretLab
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { HELP } from '../messages/operations.ts';
 import { requireGeneric } from '../secrets/require-type.ts';
 import { LABEL_NAMES } from '../names.ts';
 import { type AliyunContext, defineOperation } from '../operation.ts';
@@ -36,9 +37,12 @@ async function changeStage(context: AliyunContext, request: Static<typeof input>
   const target = { ref, actor: context.actor, label, from: from ?? null };
   if (to !== undefined)
     return moveSecretLabel(context.services, { ...target, to, policy: versioningOf(context.settings) });
-  if (from === undefined)
-    throw new InvalidInputError('MoveToVersion', 'anyOf', 'give MoveToVersion, RemoveFromVersion or both');
+  if (from === undefined) throw new InvalidInputError('MoveToVersion', 'anyOf', HELP.moveOrRemove);
   if (isBuiltIn(label))
-    throw new InvalidInputError('MoveToVersion', 'required-with', `${request.VersionStage} can be moved, not removed`);
+    throw new InvalidInputError(
+      'MoveToVersion',
+      'required-with',
+      HELP.stageMoved({ VersionStage: request.VersionStage }),
+    );
   return removeSecretLabel(context.services, target);
 }

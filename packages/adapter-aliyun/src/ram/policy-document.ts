@@ -1,6 +1,7 @@
 import type { Json } from '@dragoman/core';
 import { PolicyDocumentError } from '@dragoman/protocol-kit';
 
+import { POLICY_ERRORS } from '../messages/policies.ts';
 import { characters } from '../wire/fields.ts';
 import { isList, isObject } from '../wire/json.ts';
 import { conditionOf, type CompiledCondition, OPERATORS } from './conditions.ts';
@@ -58,14 +59,13 @@ const PRINCIPALS: Readonly<Record<'trust' | 'resource', Readonly<Record<string, 
  * @throws PolicyDocumentError for the first part that RAM's grammar does not have
  */
 export function compilePolicy(document: Json, kind: PolicyKind, name: string): CompiledPolicy {
-  if (!isObject(document)) throw new PolicyDocumentError([], 'is no policy: give an object with Version and Statement');
+  if (!isObject(document)) throw new PolicyDocumentError([], POLICY_ERRORS.policyShape);
   const { Version, Statement, ...rest } = document;
   const [unknown] = Object.keys(rest);
-  if (unknown !== undefined)
-    throw new PolicyDocumentError([unknown], 'is not known: a policy has Version and Statement');
-  if (Version !== '1') throw new PolicyDocumentError(['Version'], 'is no version that RAM knows: give "1", in quotes');
+  if (unknown !== undefined) throw new PolicyDocumentError([unknown], POLICY_ERRORS.policyField);
+  if (Version !== '1') throw new PolicyDocumentError(['Version'], POLICY_ERRORS.policyVersion);
   if (!isList(Statement) || Statement.length === 0)
-    throw new PolicyDocumentError(['Statement'], 'is no list of statements: give one that is not empty');
+    throw new PolicyDocumentError(['Statement'], POLICY_ERRORS.statementList);
   const statements = Statement.map((given, index) => compileStatement(given, kind, index));
   return {
     name,
@@ -76,13 +76,12 @@ export function compilePolicy(document: Json, kind: PolicyKind, name: string): C
 
 function compileStatement(given: Json, kind: PolicyKind, index: number): CompiledStatement {
   const path: Path = ['Statement', index];
-  if (!isObject(given)) throw new PolicyDocumentError(path, 'is no statement: give an object with Effect and Action');
+  if (!isObject(given)) throw new PolicyDocumentError(path, POLICY_ERRORS.statementShape);
   rejectUnknownFields(given, kind, path);
   const { Sid, Effect } = given;
   if (Sid !== undefined && (typeof Sid !== 'string' || characters(Sid) > MAX_SID_CHARACTERS))
-    throw new PolicyDocumentError([...path, 'Sid'], `is no text of at most ${MAX_SID_CHARACTERS} characters`);
-  if (Effect !== 'Allow' && Effect !== 'Deny')
-    throw new PolicyDocumentError([...path, 'Effect'], 'is neither of Allow and Deny: RAM writes them so');
+    throw new PolicyDocumentError([...path, 'Sid'], POLICY_ERRORS.sidForm({ limit: MAX_SID_CHARACTERS }));
+  if (Effect !== 'Allow' && Effect !== 'Deny') throw new PolicyDocumentError([...path, 'Effect'], POLICY_ERRORS.effect);
   const actions = actionsOf(given, kind, path);
   const resources = resourcesOf(given['Resource'], kind, [...path, 'Resource']);
   return {
@@ -99,19 +98,13 @@ function compileStatement(given: Json, kind: PolicyKind, index: number): Compile
 
 function rejectUnknownFields(given: Readonly<Record<string, Json>>, kind: PolicyKind, path: Path): void {
   if (given['NotResource'] !== undefined)
-    throw new PolicyDocumentError(
-      [...path, 'NotResource'],
-      'is not in RAM’s policy language: name the resources in Resource',
-    );
+    throw new PolicyDocumentError([...path, 'NotResource'], POLICY_ERRORS.noNotResource);
   if (kind === 'identity' && given['Principal'] !== undefined)
-    throw new PolicyDocumentError(
-      [...path, 'Principal'],
-      'stands in the policies of roles, secrets and keys alone: leave it out',
-    );
+    throw new PolicyDocumentError([...path, 'Principal'], POLICY_ERRORS.principalAlone);
   const known = kind === 'identity' ? FIELDS : [...FIELDS, 'Principal'];
   const unknown = Object.keys(given).find((field) => !known.includes(field));
   if (unknown !== undefined)
-    throw new PolicyDocumentError([...path, unknown], `is not known: a statement has ${known.join(', ')}`);
+    throw new PolicyDocumentError([...path, unknown], POLICY_ERRORS.statementField({ known: known.join(', ') }));
 }
 
 function actionsOf(
@@ -120,14 +113,14 @@ function actionsOf(
   path: Path,
 ): WrittenActions {
   if ((Action === undefined) === (NotAction === undefined))
-    throw new PolicyDocumentError([...path, 'Action'], 'is needed, or NotAction in its place, and not both');
+    throw new PolicyDocumentError([...path, 'Action'], POLICY_ERRORS.actionNeeded);
   const field = Action === undefined ? 'NotAction' : 'Action';
   const actions = textsOf(Action ?? NotAction, [...path, field]);
   const wrong = actions.find((action) => !ACTION.test(action) || (kind === 'resource' && !/^kms:/i.test(action)));
   if (wrong !== undefined)
     throw new PolicyDocumentError(
       [...path, field],
-      kind === 'resource' ? 'has what is no action of kms' : 'has what is no action, such as kms:GetSecretValue',
+      kind === 'resource' ? POLICY_ERRORS.noKmsAction : POLICY_ERRORS.noAction,
     );
   return { field, names: actions };
 }
@@ -142,49 +135,48 @@ function actionMatcherOf({ field, names }: WrittenActions): TextMatcher {
 function resourcesOf(given: Json | undefined, kind: PolicyKind, path: Path): readonly string[] {
   if (given === undefined) {
     if (kind === 'trust') return [];
-    throw new PolicyDocumentError(path, 'is needed: give an ARN, a list of them, or *');
+    throw new PolicyDocumentError(path, POLICY_ERRORS.resourceNeeded);
   }
   const resources = textsOf(given, path);
   if (kind === 'resource' && resources.some((resource) => resource !== '*'))
-    throw new PolicyDocumentError(path, 'is * in the policy of a secret or key');
-  if (!resources.every((resource) => RESOURCE.test(resource)))
-    throw new PolicyDocumentError(
-      path,
-      'has what is no ARN: acs:<service>:<region>:<account>:<resource>, any part of it *',
-    );
+    throw new PolicyDocumentError(path, POLICY_ERRORS.resourceStar);
+  if (!resources.every((resource) => RESOURCE.test(resource))) throw new PolicyDocumentError(path, POLICY_ERRORS.noArn);
   return resources;
 }
 
 function principalsOf(given: Json | undefined, kind: 'trust' | 'resource', path: Path): readonly string[] {
   if (!isObject(given) || Object.keys(given).length === 0)
-    throw new PolicyDocumentError(path, 'is needed: an object such as {"RAM": ["acs:ram::<account>:user/<name>"]}');
+    throw new PolicyDocumentError(path, POLICY_ERRORS.principalNeeded);
   const forms = PRINCIPALS[kind];
   return Object.entries(given).flatMap(([type, names]) => {
     const form = forms[type];
     if (form === undefined)
-      throw new PolicyDocumentError([...path, type], `is not known: give ${Object.keys(forms).join(', ')}`);
+      throw new PolicyDocumentError(
+        [...path, type],
+        POLICY_ERRORS.principalField({ keys: Object.keys(forms).join(', ') }),
+      );
     const texts = textsOf(names, [...path, type]);
     if (!texts.every((text) => form.test(text)))
-      throw new PolicyDocumentError([...path, type], 'has what names no account, user, role, service or provider');
+      throw new PolicyDocumentError([...path, type], POLICY_ERRORS.noPrincipal);
     return texts;
   });
 }
 
 function conditionsOf(given: Json | undefined, path: Path): CompiledCondition[] {
   if (given === undefined) return [];
-  if (!isObject(given)) throw new PolicyDocumentError(path, 'is no object of operators');
+  if (!isObject(given)) throw new PolicyDocumentError(path, POLICY_ERRORS.noOperators);
   return Object.entries(given).flatMap(([name, keys]) => {
     const operator = OPERATORS.get(name);
     if (operator === undefined)
       throw new PolicyDocumentError(
         [...path, name],
-        `is no operator of RAM’s: it has ${[...OPERATORS.keys()].join(', ')}`,
+        POLICY_ERRORS.noOperator({ known: [...OPERATORS.keys()].join(', ') }),
       );
-    if (!isObject(keys)) throw new PolicyDocumentError([...path, name], 'is no object of condition keys');
+    if (!isObject(keys)) throw new PolicyDocumentError([...path, name], POLICY_ERRORS.noConditionKeys);
     return Object.entries(keys).map(([key, values]) => {
       const condition = conditionOf({ name, operator }, key, valuesOf(values, [...path, name, key]));
       if (condition === null)
-        throw new PolicyDocumentError([...path, name, key], `has a value that ${name} cannot compare`);
+        throw new PolicyDocumentError([...path, name, key], POLICY_ERRORS.notComparable({ name }));
       return condition;
     });
   });
@@ -193,7 +185,7 @@ function conditionsOf(given: Json | undefined, path: Path): CompiledCondition[] 
 function textsOf(given: Json | undefined, path: Path): readonly string[] {
   const texts = isList(given) ? given : [given];
   if (texts.length === 0 || !texts.every((text): text is string => typeof text === 'string' && text !== ''))
-    throw new PolicyDocumentError(path, 'is no text and no list of texts');
+    throw new PolicyDocumentError(path, POLICY_ERRORS.noTexts);
   return texts;
 }
 
@@ -201,6 +193,6 @@ function textsOf(given: Json | undefined, path: Path): readonly string[] {
 function valuesOf(given: Json, path: Path): string[] {
   const values = isList(given) ? given : [given];
   if (values.length === 0 || values.some((value) => typeof value === 'object'))
-    throw new PolicyDocumentError(path, 'is no value and no list of values');
+    throw new PolicyDocumentError(path, POLICY_ERRORS.noValues);
   return values.map(String);
 }

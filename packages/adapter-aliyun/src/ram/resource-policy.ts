@@ -1,5 +1,6 @@
 import { InvalidInputError, PolicyDocumentError } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages/operations.ts';
 import { oneOf } from '../wire/fields.ts';
 import { compiledText } from './stored-policies.ts';
 
@@ -28,6 +29,6 @@ export function checkPolicy(text: string): void {
   } catch (error) {
     if (!(error instanceof PolicyDocumentError)) throw error;
     const where = error.path.length === 0 ? '' : `${error.path.join('.')} `;
-    throw new InvalidInputError('Policy', 'format', `Policy: ${where}${error.message}`);
+    throw new InvalidInputError('Policy', 'format', HELP.policy({ where, message: error.message }));
   }
 }

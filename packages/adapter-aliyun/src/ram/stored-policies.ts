@@ -1,6 +1,7 @@
 import type { Json } from '@dragoman/core';
 import { PolicyDocumentError } from '@dragoman/protocol-kit';
 
+import { POLICY_ERRORS } from '../messages/policies.ts';
 import { isList } from '../wire/json.ts';
 import { type CompiledPolicy, compilePolicy, type PolicyKind } from './policy-document.ts';
 import { SYSTEM_POLICIES } from './system-policies.ts';
@@ -54,6 +55,6 @@ function parsed(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw new PolicyDocumentError([], 'is not JSON');
+    throw new PolicyDocumentError([], POLICY_ERRORS.noJsonPolicy);
   }
 }

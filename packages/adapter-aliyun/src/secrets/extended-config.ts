@@ -1,6 +1,8 @@
 import type { Json } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages/operations.ts';
 import { characters } from '../wire/fields.ts';
 import { isObject, parseJson } from '../wire/json.ts';
 import type { ExtendedConfig } from './secret-attributes.ts';
@@ -11,19 +13,18 @@ const MAX_CUSTOM_PAIRS = 10;
 
 /** Reads ExtendedConfig for a managed type; CustomData is empty where none is given. @throws InvalidInput */
 export function configFromWire(text: string | undefined, managed: Managed): ExtendedConfig {
-  if (text === undefined)
-    throw new InvalidInputError('ExtendedConfig', 'required', 'a managed secret needs ExtendedConfig');
-  if (characters(text) > MAX_CHARACTERS) throw invalidConfig(`it has more than ${MAX_CHARACTERS} characters`);
+  if (text === undefined) throw new InvalidInputError('ExtendedConfig', 'required', HELP.needsExtendedConfig);
+  if (characters(text) > MAX_CHARACTERS) throw invalidConfig(HELP.configLength({ limit: MAX_CHARACTERS }));
   const config = parseJson('ExtendedConfig', text);
-  if (!isObject(config)) throw invalidConfig('it is not an object');
+  if (!isObject(config)) throw invalidConfig(HELP.configObject);
   const { SecretSubType, CustomData = {} } = config;
   if (typeof SecretSubType !== 'string' || !managed.subTypes.includes(SecretSubType))
-    throw invalidConfig(`SecretSubType is ${managed.subTypes.join(' or ')}`);
+    throw invalidConfig(HELP.subType({ subTypes: managed.subTypes.join(' or ') }));
   if (!managed.required.every((name) => isText(config[name])))
-    throw invalidConfig(`it needs ${managed.required.join(', ')}`);
+    throw invalidConfig(HELP.configNeeds({ required: managed.required.join(', ') }));
   if (managed.optional?.every((name) => config[name] === undefined || isText(config[name])) === false)
-    throw invalidConfig(`${managed.optional.join(', ')} are texts`);
-  if (managed.fits?.(config) === false) throw invalidConfig('its fields do not fit together');
+    throw invalidConfig(HELP.configTexts({ optional: managed.optional.join(', ') }));
+  if (managed.fits?.(config) === false) throw invalidConfig(HELP.configFields);
   return { ...config, CustomData: customDataFrom('ExtendedConfig', CustomData) };
 }
 
@@ -32,7 +33,7 @@ export function withCustomData(config: ExtendedConfig, text: string): ExtendedCo
   const name = 'ExtendedConfig.CustomData';
   const changed = { ...config, CustomData: customDataFrom(name, parseJson(name, text)) };
   if (characters(configToWire(changed)) > MAX_CHARACTERS)
-    throw new InvalidInputError(name, 'format', `ExtendedConfig would have more than ${MAX_CHARACTERS} characters`);
+    throw new InvalidInputError(name, 'format', HELP.extendedConfigLength({ limit: MAX_CHARACTERS }));
   return changed;
 }
 
@@ -42,8 +43,7 @@ export function configToWire(config: ExtendedConfig): string {
 
 function customDataFrom(parameter: string, data: Json): Json {
   const fits = isObject(data) && Object.keys(data).length <= MAX_CUSTOM_PAIRS;
-  if (!fits)
-    throw new InvalidInputError(parameter, 'format', `CustomData is an object of at most ${MAX_CUSTOM_PAIRS} pairs`);
+  if (!fits) throw new InvalidInputError(parameter, 'format', HELP.customData({ limit: MAX_CUSTOM_PAIRS }));
   return data;
 }
 
@@ -51,6 +51,6 @@ function isText(value: Json | undefined): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-function invalidConfig(why: string): InvalidInputError {
-  return new InvalidInputError('ExtendedConfig', 'format', `ExtendedConfig: ${why}`);
+function invalidConfig(why: Message): InvalidInputError {
+  return new InvalidInputError('ExtendedConfig', 'format', HELP.extendedConfig({ why }));
 }

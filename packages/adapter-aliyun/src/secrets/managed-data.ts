@@ -1,6 +1,8 @@
 import { type Json, type RandomBytes, type Version, generatePassword } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages/operations.ts';
 import { isoTime } from '../wire/fields.ts';
 import { isList, isObject, parseJson } from '../wire/json.ts';
 import type { ExtendedConfig } from './secret-attributes.ts';
@@ -13,13 +15,13 @@ const PASSWORD_LENGTH = 32;
  */
 export function accountsFromWire(text: string, { SecretSubType }: ExtendedConfig): string {
   const accounts = listIn(text, 'Accounts', ['AccountName', 'AccountPassword']);
-  if (accounts.length > (SecretSubType === 'SingleUser' ? 1 : 2)) throw invalidData('it has too many accounts');
+  if (accounts.length > (SecretSubType === 'SingleUser' ? 1 : 2)) throw invalidData(HELP.tooManyAccounts);
   return text;
 }
 
 /** For `$Auto`: accounts of the given names, each with a new password. */
 export function generateAccounts(text: string, names: readonly string[], random: RandomBytes): string {
-  if (text !== '$Auto') throw invalidData('it is $Auto for this type');
+  if (text !== '$Auto') throw invalidData(HELP.autoValue);
   return JSON.stringify({
     Accounts: names.map((AccountName) => ({ AccountName, AccountPassword: newPassword(random) })),
   });
@@ -32,7 +34,8 @@ export function keysFromWire(text: string): string {
 
 export function ecsFromWire(text: string, { SecretSubType }: ExtendedConfig): string {
   const fields = SecretSubType === 'Password' ? ['UserName', 'Password'] : ['UserName', 'PublicKey', 'PrivateKey'];
-  if (!hasTexts(parseJson('SecretData', text), fields)) throw invalidData(`it is an object with ${fields.join(', ')}`);
+  if (!hasTexts(parseJson('SecretData', text), fields))
+    throw invalidData(HELP.objectWith({ fields: fields.join(', ') }));
   return text;
 }
 
@@ -80,7 +83,7 @@ function listIn(text: string, list: string, fields: readonly string[]): readonly
   const value = parseJson('SecretData', text);
   const items = isObject(value) ? value[list] : undefined;
   if (!isList(items) || items.length === 0 || !items.every((item) => hasTexts(item, fields)))
-    throw invalidData(`it has a list ${list} of objects with ${fields.join(' and ')}`);
+    throw invalidData(HELP.listWith({ list, fields: fields.join(' and ') }));
   return items;
 }
 
@@ -99,6 +102,6 @@ function newPassword(random: RandomBytes): string {
 }
 
 /** Says nothing of the data itself. */
-function invalidData(why: string): InvalidInputError {
-  return new InvalidInputError('SecretData', 'format', `SecretData: ${why}`);
+function invalidData(why: Message): InvalidInputError {
+  return new InvalidInputError('SecretData', 'format', HELP.secretData({ why }));
 }

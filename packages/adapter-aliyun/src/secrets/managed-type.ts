@@ -1,6 +1,7 @@
 import type { RandomBytes, Version } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages/operations.ts';
 import type { ExtendedConfig } from './secret-attributes.ts';
 import { checkNewName } from './secret-name.ts';
 
@@ -27,17 +28,15 @@ export function plainNamed(given: string): string {
 
 export function ecsNamed(given: string): string {
   if (!given.startsWith('acs/ecs/') || given === 'acs/ecs/')
-    throw new InvalidInputError('SecretName', 'format', 'the name of an ECS secret begins with acs/ecs/');
+    throw new InvalidInputError('SecretName', 'format', HELP.ecsName);
   checkNewName(given.slice('acs/'.length));
-  if (Array.from(given).length > 192)
-    throw new InvalidInputError('SecretName', 'format', 'SecretName takes up to 192 characters');
+  if (Array.from(given).length > 192) throw new InvalidInputError('SecretName', 'format', HELP.nameLength);
   return given;
 }
 
 /** The service itself names the secret, after the RAM user. */
 export function autoNamed(given: string, config: ExtendedConfig): string {
-  if (given !== '$Auto')
-    throw new InvalidInputError('SecretName', 'format', 'the name of a RAMCredentials secret is given as $Auto');
+  if (given !== '$Auto') throw new InvalidInputError('SecretName', 'format', HELP.ramName);
   return `acs/ram/user/${textIn(config, 'UserName')}`;
 }
 

@@ -1,6 +1,7 @@
 import type { createSecret } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages/operations.ts';
 import { configFromWire } from './extended-config.ts';
 import { type RotationRequest, planOf, rotationFromWire } from './rotation.ts';
 import { MANAGED } from './managed-types.ts';
@@ -67,7 +68,7 @@ function generic({ SecretName, SecretData, SecretDataType = 'text' }: Request): 
 
 function managed({ services }: AliyunContext, type: keyof typeof MANAGED, request: Request): OfType {
   if ((request.SecretDataType ?? 'text') !== 'text')
-    throw new InvalidInputError('SecretDataType', 'enum', 'a managed secret is text');
+    throw new InvalidInputError('SecretDataType', 'enum', HELP.managedIsText);
   const config = configFromWire(request.ExtendedConfig, MANAGED[type]);
   const rotation = rotationFromWire(request);
   return {

@@ -1,6 +1,7 @@
 import { type Secret, type SecretRef, loadSecret } from '@dragoman/core';
 
 import { unsupportedOperation } from '../errors/kms-errors.ts';
+import { HELP } from '../messages/operations.ts';
 import type { AliyunContext } from '../operation.ts';
 import { isManaged, typeOf } from './secret-attributes.ts';
 
@@ -10,13 +11,14 @@ import { isManaged, typeOf } from './secret-attributes.ts';
  */
 export async function requireGeneric({ services }: AliyunContext, ref: SecretRef): Promise<Secret> {
   const secret = await loadSecret(services, ref);
-  if (isManaged(secret)) throw unsupportedOperation(`${secret.name} is of type ${typeOf(secret)}: rotate it instead`);
+  if (isManaged(secret))
+    throw unsupportedOperation(HELP.rotateInstead({ secretName: secret.name, typeOf: typeOf(secret) }));
   return secret;
 }
 
 /** @throws DomainError `secret-not-found`, VendorError UnsupportedOperation for a generic secret. @NOTE unverified */
 export async function requireManaged({ services }: AliyunContext, ref: SecretRef): Promise<Secret> {
   const secret = await loadSecret(services, ref);
-  if (!isManaged(secret)) throw unsupportedOperation(`${secret.name} is a generic secret: only managed types rotate`);
+  if (!isManaged(secret)) throw unsupportedOperation(HELP.onlyManagedRotate({ secretName: secret.name }));
   return secret;
 }

@@ -1,6 +1,8 @@
 import type { Json, Secret } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages/operations.ts';
 import { characters } from '../wire/fields.ts';
 import { isList, parseObjects } from '../wire/json.ts';
 import { instanceIdOf, typeOf } from './secret-attributes.ts';
@@ -70,19 +72,19 @@ export function filterFromWire(
 
 function filterOf({ Key: name, Values: values }: { readonly [key: string]: Json }): Filter {
   const key = typeof name === 'string' ? KEYS.get(name) : undefined;
-  if (key === undefined) throw invalidFilters(`Key is one of ${[...KEYS.keys()].join(', ')}`);
+  if (key === undefined) throw invalidFilters(HELP.filterKey({ value: [...KEYS.keys()].join(', ') }));
   const texts = values ?? [];
   if (!isList(texts) || texts.length > MAX_FILTER_VALUES)
-    throw invalidFilters(`Values is an array of at most ${MAX_FILTER_VALUES} texts`);
+    throw invalidFilters(HELP.filterValues({ limit: MAX_FILTER_VALUES }));
   return { key, values: texts.map((value) => valueOf(key, value)) };
 }
 
 function valueOf(key: Key, value: Json): string {
   if (typeof value !== 'string' || value === '' || characters(value) > key.maxLength)
-    throw invalidFilters(`a value has 1 to ${key.maxLength} characters`);
+    throw invalidFilters(HELP.filterLength({ limit: key.maxLength }));
   return value;
 }
 
-function invalidFilters(why: string): InvalidInputError {
-  return new InvalidInputError('Filters', 'format', `Filters: ${why}`);
+function invalidFilters(why: Message): InvalidInputError {
+  return new InvalidInputError('Filters', 'format', HELP.secretFilters({ why }));
 }

@@ -2,6 +2,7 @@ import { DomainError, type SecretRef } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import type { TenantContext } from '../auth/tenant.ts';
+import { HELP } from '../messages/operations.ts';
 
 /** English documentation names the ASCII part; the Chinese one allows Chinese characters too, at most 64. */
 const NAME = /^[\p{Script=Han}A-Za-z0-9_/+=.\-@]{1,192}$/u;
@@ -14,12 +15,7 @@ const SECRET_ARN = /^acs:kms:([^:]*):([^:]*):secret\/(.+)$/s;
 /** Checks the name of a new generic secret. @throws InvalidInput */
 export function checkNewName(name: string): void {
   const allowed = NAME.test(name) && (name.match(HAN)?.length ?? 0) <= MAX_HAN_CHARACTERS && !name.startsWith('acs/');
-  if (!allowed)
-    throw new InvalidInputError(
-      'SecretName',
-      'format',
-      'SecretName takes up to 192 of A-Z a-z 0-9 _ / + = . - @ and Chinese, and does not begin with acs/',
-    );
+  if (!allowed) throw new InvalidInputError('SecretName', 'format', HELP.secretName);
 }
 
 /**

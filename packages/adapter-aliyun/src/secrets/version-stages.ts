@@ -1,6 +1,7 @@
 import { type Json, type Secret, labelFromName, labelsOf, nameOfLabel } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages/operations.ts';
 import { LABEL_NAMES } from '../names.ts';
 import { characters } from '../wire/fields.ts';
 import { isJson, isList, isObject, parseJson } from '../wire/json.ts';
@@ -34,9 +35,5 @@ function listed(text: string): readonly Json[] {
 }
 
 function invalidStages(): InvalidInputError {
-  return new InvalidInputError(
-    'VersionStages',
-    'format',
-    `VersionStages takes a JSON array of stages of 1 to ${MAX_STAGE_CHARACTERS} characters`,
-  );
+  return new InvalidInputError('VersionStages', 'format', HELP.versionStages({ limit: MAX_STAGE_CHARACTERS }));
 }

@@ -1,6 +1,8 @@
+import type { Message } from '@dragoman/messages';
 import { VendorError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { REQUEST_HELP } from '../messages/requests.ts';
 import { isKnownAlgorithm, isSignedBy, keyFromJwk } from './oidc-signature.ts';
 import { type OidcToken, invalidToken } from './oidc-token.ts';
 
@@ -52,14 +54,14 @@ export function verifyOidcToken(providers: readonly OidcProvider[], name: string
       401,
       'AuthenticationFail.NoPermission',
       'No such OIDC Provider registered.',
-      `${name} is not among doors.aliyun.oidc_providers`,
+      REQUEST_HELP.unknownProvider({ name }),
     );
   }
   if (token.issuer !== provider.issuer_url) {
     throw rejected(
       'IssuerNotMatch',
       "The issuer in the OIDC Token doesn't match the OIDC Provider registered.",
-      `${name} is of ${provider.issuer_url}`,
+      REQUEST_HELP.issuer({ name, issuerurl: provider.issuer_url }),
     );
   }
   if (!isKnownAlgorithm(token.signed.algorithm)) throw unknownAlgorithm(token.signed.algorithm);
@@ -67,12 +69,16 @@ export function verifyOidcToken(providers: readonly OidcProvider[], name: string
     throw rejected(
       'InvalidSignature',
       'OIDC token validate failed: invalid signature.',
-      `no key of ${name} made the signature`,
+      REQUEST_HELP.noKeyOfProvider({ name }),
     );
   }
   const { client_ids: clients } = provider;
   if (clients !== undefined && !token.audience.some((one) => clients.includes(one))) {
-    throw rejected('AudienceNotMatch', 'Invalid audience.', `a token for ${name} is for ${clients.join(', ')}`);
+    throw rejected(
+      'AudienceNotMatch',
+      'Invalid audience.',
+      REQUEST_HELP.audience({ name, clients: clients.join(', ') }),
+    );
   }
 }
 
@@ -81,6 +87,6 @@ function unknownAlgorithm(algorithm: string): VendorError {
   return invalidToken(`The algorithm ${algorithm} that be specified in Jwt header is unknown.`, summary);
 }
 
-function rejected(code: string, message: string, help: string): VendorError {
+function rejected(code: string, message: string, help: Message): VendorError {
   return new VendorError(401, `AuthenticationFail.OIDCToken.${code}`, message, help);
 }

@@ -1,6 +1,7 @@
 import type { Json } from '@dragoman/core';
 import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
+import { REQUEST_HELP } from '../messages/requests.ts';
 import { isoTime } from '../wire/fields.ts';
 import { isList, isObject, parseJson } from '../wire/json.ts';
 
@@ -46,7 +47,7 @@ export function oidcTokenFromWire(text: string, times: readonly number[]): OidcT
       401,
       'AuthenticationFail.OIDCToken.Expired',
       'This JsonWebToken is expired.',
-      'get a new OIDC token',
+      REQUEST_HELP.newOidcToken,
     );
   const { alg, kid } = header;
   return {
@@ -86,11 +87,5 @@ function decoded(part: string): Json | undefined {
 
 /** @param summary stands for a message that repeats the token */
 export function invalidToken(message: string, summary: string = message): VendorError {
-  return new VendorError(
-    401,
-    'AuthenticationFail.OIDCToken.Invalid',
-    message,
-    'send the JWT as the issuer made it, with sub, iss, aud and exp',
-    summary,
-  );
+  return new VendorError(401, 'AuthenticationFail.OIDCToken.Invalid', message, REQUEST_HELP.sendJwt, summary);
 }

@@ -1,4 +1,5 @@
 import type { Services } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import { PolicyDocumentError, VendorError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
@@ -6,6 +7,7 @@ import type { Session } from '../auth/caller.ts';
 import { ramId } from '../auth/ram-id.ts';
 import type { SessionCredentials } from '../auth/session.ts';
 import { wronglyFormed } from '../errors/gateway-errors.ts';
+import { REQUEST_HELP } from '../messages/requests.ts';
 import { findRole, keepsRoles } from '../ram/roles.ts';
 import { compiledText, SESSION_POLICY } from '../ram/stored-policies.ts';
 import { isoTime } from '../wire/fields.ts';
@@ -45,12 +47,12 @@ export async function sessionFromWire(
 ): Promise<{ readonly session: Session; readonly seconds: number }> {
   const { RoleArn, RoleSessionName, Policy, DurationSeconds } = request;
   const arn = readRoleArn(RoleArn);
-  if (arn === null) throw wronglyFormed('RoleArn', 'RoleArn has the form acs:ram::<account>:role/<role>');
+  if (arn === null) throw wronglyFormed('RoleArn', REQUEST_HELP.roleForm);
   const role = await findRole(services, arn.account, arn.role);
   const seconds = secondsFromWire(DurationSeconds, role?.maxSession ?? MAX_SESSION_SECONDS);
   checkSessionPolicy(Policy);
   if (role === null && (await keepsRoles(services, arn.account)))
-    throw roleMissing(`the account has no role ${arn.role} here: write it under roles`);
+    throw roleMissing(REQUEST_HELP.unknownRole({ role: arn.role }));
   const policies = role?.policies?.map((policy) => ({ ...policy }));
   return {
     session: {
@@ -63,7 +65,7 @@ export async function sessionFromWire(
   };
 }
 
-export function roleMissing(help: string): VendorError {
+export function roleMissing(help: Message): VendorError {
   return new VendorError(404, 'EntityNotExist.Role', 'The specified Role not exists .', help);
 }
 
@@ -71,12 +73,11 @@ export function roleMissing(help: string): VendorError {
 function secondsFromWire(text: string | undefined, longest: number): number {
   const seconds = Number(text ?? Math.min(MAX_SESSION_SECONDS, longest));
   if (Number.isInteger(seconds) && seconds >= MIN_SESSION_SECONDS && seconds <= longest) return seconds;
-  const help = `DurationSeconds is ${MIN_SESSION_SECONDS} to ${longest}`;
   throw new VendorError(
     400,
     'InvalidParameter.DurationSeconds',
     'The Min/Max value of DurationSeconds is 15min/1hr.',
-    help,
+    REQUEST_HELP.sessionSeconds({ least: MIN_SESSION_SECONDS, longest }),
   );
 }
 
@@ -93,7 +94,7 @@ function checkSessionPolicy(text: string | undefined): void {
       400,
       'InvalidParameter.PolicyGrammar',
       'The parameter Policy has not passed grammar check.',
-      `${error.path.join('.')} ${error.message}`.trimStart(),
+      REQUEST_HELP.wrongPolicy({ where: error.path.join('.'), problem: error.text }),
     );
   }
 }

@@ -2,6 +2,7 @@ import type { Tag } from '@dragoman/core';
 import { InvalidInputError, type VendorError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { HELP } from '../messages/operations.ts';
 import { MAX_TAGS } from '../names.ts';
 import { rejection } from '../errors/rejections.ts';
 import { characters, oneOf } from '../wire/fields.ts';
@@ -29,7 +30,7 @@ export const TagList = Type.Array(
  */
 export function tagListFromWire(list: Static<typeof TagList>): Tag[] {
   const tags = list.map(({ Key, Value = '' }, index) => {
-    if (Key === undefined) throw new InvalidInputError(`Tag.${index}.Key`, 'required', 'a tag has a key');
+    if (Key === undefined) throw new InvalidInputError(`Tag.${index}.Key`, 'required', HELP.tagNeedsKey);
     if (!isTagKey(Key)) throw invalidTag('tagKey');
     if (!isTagValue(Value)) throw invalidTag('tagValue');
     return { key: Key, value: Value };
@@ -48,10 +49,9 @@ export function rejectLongKeys(keys: readonly string[]): void {
 
 /** @throws VendorError Duplicate.TagKey */
 export function rejectDuplicates(keys: readonly string[]): void {
-  if (hasDuplicates(keys)) throw rejection('duplicateTagKey', 'name each key once');
+  if (hasDuplicates(keys)) throw rejection('duplicateTagKey', HELP.keyOnce);
 }
 
 function invalidTag(name: 'tagKey' | 'tagValue'): VendorError {
-  const help = String.raw`up to 128 of A-Z a-z 0-9 / \ _ - . + = : @; no key is empty or begins with aliyun or acs:`;
-  return rejection(name, help);
+  return rejection(name, HELP.tagForm);
 }

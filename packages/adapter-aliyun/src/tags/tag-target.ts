@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { invalidParameter, unsupportedOperation } from '../errors/kms-errors.ts';
+import { HELP } from '../messages/operations.ts';
 import { SecretName } from '../wire/fields.ts';
 import { KeyId } from '../keys/key-id.ts';
 import type { ResourceType } from './taggable.ts';
@@ -22,8 +23,7 @@ export function targetFromWire(input: {
   readonly CertificateId?: string;
 }): { readonly type: ResourceType; readonly id: string } {
   const [named, ...others] = [input.KeyId, input.SecretName, input.CertificateId].filter((id) => id !== undefined);
-  if (named === undefined || others.length > 0)
-    throw invalidParameter('', 'name exactly one of KeyId, SecretName and CertificateId');
-  if (input.CertificateId !== undefined) throw unsupportedOperation('only keys and secrets carry tags here');
+  if (named === undefined || others.length > 0) throw invalidParameter('', HELP.oneTarget);
+  if (input.CertificateId !== undefined) throw unsupportedOperation(HELP.taggedHere);
   return { type: input.KeyId === undefined ? 'secret' : 'key', id: named };
 }

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { REQUEST_HELP } from '../messages/requests.ts';
 import { MAX_SECRET_DATA_BYTES } from '../names.ts';
 
 /**
@@ -41,7 +42,7 @@ export function utcTime(parameter: string, text: string): number {
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ? Date.parse(text) : Number.NaN;
   // A day that no month has is read as one of the next.
   if (Number.isNaN(time) || isoTime(time) !== text)
-    throw new InvalidInputError(parameter, 'format', `${parameter} is a time like 2026-01-31T08:00:00Z`);
+    throw new InvalidInputError(parameter, 'format', REQUEST_HELP.timeLike({ parameter }));
   return time;
 }
 

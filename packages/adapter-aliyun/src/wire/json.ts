@@ -1,12 +1,14 @@
 import { type Json } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
+import { REQUEST_HELP } from '../messages/requests.ts';
+
 /** Reads a parameter that carries JSON. @throws InvalidInput naming it; the text may be secret and is not repeated */
 export function parseJson(parameter: string, text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw new InvalidInputError(parameter, 'format', `${parameter} is not JSON`);
+    throw new InvalidInputError(parameter, 'format', REQUEST_HELP.noJson({ parameter }));
   }
 }
 
@@ -24,10 +26,9 @@ export function isJson(text: string): boolean {
 export function parseObjects(parameter: string, text: string, limit: number): { readonly [key: string]: Json }[] {
   const parsed = parseJson(parameter, text);
   if (!isList(parsed) || parsed.length > limit)
-    throw new InvalidInputError(parameter, 'format', `${parameter} is not a JSON array of at most ${limit} objects`);
+    throw new InvalidInputError(parameter, 'format', REQUEST_HELP.arrayOfObjects({ parameter, limit }));
   return parsed.map((entry) => {
-    if (!isObject(entry))
-      throw new InvalidInputError(parameter, 'format', `${parameter} holds something that is not an object`);
+    if (!isObject(entry)) throw new InvalidInputError(parameter, 'format', REQUEST_HELP.holdsNoObject({ parameter }));
     return entry;
   });
 }

@@ -1,6 +1,8 @@
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { REQUEST_HELP } from '../messages/requests.ts';
+
 /** Numbered pages. A size that is not served is rejected, never cut: list loops stop at the first short page. */
 export const paging = {
   PageNumber: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,8}$' })),
@@ -36,7 +38,7 @@ export function offsetFromToken(token: string | undefined): number {
   if (token === undefined) return 0;
   const offset = Buffer.from(token, 'base64url').toString();
   if (!/^[1-9]\d{0,8}$/.test(offset) || tokenFromOffset(Number(offset)) !== token)
-    throw new InvalidInputError('NextToken', 'format', 'NextToken was not given out here');
+    throw new InvalidInputError('NextToken', 'format', REQUEST_HELP.foreignToken);
   return Number(offset);
 }
 

@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { type Decode, type WireRequest, decodePairs, percentDecode, strictPercentDecode } from '@dragoman/protocol-kit';
 
 import { unreadableRequest } from '../errors/kms-errors.ts';
+import { REQUEST_HELP } from '../messages/requests.ts';
 
 /**
  * How a request is signed. Never told by x-acs-action or x-acs-version: V1 clients

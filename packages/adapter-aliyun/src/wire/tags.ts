@@ -1,6 +1,8 @@
 import type { Json, Tag } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
+import { REQUEST_HELP } from '../messages/requests.ts';
 import { MAX_TAGS } from '../names.ts';
 import { characters } from './fields.ts';
 import { isList, parseJson, parseObjects } from './json.ts';
@@ -23,13 +25,10 @@ export function isTagValue(value: Json | undefined): value is string {
 export function tagsFromWire(text: string): Tag[] {
   const tags = parseObjects('Tags', text, MAX_TAGS).map(({ TagKey, TagValue = '' }) => {
     const fits = isTagKey(TagKey) && isTagValue(TagValue);
-    if (!fits)
-      throw invalidTags(
-        String.raw`up to 128 of A-Z a-z 0-9 / \ _ - . + = : @; a key does not begin with aliyun or acs:`,
-      );
+    if (!fits) throw invalidTags(REQUEST_HELP.tagForm);
     return { key: TagKey, value: TagValue };
   });
-  if (hasDuplicates(tags.map(({ key }) => key))) throw invalidTags('a key is duplicate');
+  if (hasDuplicates(tags.map(({ key }) => key))) throw invalidTags(REQUEST_HELP.tagTwice);
   return tags;
 }
 
@@ -48,7 +47,7 @@ export function tagKeysFromWire(text: string): string[] {
     throw new InvalidInputError(
       'TagKeys',
       'format',
-      `TagKeys: 1 to ${MAX_TAGS} keys of up to ${MAX_TAG_CHARACTERS} characters, as a JSON array or between commas`,
+      REQUEST_HELP.tagKeys({ most: MAX_TAGS, characters: MAX_TAG_CHARACTERS }),
     );
   return keys.map(String);
 }
@@ -61,6 +60,6 @@ export function hasDuplicates(texts: readonly string[]): boolean {
   return new Set(texts).size < texts.length;
 }
 
-function invalidTags(why: string): InvalidInputError {
-  return new InvalidInputError('Tags', 'format', `Tags: ${why}`);
+function invalidTags(why: Message): InvalidInputError {
+  return new InvalidInputError('Tags', 'format', REQUEST_HELP.tags({ why }));
 }

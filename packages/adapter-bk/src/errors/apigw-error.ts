@@ -1,3 +1,4 @@
+import type { Message } from '@dragoman/messages';
 import { VendorError } from '@dragoman/protocol-kit';
 
 /** One of the API gateway's errors. */
@@ -62,7 +63,7 @@ export const APIGW_ERRORS = {
 interface ApigwErrorParts {
   /** Instead of the error's own. */
   readonly status?: number;
-  readonly help?: string;
+  readonly help?: Message;
   /** The message for consoles and journals, where the fields repeat what the client sent. */
   readonly summary?: string;
 }
@@ -96,6 +97,6 @@ export class ApigwError extends VendorError {
 }
 
 /** The error of too many requests, of the resource that is called. */
-export function rateLimited(help: string): ApigwError {
+export function rateLimited(help: Message): ApigwError {
   return new ApigwError('RESOURCE_RATE_LIMIT', {}, { help });
 }

@@ -1,3 +1,4 @@
+import type { Message } from '@dragoman/messages';
 import { VendorError } from '@dragoman/protocol-kit';
 
 /** Statuses that JOB's own gateway answers with, and what its framework calls them. */
@@ -17,7 +18,7 @@ export class BackendError extends VendorError {
   /** The status in words. */
   readonly reason: string;
 
-  constructor(status: keyof typeof BACKEND_STATUSES, help: string) {
+  constructor(status: keyof typeof BACKEND_STATUSES, help: Message) {
     const reason = BACKEND_STATUSES[status];
     super(status, status, reason, help);
     this.reason = reason;

@@ -1,3 +1,4 @@
+import type { Message } from '@dragoman/messages';
 import { VendorError } from '@dragoman/protocol-kit';
 
 /** ESB's errors by code (`esb/common/errors.py`): the beginnings of their messages. */
@@ -18,7 +19,7 @@ interface EsbErrorParts {
   readonly status?: number;
   /** Whether the rejection comes before ESB gives the request an id. */
   readonly early?: boolean;
-  readonly help?: string;
+  readonly help?: Message;
   /** The message without what the client sent. */
   readonly summary?: string;
 }
@@ -37,7 +38,7 @@ export class EsbError extends VendorError {
 }
 
 /** What ESB makes of an answer of JOB's with another status than 200. */
-export function thirdPartyError(api: string, status: number, help?: string): EsbError {
+export function thirdPartyError(api: string, status: number, help?: Message): EsbError {
   const detail = `Status Code: ${status}, Error Message: third-party system interface response status code is not 200`;
   const advice = 'please try again later or contact component developer to handle this';
   return new EsbError(
@@ -48,12 +49,12 @@ export function thirdPartyError(api: string, status: number, help?: string): Esb
 }
 
 /** The error of too many requests. */
-export function accessLimited(help: string): EsbError {
+export function accessLimited(help: Message): EsbError {
   return new EsbError(ESB_ERRORS[1306429], 1306429, { help });
 }
 
 /** An app that may not call the component. @param help why, for the console */
-export function noPermission(api: string, help: string): EsbError {
+export function noPermission(api: string, help: Message): EsbError {
   const advice = 'The APP manager can go to the Developer Center and apply for permission to access the component';
   const denial = `APP has no permission to access the component (${api}) of the system (JOBV3). ${advice}`;
   return new EsbError(`APP permission is insufficient, ${denial}`, 1306403, { help });

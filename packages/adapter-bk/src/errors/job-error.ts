@@ -1,3 +1,4 @@
+import type { Message } from '@dragoman/messages';
 import { VendorError } from '@dragoman/protocol-kit';
 
 import type { Language } from './language.ts';
@@ -12,7 +13,7 @@ interface JobErrorParts {
   /** The validation that failed, which has a message of its own. */
   readonly validation?: Validation;
   readonly denied?: DeniedAction;
-  readonly help?: string;
+  readonly help?: Message;
   /** The error of ours that is answered as JOB's internal error. */
   readonly cause?: unknown;
 }

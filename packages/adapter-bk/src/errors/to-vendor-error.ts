@@ -1,4 +1,5 @@
 import { DomainError, type DomainErrorCode, StoreUnavailableError } from '@dragoman/core';
+import { verbatim } from '@dragoman/messages';
 import { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from '@dragoman/protocol-kit';
 
 import { ApigwError } from './apigw-error.ts';
@@ -60,9 +61,9 @@ const JOB_CODES = {
  */
 export function toVendorError(error: unknown, reachedJob: boolean): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof BodyTooLargeError) return new ApigwError('BODY_SIZE_LIMIT_EXCEED', {}, { help: error.message });
-  if (error instanceof UriTooLongError) return new ApigwError('URI_SIZE_LIMIT_EXCEED', {}, { help: error.message });
-  if (error instanceof InvalidInputError) return new JobError(1240003, { help: error.message });
+  if (error instanceof BodyTooLargeError) return new ApigwError('BODY_SIZE_LIMIT_EXCEED', {}, { help: error.text });
+  if (error instanceof UriTooLongError) return new ApigwError('URI_SIZE_LIMIT_EXCEED', {}, { help: error.text });
+  if (error instanceof InvalidInputError) return new JobError(1240003, { help: error.text });
   if (error instanceof DomainError) return fromDomain(error);
   if (error instanceof StoreUnavailableError)
     return reachedJob ? new JobError(1240001, { cause: error }) : new ApigwError('SERVICE_UNAVAILABLE');
@@ -72,5 +73,5 @@ export function toVendorError(error: unknown, reachedJob: boolean): VendorError 
 function fromDomain(error: DomainError): JobError {
   const code = JOB_CODES[error.code];
   if (code === 1243060) return new JobError(code, { parameters: [error.subject] });
-  return new JobError(code, code === 1240002 || code === 1240003 ? { help: error.code } : {});
+  return new JobError(code, code === 1240002 || code === 1240003 ? { help: verbatim(error.code) } : {});
 }

@@ -3,6 +3,7 @@ import type { DoorParts, Exchange } from '@dragoman/protocol-kit';
 import { authPartsOf } from '../auth/principals.ts';
 import { BackendError } from '../errors/backend-error.ts';
 import { JobError } from '../errors/job-error.ts';
+import { HELP } from '../messages.ts';
 import type { JobOperation } from '../operation.ts';
 import type { BkSettings } from '../settings.ts';
 import { jobParameters } from '../wire/parameters.ts';
@@ -50,5 +51,5 @@ function routesOf(operation: JobOperation): FrontRoute[] {
 /** @throws JobError 1240003 */
 function rejectUnknownMethod({ request }: Exchange, { name, backend }: JobOperation): void {
   if (backend.some((method) => method === request.method)) return;
-  throw new JobError(1240003, { help: `${name} has the methods ${backend.join(', ')}` });
+  throw new JobError(1240003, { help: HELP.methods({ name, methods: backend.join(', ') }) });
 }

@@ -1,4 +1,5 @@
 import type { Awaitable } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import type { Exchange, RequestHead, RestRoute, VendorError, WireRequest, WireResponse } from '@dragoman/protocol-kit';
 
 import type { App, Caller } from '../auth/principals.ts';
@@ -6,6 +7,7 @@ import type { Language } from '../errors/language.ts';
 import type { JobOperation } from '../operation.ts';
 import type { JobAnswer } from '../wire/job-answer.ts';
 import type { Parameters } from '../wire/parameters.ts';
+import { HELP } from '../messages.ts';
 
 /** A way for a request to reach JOB: through one of the platform's two gateways, or at its own path behind them. */
 export interface Front {
@@ -19,7 +21,7 @@ export interface Front {
   /** Every route to the operation; none where this front does not lead to it. */
   routesOf(operation: JobOperation): readonly FrontRoute[];
   /** The error of a path that leads nowhere. */
-  unknownRoute(head: RequestHead, help: string): VendorError;
+  unknownRoute(head: RequestHead, help: Message): VendorError;
   /** Who calls: the app, the user, and whether the app may call the operation. @throws VendorError */
   authenticate(exchange: Exchange, route: Route): Awaitable<Caller>;
   /** The operation as apps are granted it here; `null` where apps need no grant. */
@@ -33,7 +35,7 @@ export interface Front {
   /** An answer that did not come from JOB, with what this front adds to every answer. */
   complete(exchange: Exchange, response: WireResponse): WireResponse;
   /** The error of too many requests. */
-  tooManyRequests(help: string): VendorError;
+  tooManyRequests(help: Message): VendorError;
 }
 
 /** A path of a front, and what it leads to. */
@@ -55,7 +57,7 @@ export interface Api {
 }
 
 /** Why an app is rejected that may not call an API, for consoles. */
-export const STATED = 'the apis of its identity do not have it';
+export const STATED = HELP.apisOfIdentity;
 
 /** Whether a path is the prefix or below it. */
 export function isUnder(path: string, prefix: string): boolean {

@@ -1,4 +1,5 @@
 import { type Identity, hexId, vaultOf } from '@dragoman/core';
+import { verbatim } from '@dragoman/messages';
 import {
   type Dialect,
   type DoorParts,
@@ -20,6 +21,7 @@ import { type Language, languageOf } from '../errors/language.ts';
 import { toVendorError } from '../errors/to-vendor-error.ts';
 import { permitAccess } from '../job/permissions.ts';
 import { permissionsOf } from '../job/request-permissions.ts';
+import { HELP } from '../messages.ts';
 import { DOOR, MAX_BODY_BYTES, MAX_URI_BYTES, type Scope, scopeKey } from '../names.ts';
 import type { JobContext, WebOperation } from '../operation.ts';
 import { releaseFeatures } from '../release-features.ts';
@@ -90,7 +92,7 @@ export function webConsole(parts: DoorParts<BkSettings>, operations: readonly We
 
     identify({ request }) {
       const route = find(request.method, request.path);
-      if (route === null) throw new BackendError(404, 'the web console has no such method and path here');
+      if (route === null) throw new BackendError(404, HELP.unknownWebRoute);
       const language = languageOf(cookie(request, 'blueking_language'), fallbackLanguage);
       return { operation: route.target, params: route.params, language, requestId: hexId(services.ids) };
     },
@@ -186,7 +188,7 @@ function rehearsedWebCall(
 /** What JOB's gateway makes of what never came to JOB. */
 function beforeJob(error: VendorError): BackendError {
   if (error instanceof BackendError) return error;
-  return new BackendError(error.status === 413 ? 413 : 500, error.message);
+  return new BackendError(error.status === 413 ? 413 : 500, verbatim(error.message));
 }
 
 /** The body of what has one, else the query. */

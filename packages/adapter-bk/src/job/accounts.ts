@@ -8,6 +8,7 @@ import {
 } from '@dragoman/core';
 
 import { JobError } from '../errors/job-error.ts';
+import { HELP } from '../messages.ts';
 import { DOOR } from '../names.ts';
 import { nextNumber } from './sequence.ts';
 import type { JobContext } from '../operation.ts';
@@ -123,7 +124,7 @@ async function rejectTakenAlias(
   ownId: string | null,
 ): Promise<void> {
   const { resources } = await listAccounts(context, { ...wanted, account: null }, { start: 0, length: 2 });
-  if (resources.some(({ id }) => id !== ownId)) throw new JobError(1243007, { help: 'give another alias' });
+  if (resources.some(({ id }) => id !== ownId)) throw new JobError(1243007, { help: HELP.otherAlias });
 }
 
 /** As the database's collation compares. */

@@ -2,6 +2,7 @@ import { vaultOf } from '@dragoman/core';
 import type { DoorParts } from '@dragoman/protocol-kit';
 
 import { JobError } from '../errors/job-error.ts';
+import { HELP } from '../messages.ts';
 import { DOOR, type Scope, scopeKey } from '../names.ts';
 import type { JobContext, JobOperation } from '../operation.ts';
 import { releaseFeatures } from '../release-features.ts';
@@ -55,5 +56,5 @@ function rejectMissingScope({ operation, isQuery }: ValidCall, fields: ScopeInpu
   if (!isQuery && features.validatesMissingScope) validateScope(fields);
   // The fields are the operation's whole input, which fits its schema.
   operation.withoutScope?.(fields as never, settings);
-  throw new JobError(1240002, { help: 'give bk_scope_type and bk_scope_id' });
+  throw new JobError(1240002, { help: HELP.giveScope });
 }

@@ -1,6 +1,7 @@
 import { type Secret, listSecretsByName } from '@dragoman/core';
 
 import { JobError } from '../errors/job-error.ts';
+import { HELP } from '../messages.ts';
 import { MAX_DESCRIPTION_BYTES, MAX_NAME_LENGTH } from '../names.ts';
 import type { JobContext } from '../operation.ts';
 import { idFromWire, nameOf } from '../wire/credential.ts';
@@ -9,9 +10,9 @@ import { isBlank } from '../wire/fields.ts';
 /** What is too long for the service's database; `null` when nothing is. */
 export function oversizeError(name: string, description: string | null): JobError | null {
   if (Array.from(name).length > MAX_NAME_LENGTH)
-    return new JobError(1240002, { help: `a name has at most ${MAX_NAME_LENGTH} characters` });
+    return new JobError(1240002, { help: HELP.nameLength({ limit: MAX_NAME_LENGTH }) });
   const isLong = Buffer.byteLength(description ?? '') > MAX_DESCRIPTION_BYTES;
-  return isLong ? new JobError(1240002, { help: `a description has at most ${MAX_DESCRIPTION_BYTES} bytes` }) : null;
+  return isLong ? new JobError(1240002, { help: HELP.descriptionLength({ limit: MAX_DESCRIPTION_BYTES }) }) : null;
 }
 
 /** Rejects the name of another credential where names are unique. @throws JobError 1243060 */

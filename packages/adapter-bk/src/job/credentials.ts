@@ -8,6 +8,7 @@ import {
   updateCredential,
 } from '@dragoman/core';
 
+import { HELP } from '../messages.ts';
 import { oversizeError, rejectTakenName } from './credential-names.ts';
 import { JobError } from '../errors/job-error.ts';
 import { DOOR, VERSIONING } from '../names.ts';
@@ -58,7 +59,9 @@ export async function changeCredential(context: JobContext, change: CredentialCh
   if (context.features.hasUniqueNames && name !== undefined) rejectUnnamed(context, name);
   const held = await credentialById(context, change.id, context.settings.update_moves);
   const tooLong =
-    name === null ? new JobError(1240002, { help: 'give a name' }) : oversizeError(name ?? '', description ?? null);
+    name === null
+      ? new JobError(1240002, { help: HELP.giveNameOfCredential })
+      : oversizeError(name ?? '', description ?? null);
   // The service looks at the name before it looks for the credential.
   const isNameFirst = held === null || tooLong !== null || held.vault !== context.vault;
   if (isNameFirst && typeof name === 'string') await rejectTakenName(context, name, idFromWire(change.id));
@@ -73,8 +76,8 @@ export async function changeCredential(context: JobContext, change: CredentialCh
  */
 export function rejectUnnamed({ features }: JobContext, name: string | null): string {
   if (features.hasUniqueNames && isBlank(name))
-    throw new JobError(1243060, { parameters: [name ?? 'null'], help: 'give a name' });
-  if (name === null) throw new JobError(1240002, { help: 'give a name' });
+    throw new JobError(1243060, { parameters: [name ?? 'null'], help: HELP.giveNameOfCredential });
+  if (name === null) throw new JobError(1240002, { help: HELP.giveNameOfCredential });
   return name;
 }
 
@@ -116,7 +119,7 @@ async function writeChange(
 /** The error where the scope has no credential of this id. */
 export function unknownCredential({ vault }: Pick<JobContext, 'vault'>, id: string): JobError {
   const missing = new DomainError('secret-not-found', idFromWire(id) ?? id, vault);
-  return new JobError(1243048, { help: 'no credential has this id here' }).becauseOf(missing);
+  return new JobError(1243048, { help: HELP.unknownCredential }).becauseOf(missing);
 }
 
 /**

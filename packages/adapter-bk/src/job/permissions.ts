@@ -1,7 +1,9 @@
 import { type Identity, mayUse } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 
 import { JobError } from '../errors/job-error.ts';
 import type { Action, DeniedAction, Instance } from '../errors/permission.ts';
+import { HELP } from '../messages.ts';
 import { DOOR, scopeKey } from '../names.ts';
 import type { JobContext } from '../operation.ts';
 import { checkOf } from '../permissions/authorizer.ts';
@@ -37,11 +39,7 @@ export function permit(request: PermissionRequest, action: Action, subject: Subj
     throw new Error(`the operation does not say that it needs ${action}`);
   if (permissions.asks) permissions.require(checkOf(action, scope, subject ?? {}));
   if (!isDenied(request, action)) return;
-  throw permissionError(
-    username,
-    { action, scope, instance: subject?.instance ?? null },
-    'doors.bk.deny takes this permission from the user',
-  );
+  throw permissionError(username, { action, scope, instance: subject?.instance ?? null }, HELP.deniedBySetting);
 }
 
 /**
@@ -56,7 +54,7 @@ export function permitAccess(request: Omit<PermissionRequest, 'needs'>, identity
     throw permissionError(
       username,
       { action: 'access_business', scope, instance: null },
-      `the identity may not use ${DOOR}:${key}`,
+      HELP.notInScope({ door: DOOR, key }),
     );
   }
   permit({ ...request, needs: [] }, 'access_business');
@@ -79,8 +77,12 @@ export async function permitOnCredential(
 }
 
 /** JOB's rejection of an action. */
-export function permissionError(username: string, denied: DeniedAction, help: string): JobError {
-  return new JobError(9900403, { parameters: [username], denied, help: `${denied.action}: ${help}` });
+export function permissionError(username: string, denied: DeniedAction, help: Message): JobError {
+  return new JobError(9900403, {
+    parameters: [username],
+    denied,
+    help: HELP.actionHelp({ action: denied.action, help }),
+  });
 }
 
 function isDenied(

@@ -2,6 +2,7 @@ import type { DeniedCheck, Identity, PermissionMode } from '@dragoman/core';
 import { type GrantedPermissions, RequestPermissions, UNRESTRICTED, isAsked } from '@dragoman/protocol-kit';
 
 import type { App } from '../auth/principals.ts';
+import { HELP } from '../messages.ts';
 import { type BkCheck, authorizer } from '../permissions/authorizer.ts';
 import { statedApis, statedPermissions } from '../permissions/stated.ts';
 import { permissionError } from './permissions.ts';
@@ -41,5 +42,5 @@ function rejectionOf({ username, app }: Calling, { check }: DeniedCheck<BkCheck>
     return api.reject(app);
   }
   const { action, scope, instance, resource } = check;
-  return permissionError(username, { action, scope, instance }, `${username} has no permission on ${resource}`);
+  return permissionError(username, { action, scope, instance }, HELP.noPermissionOn({ username, resource }));
 }

@@ -2,6 +2,7 @@ import { type Secret, listSecretsByName } from '@dragoman/core';
 
 import { JobError } from '../errors/job-error.ts';
 import type { Instance } from '../errors/permission.ts';
+import { HELP } from '../messages.ts';
 import { KEEP } from '../names.ts';
 import type { JobContext } from '../operation.ts';
 import { idToWire, nameOf } from '../wire/credential.ts';
@@ -14,7 +15,7 @@ export async function rejectTypeless(context: JobContext, id: string | null, nam
   if (id !== null) await permitOnCredential(context, 'manage_ticket', id);
   if (context.features.hasUniqueNames && (await isNameRejected(context, name, id)))
     throw new JobError(1243060, { parameters: [name ?? 'null'] });
-  throw new JobError(1240002, { help: 'give type' });
+  throw new JobError(1240002, { help: HELP.giveType });
 }
 
 /** The scope's credentials that fit, the last changed first; those that wait for their deletion are none. */

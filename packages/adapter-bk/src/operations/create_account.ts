@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 
 import { makeAccount } from '../job/accounts.ts';
 import { JobError } from '../errors/job-error.ts';
+import { HELP } from '../messages.ts';
 import { defineOperation } from '../operation.ts';
 import { permit } from '../job/permissions.ts';
 import { CATEGORY, accountCategory, accountToWire, accountType, textUpTo, osOf } from '../wire/account.ts';
@@ -29,16 +30,15 @@ export const createAccount = defineOperation({
   }),
   async run(context, input) {
     const account = textOf(input.account) ?? '';
-    if (account === '') throw new JobError(1240003, { validation: 'accountName', help: 'give account' });
+    if (account === '') throw new JobError(1240003, { validation: 'accountName', help: HELP.giveAccount });
     const type = accountType(input.type);
     const category = accountCategory(input.category);
     const password = textUpTo(input.password, 117, 'accountPassword');
     const alias = textUpTo(input.alias, 255, 'accountAlias');
     const description = textUpTo(input.description, 1024, 'accountDescription');
     permit(context, 'create_account');
-    if (category === null || type === null) throw new JobError(1240002, { help: 'give category and type' });
-    if (category === CATEGORY.database)
-      throw new JobError(1243008, { help: 'the API makes system accounts, category 1, alone' });
+    if (category === null || type === null) throw new JobError(1240002, { help: HELP.giveCategoryAndType });
+    if (category === CATEGORY.database) throw new JobError(1243008, { help: HELP.systemAccounts });
     const made = {
       account,
       alias: alias === null || isBlank(alias) ? account : alias,

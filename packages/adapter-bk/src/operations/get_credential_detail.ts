@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { credentialById, unknownCredential } from '../job/credentials.ts';
 import { JobError } from '../errors/job-error.ts';
 import { readCredential } from '../job/read-credential.ts';
+import { HELP } from '../messages.ts';
 import { defineOperation } from '../operation.ts';
 import { scopeOfVault } from '../job/scope-vaults.ts';
 import { detailToWire } from '../wire/credential.ts';
@@ -22,18 +23,18 @@ export const getCredentialDetail = defineOperation({
   isServed: (features) => features.hasDetail,
   isScopeless: (features) => !features.isolatesDetail,
   withoutScope() {
-    throw new JobError(1243048, { help: 'give bk_scope_type and bk_scope_id' });
+    throw new JobError(1243048, { help: HELP.giveScope });
   },
   run(context, input) {
     const { services, bindings, features, vault, scope, isQuery } = context;
     const id = textOf(input.id);
-    if (isBlank(id) && !isQuery) throw new JobError(1240003, { validation: 'blankId', help: 'give id' });
+    if (isBlank(id) && !isQuery) throw new JobError(1240003, { validation: 'blankId', help: HELP.giveId });
     return andThen(credentialById(context, id ?? '', !features.isolatesDetail), (held) => {
       // In a release that does not look for the scope, what is not found is an internal error.
       if (held === null)
         throw features.isolatesDetail
           ? unknownCredential(context, id ?? '')
-          : new JobError(1240002, { help: 'no credential has this id' });
+          : new JobError(1240002, { help: HELP.noSuchCredential });
       const ownScope = held.vault === vault ? scope : scopeOfVault(held.vault, bindings);
       return andThen(readCredential(services, held), ({ type }) => detailToWire(held, type, ownScope ?? scope));
     });

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { JobError } from '../errors/job-error.ts';
 import { fileSourceByCode, permitOnFileSource } from '../job/file-sources.ts';
+import { HELP } from '../messages.ts';
 import { defineOperation } from '../operation.ts';
 import { fileSourceToWire } from '../wire/file-source.ts';
 import { isBlank, textField, textOf } from '../wire/fields.ts';
@@ -24,7 +25,8 @@ export const getFileSourceDetail = defineOperation({
   },
   async run(context, given) {
     const code = textOf(given.code);
-    if (isBlank(code) && !context.isQuery) throw new JobError(1240003, { validation: 'blankCode', help: 'give code' });
+    if (isBlank(code) && !context.isQuery)
+      throw new JobError(1240003, { validation: 'blankCode', help: HELP.giveCode });
     const held = await fileSourceByCode(context, code ?? '');
     // A release that validates nothing answers a success without data.
     if (held === null && !context.features.validatesFileSources) return null;
@@ -35,5 +37,5 @@ export const getFileSourceDetail = defineOperation({
 });
 
 function missing(code: string | null): JobError {
-  return new JobError(1260012, { parameters: [code ?? 'null'], help: 'no file source has this code here' });
+  return new JobError(1260012, { parameters: [code ?? 'null'], help: HELP.unknownFileSource });
 }

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 
 import { JobError } from '../errors/job-error.ts';
 import { changeFileSource, fileSourceByCode, permitOnFileSource } from '../job/file-sources.ts';
+import { HELP } from '../messages.ts';
 import { defineOperation } from '../operation.ts';
 import { permitOnCredential } from '../job/permissions.ts';
 import { checkBaseUrl, fileSourceFields, knownType, textsFromWire } from '../wire/file-source.ts';
@@ -21,9 +22,9 @@ export const updateFileSource = defineOperation({
     const texts = textsFromWire(input, features);
     const { code, alias, baseUrl, credentialId, filePrefix } = texts;
     // The one rejection that JOB answers with a status of its own.
-    if (code === null) throw new JobError(1260019, { status: 400, help: 'give code' });
+    if (code === null) throw new JobError(1260019, { status: 400, help: HELP.giveCode });
     const held = await fileSourceByCode(context, code);
-    if (held === null) throw new JobError(1260012, { parameters: [code], help: 'no file source has this code here' });
+    if (held === null) throw new JobError(1260012, { parameters: [code], help: HELP.unknownFileSource });
     const type = texts.type === null ? null : knownType(texts.type);
     if (features.validatesFileSources) checkBaseUrl(texts, settings);
     permitOnFileSource(context, 'manage_file_source', held);

@@ -1,7 +1,9 @@
 import type { Json } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import { PolicyDocumentError } from '@dragoman/protocol-kit';
 
 import { ACTION_NAMES, type Action } from '../errors/permission.ts';
+import { HELP } from '../messages.ts';
 
 /** A permission that BKIAM gave a user: an action on one thing, on everything of a scope, or on anything. */
 export interface Grant {
@@ -36,9 +38,9 @@ export function readPermissions(stated: Json): readonly Grant[] {
 
 function readPermission(text: string, index: number): Grant {
   const [action = '', on = '', ...rest] = text.split(' ');
-  if (rest.length > 0 || on === '')
-    throw new PolicyDocumentError([index], 'must be an action, a blank and what it is on, as access_business biz/2');
-  if (!isAction(action)) throw new PolicyDocumentError([index], `must begin with one of ${ACTION_NAMES.join(', ')}`);
+  if (rest.length > 0 || on === '') throw new PolicyDocumentError([index], HELP.permissionForm);
+  if (!isAction(action))
+    throw new PolicyDocumentError([index], HELP.permissionAction({ names: ACTION_NAMES.join(', ') }));
   if (on !== '*' && !SCOPE.test(on) && !isInstanceOf(action, on))
     throw new PolicyDocumentError([index], fitting(action));
   return { action, on: INSTANCE.test(on) ? on.replaceAll('-', '').toLowerCase() : on };
@@ -52,8 +54,8 @@ function isInstanceOf(action: Action, on: string): boolean {
   return INSTANCE.test(on) && on.startsWith(`${INSTANCES[action]}/`);
 }
 
-function fitting(action: Action): string {
+function fitting(action: Action): Message {
   const instance = INSTANCES[action];
   const others = instance === null ? '' : `${instance}/<id>, `;
-  return `is on ${others}biz/<id>, biz_set/<id>, tenant_set/<id> or *`;
+  return HELP.permissionOn({ others });
 }

@@ -1,6 +1,7 @@
 import type { DialectRecord } from '@dragoman/core';
 
 import { JobError } from '../errors/job-error.ts';
+import { HELP } from '../messages.ts';
 import type { Scope } from '../names.ts';
 import type { Validation } from '../errors/messages.ts';
 import { type Scalar, numberOf, textOf } from './fields.ts';
@@ -50,7 +51,7 @@ export function accountCategory(value: Scalar | undefined): number | null {
 /** @throws JobError 1240003 */
 export function accountId(value: Scalar | undefined): string {
   const id = numberOf(value);
-  if (id === null) throw new JobError(1240003, { validation: 'accountId', help: 'give id' });
+  if (id === null) throw new JobError(1240003, { validation: 'accountId', help: HELP.giveId });
   return String(id);
 }
 
@@ -82,6 +83,6 @@ export function accountToWire({ id, body, createdAt }: Account, scope: Scope): u
 
 function oneOf(value: number | null, known: readonly number[], validation: Validation): number | null {
   if (value !== null && !known.includes(value))
-    throw new JobError(1240003, { validation, help: `one of ${known.join(', ')}` });
+    throw new JobError(1240003, { validation, help: HELP.oneOf({ known: known.join(', ') }) });
   return value;
 }

@@ -8,6 +8,7 @@ import {
   isCredentialType,
 } from '@dragoman/core';
 import { JobError } from '../errors/job-error.ts';
+import { HELP } from '../messages.ts';
 import { DOCUMENTED_KEY_TYPE, DOOR, KEEP, type Scope } from '../names.ts';
 import type { BkSettings } from '../settings.ts';
 import type { ReleaseFeatures } from '../release-features.ts';
@@ -37,7 +38,10 @@ const FIELD_OF_SLOT = {
 export function requireFilled(field: string, value: Scalar | undefined): string {
   const text = textOf(value);
   if (text === null || isBlank(text))
-    throw new JobError(1241010, { parameters: [field, `${field} cannot be null or blank`], help: `give ${field}` });
+    throw new JobError(1241010, {
+      parameters: [field, `${field} cannot be null or blank`],
+      help: HELP.giveField({ field }),
+    });
   return text;
 }
 
@@ -49,7 +53,7 @@ export function typeFromWire(text: string | null, settings: BkSettings): Credent
   if (isCredentialType(text)) return text;
   if (text === DOCUMENTED_KEY_TYPE && settings.accept_documented_type) return 'APP_ID_SECRET_KEY';
   const known = Object.keys(SLOTS_OF).join(',');
-  const help = `credential types are ${known}`;
+  const help = HELP.credentialTypes({ keys: known });
   if (!settings.explain_unknown_type) throw new JobError(1240002, { help });
   throw new JobError(1241010, {
     parameters: ['type', `Unsupported type:${text ?? 'null'}, supported types:${known}`],

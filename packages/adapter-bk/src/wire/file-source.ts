@@ -2,6 +2,7 @@ import type { DialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { JobError } from '../errors/job-error.ts';
+import { HELP } from '../messages.ts';
 import type { Scope } from '../names.ts';
 import type { BkSettings } from '../settings.ts';
 import type { ReleaseFeatures } from '../release-features.ts';
@@ -70,7 +71,7 @@ export function textsFromWire(input: FileSourceInput, features: ReleaseFeatures)
   for (const [field, blank, special] of CHECKED) {
     const text = textOf(input[field]);
     if (features.validatesFileSources && isBlank(text))
-      throw new JobError(1240003, { validation: blank, help: `give ${field}` });
+      throw new JobError(1240003, { validation: blank, help: HELP.giveField({ field }) });
     if (/[\\|/:*<>"?]/.test(text ?? '')) throw new JobError(1240003, { validation: special });
   }
   const params = input.access_params ?? {};
@@ -91,21 +92,21 @@ export function textsFromWire(input: FileSourceInput, features: ReleaseFeatures)
 /** @throws JobError 1241005 */
 export function knownType(type: string | null): string {
   if (type !== null && TYPES.includes(type)) return type;
-  throw new JobError(1241005, { parameters: ['type'], help: `types are ${TYPES.join(', ')}` });
+  throw new JobError(1241005, { parameters: ['type'], help: HELP.sourceTypes({ types: TYPES.join(', ') }) });
 }
 
 /** @throws JobError 1240002 without a URL, 1260020 for one that `doors.bk.artifactory_base_urls` lacks */
 export function checkBaseUrl({ type, baseUrl }: FileSourceTexts, settings: BkSettings): void {
   if (type !== ARTIFACTORY) return;
-  if (baseUrl === null) throw new JobError(1240002, { help: 'give access_params.base_url' });
+  if (baseUrl === null) throw new JobError(1240002, { help: HELP.giveBaseUrl });
   const allowed = settings.artifactory_base_urls;
   if (allowed.length > 0 && !allowed.includes(baseUrl))
-    throw new JobError(1260020, { help: `doors.bk.artifactory_base_urls has ${allowed.join(', ')}` });
+    throw new JobError(1260020, { help: HELP.baseUrls({ allowed: allowed.join(', ') }) });
 }
 
 /** A field that must be there. @throws JobError 1241004 */
 export function requirePresent(field: string, text: string | null): string {
-  if (text === null) throw new JobError(1241004, { parameters: [field], help: `give ${field}` });
+  if (text === null) throw new JobError(1241004, { parameters: [field], help: HELP.giveField({ field }) });
   return text;
 }
 

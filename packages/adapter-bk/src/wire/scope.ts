@@ -1,4 +1,5 @@
 import { JobError } from '../errors/job-error.ts';
+import { HELP } from '../messages.ts';
 import { BIZ_SET_IDS, SCOPE_TYPES, type Scope, scopeKey } from '../names.ts';
 import { type Scalar, isBlank, longField, textField, textOf } from './fields.ts';
 import { type Parameters, scalarText } from './parameters.ts';
@@ -34,7 +35,7 @@ export function resolveScope(parameters: Parameters, { known, namesUnknownType }
 }
 
 function unknownType(hasOwnError: boolean): JobError {
-  const help = `scope types are ${SCOPE_TYPES.join(', ')}`;
+  const help = HELP.scopeTypes({ known: SCOPE_TYPES.join(', ') });
   return hasOwnError ? new JobError(1241005, { parameters: ['bk_scope_type'], help }) : new JobError(1240002, { help });
 }
 
@@ -50,8 +51,7 @@ export function namesNoScope(input: ScopeInput): boolean {
 /** @throws JobError 1240002 */
 function scopeOfBizId(text: string): Scope {
   const id = /^[+-]?\d+$/.test(text) ? BigInt(text.replace('+', '')) : null;
-  if (id === null || BigInt.asIntN(64, id) !== id)
-    throw new JobError(1240002, { help: 'bk_biz_id is no whole number of 64 bits' });
+  if (id === null || BigInt.asIntN(64, id) !== id) throw new JobError(1240002, { help: HELP.bizIdForm });
   const isSet = id >= BIZ_SET_IDS.first && id <= BIZ_SET_IDS.last;
   return { type: isSet ? 'biz_set' : 'biz', id: text };
 }
@@ -62,10 +62,7 @@ function requireExisting(scope: Scope, known: readonly string[]): Scope {
     known.length === 0 ? scope.type !== 'tenant_set' && /^[1-9]\d*$/.test(scope.id) : known.includes(scopeKey(scope));
   if (exists) return scope;
   throw new JobError(1243049, {
-    help:
-      known.length === 0
-        ? 'the id of a business or business set is a whole number above 0'
-        : `doors.bk.scopes has ${known.join(', ')}`,
+    help: known.length === 0 ? HELP.scopeIdForm : HELP.knownScopes({ known: known.join(', ') }),
   });
 }
 
@@ -82,9 +79,9 @@ export function validateScope(input: ScopeInput): void {
   if (isBlank(bizId) || namesPair) {
     const typeIsOptional = !isBlank(bizId) && type === null;
     if (!typeIsOptional && !isScopeType(type))
-      throw new JobError(1240003, { validation: 'scopeType', help: 'give bk_scope_type and bk_scope_id' });
-    if (isBlank(id)) throw new JobError(1240003, { validation: 'scopeId', help: 'give bk_scope_id' });
-    if (typeIsOptional) throw new JobError(1240002, { help: 'give bk_scope_type with bk_scope_id' });
+      throw new JobError(1240003, { validation: 'scopeType', help: HELP.giveScope });
+    if (isBlank(id)) throw new JobError(1240003, { validation: 'scopeId', help: HELP.giveScopeId });
+    if (typeIsOptional) throw new JobError(1240002, { help: HELP.giveScopeType });
   }
 }
 
@@ -96,8 +93,8 @@ export function validateQueryScope(input: ScopeInput): void {
   const type = textOf(input.bk_scope_type) ?? '';
   const id = textOf(input.bk_scope_id) ?? '';
   if (type === '' && id === '') return;
-  if (!isScopeType(type)) throw new JobError(1240002, { help: 'give a bk_scope_type that exists' });
-  if (isBlank(id)) throw new JobError(1243049, { help: 'give bk_scope_id' });
+  if (!isScopeType(type)) throw new JobError(1240002, { help: HELP.existingScopeType });
+  if (isBlank(id)) throw new JobError(1243049, { help: HELP.giveScopeId });
 }
 
 function isScopeType(text: string | null): text is Scope['type'] {

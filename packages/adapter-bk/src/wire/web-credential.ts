@@ -1,6 +1,7 @@
 import { type Credential, type CredentialType, SLOTS_OF, type SlotChange, isCredentialType } from '@dragoman/core';
 
 import { JobError } from '../errors/job-error.ts';
+import { HELP } from '../messages.ts';
 import { KEEP } from '../names.ts';
 import { type Scalar, isBlank, textField, textOf } from './fields.ts';
 
@@ -24,9 +25,8 @@ type RowInput = { readonly [Field in keyof typeof rowFields]?: Scalar };
 export function typeIn(input: RowInput): CredentialType | null {
   const text = textOf(input.type);
   if (text !== null && !isCredentialType(text))
-    throw new JobError(1240003, { help: `credential types are ${Object.keys(SLOTS_OF).join(', ')}` });
-  if (!isBlank(textOf(input.algorithm)))
-    throw new JobError(1240002, { help: 'values come in the clear: leave algorithm out' });
+    throw new JobError(1240003, { help: HELP.credentialTypes({ keys: Object.keys(SLOTS_OF).join(', ') }) });
+  if (!isBlank(textOf(input.algorithm))) throw new JobError(1240002, { help: HELP.valuesInClear });
   return text;
 }
 

@@ -1,7 +1,9 @@
 import { DomainError, type DomainErrorCode, nameOfLabel } from '@dragoman/core';
 import { BODY_FORMAT, type Denial, type ErrorEntry, type HuaweiService } from '@dragoman/huawei-platform';
-import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
+import { type Message, verbatim } from '@dragoman/messages';
+import { COMMON_HELP, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages.ts';
 import { LABEL_NAMES, NAME_PATTERN, STAGE_PATTERN, VERSION_ID_PATTERN } from '../names.ts';
 import type { HuaweiSettings } from '../settings.ts';
 
@@ -92,7 +94,7 @@ function isWrongName({ code, subject }: DomainError): boolean {
 }
 
 /** One of the errors of CSMS; `help` is for the console. */
-export function csmsError(name: keyof typeof CSMS_ERRORS, help: string): VendorError {
+export function csmsError(name: keyof typeof CSMS_ERRORS, help: Message): VendorError {
   const [status, code, message] = CSMS_ERRORS[name];
   return new VendorError(status, code, message, help);
 }
@@ -101,11 +103,11 @@ export function csmsError(name: keyof typeof CSMS_ERRORS, help: string): VendorE
 function toCsmsError(error: unknown, settings: Pick<HuaweiSettings, 'missing_status'>): VendorError {
   if (error instanceof VendorError) return error;
   if (error instanceof InvalidInputError)
-    return csmsError(error.rule === BODY_FORMAT ? 'body' : 'parameter', error.message);
-  if (!(error instanceof DomainError)) return csmsError('internal', 'an internal error of the gateway: see its log');
-  if (isWrongName(error)) return csmsError('parameter', `${error.message}, which is no valid name either`);
+    return csmsError(error.rule === BODY_FORMAT ? 'body' : 'parameter', error.text);
+  if (!(error instanceof DomainError)) return csmsError('internal', COMMON_HELP.internal);
+  if (isWrongName(error)) return csmsError('parameter', HELP.noValidName({ message: error.message }));
   const [status, code, message]: ErrorEntry = CSMS_ERRORS[DOMAIN_ERRORS[error.code]];
-  return new VendorError(status === 404 ? settings.missing_status : status, code, message, error.message);
+  return new VendorError(status === 404 ? settings.missing_status : status, code, message, verbatim(error.message));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { DomainError, type DomainErrorCode } from '@dragoman/core';
 import { BODY_FORMAT, type ErrorEntry, type HuaweiService } from '@dragoman/huawei-platform';
-import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
+import { type Message, verbatim } from '@dragoman/messages';
+import { COMMON_HELP, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 /**
  * The errors of KMS: statuses and codes from its page of error codes (`api-dew`, 2023), the English texts from the same
@@ -167,13 +168,13 @@ const FIELD_ERRORS: Readonly<Record<string, KmsErrorName>> = {
 };
 
 /** One of the errors of KMS; `help` is for the console. */
-export function kmsError(name: KmsErrorName, help: string): VendorError {
+export function kmsError(name: KmsErrorName, help: Message): VendorError {
   const [status, code, message] = KMS_ERRORS[name];
   return new VendorError(status, code, message, help);
 }
 
 /** The error of a field that has no code of its own. */
-export function invalidField(field: string, help: string): VendorError {
+export function invalidField(field: string, help: Message): VendorError {
   return new VendorError(400, 'KMS.0308', `Invalid ${field}.`, help);
 }
 
@@ -186,19 +187,19 @@ export function withKmsErrors(own: KmsOperationErrors): (error: unknown) => Vend
 function toKmsError(error: unknown, own: KmsOperationErrors = {}): VendorError {
   if (error instanceof VendorError) return error;
   if (error instanceof InvalidInputError) return rejectedInput(error, own);
-  if (!(error instanceof DomainError)) return kmsError('internal', 'an internal error of the gateway: see its log');
-  return named(own.domain?.[error.code] ?? DOMAIN_ERRORS[error.code], error.message);
+  if (!(error instanceof DomainError)) return kmsError('internal', COMMON_HELP.internal);
+  return named(own.domain?.[error.code] ?? DOMAIN_ERRORS[error.code], verbatim(error.message));
 }
 
-function rejectedInput({ field, rule, message }: InvalidInputError, own: KmsOperationErrors): VendorError {
-  if (rule === BODY_FORMAT) return kmsError('body', message);
-  if (rule === 'required') return kmsError('required', message);
+function rejectedInput({ field, rule, text }: InvalidInputError, own: KmsOperationErrors): VendorError {
+  if (rule === BODY_FORMAT) return kmsError('body', text);
+  if (rule === 'required') return kmsError('required', text);
   const path = field.replace(/\.\d+/g, '');
   const name = own.fields?.[`${path}:${rule}`] ?? own.fields?.[path] ?? FIELD_ERRORS[path];
-  return name === undefined ? invalidField(path.split('.').at(-1) ?? path, message) : kmsError(name, message);
+  return name === undefined ? invalidField(path.split('.').at(-1) ?? path, text) : kmsError(name, text);
 }
 
-function named(error: Named, help: string): VendorError {
+function named(error: Named, help: Message): VendorError {
   return typeof error === 'string' ? kmsError(error, help) : invalidField(error.field, help);
 }
 

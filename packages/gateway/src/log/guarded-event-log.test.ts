@@ -1,5 +1,6 @@
 import { lineEventLog } from '@dragoman/gateway/command-line';
 import { SecretRedactor } from '@dragoman/journal';
+import { verbatim } from '@dragoman/messages';
 import { type Outcome, requestHead, VendorError, type WireRequest } from '@dragoman/protocol-kit';
 import { describe, expect, it } from '@jest/globals';
 
@@ -32,7 +33,7 @@ const REJECTED: Outcome = {
   ...SERVED,
   operation: null,
   path: `/v1/${VALUE}`,
-  rejection: new VendorError(400, 'C', 'm', `not ${VALUE}`, `no ${VALUE}`),
+  rejection: new VendorError(400, 'C', 'm', verbatim(`not ${VALUE}`), `no ${VALUE}`),
   status: 400,
 };
 const FAULT: Outcome = {

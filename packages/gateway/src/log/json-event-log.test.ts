@@ -1,3 +1,4 @@
+import { verbatim } from '@dragoman/messages';
 import { type Outcome, requestHead, VendorError } from '@dragoman/protocol-kit';
 import { describe, expect, it } from '@jest/globals';
 
@@ -62,7 +63,7 @@ describe('a console for programs', () => {
   });
 
   it('tells a rejection with what would help, and a fault with its stack and cause', async () => {
-    const rejection = new VendorError(404, 'Forbidden.ResourceNotFound', 'message', 'create it', 'not there');
+    const rejection = new VendorError(404, 'Forbidden.ResourceNotFound', 'message', verbatim('create it'), 'not there');
     const internalError = new Error('disk full', { cause: new Error('no space') });
     const lines = await told((eventLog) => {
       eventLog.rejected({ ...OUTCOME, status: 404, rejection });

@@ -9,6 +9,7 @@ import {
 import type { AuthMode, Exchange } from '@dragoman/protocol-kit';
 
 import { tokenIn } from '../account/tokens.ts';
+import { HELP } from '../messages.ts';
 import type { PlatformSettings } from '../settings.ts';
 import { type SignedWith, isSignature, parseAuthorization } from './authorization.ts';
 import { SM3, isAvailable } from './hashing.ts';
@@ -48,13 +49,12 @@ export function authenticate(parts: AuthParts, exchange: Exchange): Awaitable<Au
   const { authorization, 'x-auth-token': token } = exchange.request.headers;
   if (isSignature(authorization)) return bySignature(parts, exchange, authorization);
   if (token !== undefined && token !== '') return byToken(parts, exchange, token);
-  return rejection('x-auth-token not found', `sign the request with ${SDK_HMAC_SHA256}, or send X-Auth-Token`);
+  return rejection('x-auth-token not found', HELP.signOrSendToken({ scheme: SDK_HMAC_SHA256 }));
 }
 
 function bySignature(parts: AuthParts, exchange: Exchange, authorization: string): Awaitable<Authenticated> {
   const signed = parseAuthorization(authorization);
-  if (signed === null)
-    return rejection('Unauthorized', 'Authorization needs Access (or Credential), SignedHeaders and Signature');
+  if (signed === null) return rejection('Unauthorized', HELP.authorizationParts);
   return andThen(findAccessCredential(parts.services, 'access-key', signed.accessKey), (found) =>
     judgeSignature(parts, exchange, signed, found),
   );
@@ -70,13 +70,10 @@ function judgeSignature(
   const { request, now, callerTimes } = exchange;
   const verify = verifierOf(signed.algorithm);
   if (verify === undefined)
-    return rejection('Unauthorized', `${signed.algorithm} is not verified here: sign with ${SDK_HMAC_SHA256}`);
+    return rejection('Unauthorized', HELP.unverifiedScheme({ algorithm: signed.algorithm, scheme: SDK_HMAC_SHA256 }));
   const secretKey = found?.secret ?? null;
   if (found === null || secretKey === null) {
-    return rejection(
-      `ak ${signed.accessKey} not exist`,
-      'use the development access key DRAGOMANDEV000000001, or auth.mode lenient for any key',
-    );
+    return rejection(`ak ${signed.accessKey} not exist`, HELP.developmentKey);
   }
   const temporary = verifySecurityToken(found, request, now);
   if (!temporary.fits) return temporary;

@@ -5,6 +5,7 @@ import { accountOf, projectAddress } from '../account/account.ts';
 import { soleProject } from '../account/projects.ts';
 import { unauthenticated } from '../errors/gateway.ts';
 import { IAM_SERVICE, iamError } from '../errors/iam.ts';
+import { HELP } from '../messages.ts';
 import { ANONYMOUS, type HuaweiCall, type HuaweiOperation } from '../operation.ts';
 import type { PlatformSettings } from '../settings.ts';
 import { authenticate } from './authenticate.ts';
@@ -49,7 +50,7 @@ function projectOf(
   if (named === undefined) return accountOf(identity).project.id;
   return andThen(named === UNFILLED_PROJECT ? placeholderProject(parts, identity) : named, (projectId) => {
     if (mayUse(identity, projectAddress(projectId))) return projectId;
-    throw operation.service.forbidden(`${identity.name} may not work in the project ${projectId}`);
+    throw operation.service.forbidden(HELP.notInProject({ identityName: identity.name, projectId }));
   });
 }
 
@@ -63,11 +64,10 @@ async function placeholderProject(
   identity: Identity,
 ): Promise<string> {
   const mistake = 'the SDK was given no project and no region';
-  if (!settings.placeholder_project)
-    throw unauthenticated('Unauthorized', `${mistake}: give it one, or set doors.huawei.placeholder_project: true`);
+  if (!settings.placeholder_project) throw unauthenticated('Unauthorized', HELP.placeholderProject({ mistake }));
   const project = await soleProject(services, identity);
   if (project === null)
-    throw unauthenticated('Unauthorized', `${mistake}: give it one, as ${identity.name} has not just one project`);
+    throw unauthenticated('Unauthorized', HELP.severalProjects({ mistake, identityName: identity.name }));
   return project;
 }
 

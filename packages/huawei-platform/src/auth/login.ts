@@ -6,6 +6,7 @@ import {
   findAccessCredential,
   sameText,
 } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import { type AuthMode, InvalidInputError } from '@dragoman/protocol-kit';
 
 import { type Named, accountOf } from '../account/account.ts';
@@ -13,6 +14,7 @@ import { isEnabled } from '../account/users.ts';
 import { IAM_MESSAGES, iamError } from '../errors/iam.ts';
 import { agencyOf, findAgency, findStatedAgency } from '../account/agencies.ts';
 import type { TokenMethod } from '../account/tokens.ts';
+import { HELP } from '../messages.ts';
 import { lenientIdentity } from './lenient.ts';
 import { verifyToken } from './token.ts';
 import { isPasscode } from './totp.ts';
@@ -71,11 +73,7 @@ export async function logIn(parts: LoginParts, login: Login): Promise<LoggedIn> 
   }
   if (methods.includes('token') && login.token !== undefined) return byToken(parts, login.token.id);
   if (methods.includes('assume_role') && login.assume_role !== undefined) return byAgency(parts, login.assume_role);
-  throw new InvalidInputError(
-    'body.auth.identity',
-    'method',
-    'give methods ["password"], ["token"] or ["assume_role"] and the part of that name',
-  );
+  throw new InvalidInputError('body.auth.identity', 'method', HELP.giveMethods);
 }
 
 type User = NonNullable<Login['password']>['user'];
@@ -93,13 +91,9 @@ async function byPassword({ services, authMode }: LoginParts, user: User): Promi
   }
   const password = found?.secret ?? null;
   if (found === null || password === null || !sameText(password, user.password)) {
-    throw iamError(
-      401,
-      'The username or password is wrong.',
-      'check user, domain and password; the development user is dragoman of the domain dragoman',
-    );
+    throw iamError(401, 'The username or password is wrong.', HELP.checkLogin);
   }
-  if (!(await isEnabled(services, found.identity))) throw unauthenticated(`the user ${user.name} is disabled`);
+  if (!(await isEnabled(services, found.identity))) throw unauthenticated(HELP.userDisabled({ userName: user.name }));
   return { identity: found.identity, method: 'password', agency: null, until: null, known: true };
 }
 
@@ -112,21 +106,19 @@ async function withPasscode(
   loggedIn: LoggedIn,
   totp: Login['totp'],
 ): Promise<LoggedIn> {
-  if (totp === undefined)
-    throw new InvalidInputError('body.auth.identity.totp', 'required', 'the method totp needs the part of that name');
+  if (totp === undefined) throw new InvalidInputError('body.auth.identity.totp', 'required', HELP.totpPart);
   if (authMode === 'strict') {
     const { user } = accountOf(loggedIn.identity);
     const device =
       totp.user.id === user.id ? ((await findAccessCredential(services, 'totp', user.id))?.secret ?? null) : null;
-    if (device === null)
-      throw unauthenticated(`totp.user.id must be ${user.id}, and that user must have an MFA device`);
+    if (device === null) throw unauthenticated(HELP.otherTotpUser({ userId: user.id }));
     const isRight = callerTimesOf(services.clock).some((now) => isPasscode(device, totp.user.passcode, now));
-    if (!isRight) throw unauthenticated("the passcode is not the device's of this half minute");
+    if (!isRight) throw unauthenticated(HELP.wrongPasscode);
   }
   return { ...loggedIn, method: 'totp' };
 }
 
-function unauthenticated(help: string): Error {
+function unauthenticated(help: Message): Error {
   return iamError(401, 'The request you have made requires authentication.', help);
 }
 
@@ -190,15 +182,15 @@ export async function agencyToAssume(
   const agency = stated === null ? null : agencyOf(stated);
   if (stated !== null && agency !== null) {
     if (agency.trusts === account.domain.name) return { agency, identity: stated };
-    throw iamError(403, IAM_MESSAGES[403], `the agency ${name} trusts ${agency.trusts}, not ${account.domain.name}`);
+    throw iamError(
+      403,
+      IAM_MESSAGES[403],
+      HELP.otherTrust({ name, trusts: agency.trusts, asking: account.domain.name }),
+    );
   }
   const isOwn =
     (id ?? account.domain.id) === account.domain.id && (domain ?? account.domain.name) === account.domain.name;
   const made = isOwn ? await findAgency(services, account, name) : null;
   if (made !== null) return { agency: made, identity: caller };
-  throw iamError(
-    404,
-    `Could not find agency: ${name}.`,
-    "make it with CreateAgency, or state it in seeds under agencies; only those of the caller's own domain are made",
-  );
+  throw iamError(404, `Could not find agency: ${name}.`, HELP.makeAgency);
 }

@@ -1,6 +1,7 @@
 import { type FoundAccessCredential, type Json, sameText } from '@dragoman/core';
 import { type RequestHead, sha256Hex } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages.ts';
 import { DOOR } from '../names.ts';
 import { type Verdict, rejection } from './verdict.ts';
 
@@ -20,13 +21,10 @@ export function verifySecurityToken(found: FoundAccessCredential, { headers }: R
   const known = found.attributes[DOOR]?.[FIELD];
   const presented = headers['x-security-token'] ?? '';
   if (typeof known === 'string' && !sameText(sha256Hex(presented), known)) {
-    return rejection('decrypt token fail', 'send the security token of the temporary access key in X-Security-Token');
+    return rejection('decrypt token fail', HELP.sendSecurityToken);
   }
   if (found.expiresAt !== null && found.expiresAt <= now) {
-    return rejection(
-      `token expires, expires_at: ${new Date(found.expiresAt).toISOString()}`,
-      'fetch new keys with POST /v3.0/OS-CREDENTIAL/securitytokens',
-    );
+    return rejection(`token expires, expires_at: ${new Date(found.expiresAt).toISOString()}`, HELP.fetchNewKeys);
   }
   return { fits: true };
 }

@@ -1,5 +1,6 @@
 import type { RequestHead } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages.ts';
 import type { SignedWith } from './authorization.ts';
 import { type Verdict, rejection } from './verdict.ts';
 
@@ -20,16 +21,13 @@ export function checkSigningTime(
   const text = head.headers['x-sdk-date'] ?? '';
   const time = millisecondsOf(text);
   if (!signed.signedHeaders.includes('x-sdk-date') || time === null) {
-    return rejection(
-      'calc aksk signature fail:X-Sdk-Date not found or not signed',
-      'send X-Sdk-Date as YYYYMMDDTHHMMSSZ and list it in SignedHeaders',
-    );
+    return rejection('calc aksk signature fail:X-Sdk-Date not found or not signed', HELP.sendDate);
   }
   if (skewMinutes > 0 && times.every((now) => Math.abs(now - time) > skewMinutes * 60_000)) {
     const serverTime = signingTime(times[0] ?? 0);
     return rejection(
       `calc aksk signature fail:signature expired, signature time:${text},server time:${serverTime}`,
-      "set the client's clock, or doors.huawei.clock_skew_minutes to 0",
+      HELP.setClock,
     );
   }
   return { fits: true };

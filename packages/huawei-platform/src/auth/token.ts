@@ -1,5 +1,6 @@
 import type { FoundAccessCredential } from '@dragoman/core';
 
+import { HELP } from '../messages.ts';
 import { type Rejected, rejection } from './verdict.ts';
 
 /** Judges an `X-Auth-Token` by the credential that it led to. */
@@ -7,12 +8,9 @@ export function verifyToken(
   found: FoundAccessCredential | null,
   now: number,
 ): { readonly fits: true; readonly accessCredential: FoundAccessCredential } | Rejected {
-  if (found === null) return rejection('decrypt token fail', 'fetch a token with POST /v3/auth/tokens of this gateway');
+  if (found === null) return rejection('decrypt token fail', HELP.fetchToken);
   if (found.expiresAt !== null && found.expiresAt <= now) {
-    return rejection(
-      `token expires, expires_at: ${new Date(found.expiresAt).toISOString()}`,
-      'fetch a new token with POST /v3/auth/tokens',
-    );
+    return rejection(`token expires, expires_at: ${new Date(found.expiresAt).toISOString()}`, HELP.fetchNewToken);
   }
   return { fits: true, accessCredential: found };
 }

@@ -3,6 +3,7 @@ import { hkdfSync } from 'node:crypto';
 import { KEY_BYTES, sameText } from '@dragoman/core';
 import type { WireRequest } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages.ts';
 import type { SignedWith } from './authorization.ts';
 import { SHA256, hmacHex } from './hashing.ts';
 import { type Verdict, rejection } from './verdict.ts';
@@ -14,10 +15,7 @@ export const V11_HMAC_SHA256 = 'V11-HMAC-SHA256';
 export function verifyV11Hmac(request: WireRequest, signed: SignedWith, secretKey: string): Verdict {
   const date = request.headers['x-sdk-date'] ?? '';
   if (signed.scope.length !== 3 || signed.scope[0] !== date.slice(0, 8)) {
-    return rejection(
-      'calc aksk signature fail:invalid credential scope',
-      'send Credential=<access key>/<day of X-Sdk-Date>/<region>/<service>',
-    );
+    return rejection('calc aksk signature fail:invalid credential scope', HELP.credentialForm);
   }
   const info = signed.scope.join('/');
   const key = derivedKey(signed.accessKey, secretKey, info);

@@ -1,5 +1,6 @@
 import type { WireRequest } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages.ts';
 import type { SignedWith } from './authorization.ts';
 import { hasFittingReading, shownCanonicalRequest } from './canonical.ts';
 import { type Hashing, digestHex } from './hashing.ts';
@@ -18,8 +19,5 @@ export function verifyCanonical(
   if (hasFittingReading(request, signed.signedHeaders, hashing, (text) => fits(digestHex(hashing, text))))
     return { fits: true };
   const presented = shownCanonicalRequest(request, signed.signedHeaders, hashing);
-  return rejection(
-    `verify aksk signature fail, canonicalRequest:${presented}`,
-    "compare the canonical request with the client's, and check its secret key",
-  );
+  return rejection(`verify aksk signature fail, canonicalRequest:${presented}`, HELP.compareCanonical);
 }

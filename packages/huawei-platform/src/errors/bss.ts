@@ -1,5 +1,7 @@
 import { VendorError } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages.ts';
+
 const HOST = /^bss(\.[a-z0-9-]+)?\.myhuaweicloud\.(com|eu)(:\d+)?$/;
 
 /**
@@ -12,10 +14,5 @@ const HOST = /^bss(\.[a-z0-9-]+)?\.myhuaweicloud\.(com|eu)(:\d+)?$/;
  */
 export function rejectBss(host: string | undefined): void {
   if (!HOST.test(host ?? '')) return;
-  throw new VendorError(
-    403,
-    'CBC.0151',
-    'Access denied.',
-    'the billing service is not emulated: set SKIP_CHECK_WEBSITE_TYPE=true to spare Terraform the question',
-  );
+  throw new VendorError(403, 'CBC.0151', 'Access denied.', HELP.noBilling);
 }

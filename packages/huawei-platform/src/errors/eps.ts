@@ -1,6 +1,8 @@
 import { DomainError } from '@dragoman/core';
-import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
+import type { Message } from '@dragoman/messages';
+import { COMMON_HELP, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages.ts';
 import type { ErrorEntry } from './entry.ts';
 import type { HuaweiService } from './service.ts';
 
@@ -41,7 +43,7 @@ const FIELD_ERRORS: Readonly<Record<string, EpsErrorName>> = {
 };
 
 /** One of the errors of EPS; `help` is for the console. */
-export function epsError(name: EpsErrorName, help: string): VendorError {
+export function epsError(name: EpsErrorName, help: Message): VendorError {
   const [status, code, message] = EPS_ERRORS[name];
   return new VendorError(status, code, message, help);
 }
@@ -49,10 +51,10 @@ export function epsError(name: EpsErrorName, help: string): VendorError {
 /** Whatever was thrown while EPS worked, in its words. */
 function toEpsError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof InvalidInputError) return epsError(FIELD_ERRORS[error.field] ?? 'request', error.message);
+  if (error instanceof InvalidInputError) return epsError(FIELD_ERRORS[error.field] ?? 'request', error.text);
   if (error instanceof DomainError && error.code.endsWith('-not-found'))
-    return epsError('missing', `there is no ${error.subject}`);
-  return epsError('internal', 'an internal error of the gateway: see its log');
+    return epsError('missing', HELP.unknown({ subject: error.subject }));
+  return epsError('internal', COMMON_HELP.internal);
 }
 
 /** The service. */

@@ -1,3 +1,4 @@
+import type { Message } from '@dragoman/messages';
 import { VendorError } from '@dragoman/protocol-kit';
 
 import type { ErrorEntry } from './entry.ts';
@@ -20,18 +21,18 @@ export const GATEWAY_ERRORS = {
 } as const satisfies Record<string, ErrorEntry>;
 
 /** One of the errors of API Gateway; `help` is for the console. */
-export function gatewayError(name: keyof typeof GATEWAY_ERRORS, help: string): VendorError {
+export function gatewayError(name: keyof typeof GATEWAY_ERRORS, help: Message): VendorError {
   const [status, code, message] = GATEWAY_ERRORS[name];
   return new VendorError(status, code, message, help);
 }
 
 /** A code that two errors share: the text is that of the table of error codes at ROMA Connect, 2022-12-05. */
-export function uriTooLong(help: string): VendorError {
+export function uriTooLong(help: Message): VendorError {
   return new VendorError(414, GATEWAY_ERRORS.bodyTooLarge[1], 'Request URI too large', help);
 }
 
 /** Nobody is let in by this credential. Consoles do not show the canonical request: a signed header may be a token. */
-export function unauthenticated(detail: string, help: string): VendorError {
+export function unauthenticated(detail: string, help: Message): VendorError {
   const [summary = ''] = detail.split(', canonicalRequest:');
   return new VendorError(401, 'APIGW.0301', `Incorrect IAM authentication information: ${detail}`, help, summary);
 }

@@ -1,4 +1,5 @@
-import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
+import type { Message } from '@dragoman/messages';
+import { COMMON_HELP, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import { BODY_FORMAT, type ErrorEntry } from './entry.ts';
 import type { Denial } from './service.ts';
@@ -48,7 +49,7 @@ const FIELD_ERRORS: Readonly<Record<string, IamUserErrorName>> = {
  */
 export function iamUserError(
   name: IamUserErrorName,
-  help: string,
+  help: Message,
   values: Readonly<Record<string, string>> = {},
 ): VendorError {
   const [status, code, message] = IAM_USER_ERRORS[name];
@@ -64,10 +65,9 @@ export function toIamUserDenial({ action, help }: Denial): VendorError {
 /** Whatever was thrown while one of these calls worked, in their words. */
 export function toIamUserError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
-  if (!(error instanceof InvalidInputError))
-    return iamUserError('internal', 'an internal error of the gateway: see its log');
-  const { rule, field, message } = error;
-  if (rule === BODY_FORMAT) return iamUserError('body', message);
-  if (rule === 'required') return iamUserError('required', message);
-  return iamUserError(FIELD_ERRORS[field] ?? 'parameter', message, { key: field.split('.').at(-1) ?? field });
+  if (!(error instanceof InvalidInputError)) return iamUserError('internal', COMMON_HELP.internal);
+  const { rule, field, text } = error;
+  if (rule === BODY_FORMAT) return iamUserError('body', text);
+  if (rule === 'required') return iamUserError('required', text);
+  return iamUserError(FIELD_ERRORS[field] ?? 'parameter', text, { key: field.split('.').at(-1) ?? field });
 }

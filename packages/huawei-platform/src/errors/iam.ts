@@ -1,4 +1,5 @@
-import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
+import type { Message } from '@dragoman/messages';
+import { COMMON_HELP, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import type { HuaweiService } from './service.ts';
 
@@ -14,15 +15,15 @@ export const IAM_MESSAGES = {
 } as const;
 
 /** An error of IAM, whose codes are HTTP statuses. */
-export function iamError(status: number, message: string, help: string): VendorError {
+export function iamError(status: number, message: string, help: Message): VendorError {
   return new VendorError(status, status, message, help);
 }
 
 /** Whatever was thrown while IAM worked, in its words. @NOTE unverified: the text of an internal error */
 function toIamError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof InvalidInputError) return iamError(400, IAM_MESSAGES[400], error.message);
-  return iamError(500, IAM_MESSAGES[500], 'an internal error of the gateway: see its log');
+  if (error instanceof InvalidInputError) return iamError(400, IAM_MESSAGES[400], error.text);
+  return iamError(500, IAM_MESSAGES[500], COMMON_HELP.internal);
 }
 
 /** IAM, and STS beside it. */

@@ -1,4 +1,5 @@
 import type { DenialKind } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import type { VendorError } from '@dragoman/protocol-kit';
 
 import type { PlatformSettings } from '../settings.ts';
@@ -14,7 +15,7 @@ export interface Denial {
   /** Whether the caller has a grant of the key or secret, which does not give this operation. */
   readonly hasGrant: boolean;
   /** For the console. */
-  readonly help: string;
+  readonly help: Message;
 }
 
 /** One of the cloud's services, and how it tells what is not as a caller wants it. */
@@ -22,7 +23,7 @@ export interface HuaweiService<Settings = PlatformSettings> {
   /** As host names and the tables of operations have it. */
   readonly name: string;
   /** The rejection of a caller who may not work in the project. `help` is for the console. */
-  forbidden(help: string): VendorError;
+  forbidden(help: Message): VendorError;
   /** The rejection of a caller who lacks a permission; without it that of {@link forbidden}. */
   readonly toDenial?: (denial: Denial) => VendorError;
   /** Whatever was thrown while it worked, in its words. */

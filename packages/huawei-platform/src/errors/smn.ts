@@ -1,6 +1,9 @@
 import { DomainError } from '@dragoman/core';
-import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
+import { verbatim } from '@dragoman/messages';
+import type { Message } from '@dragoman/messages';
+import { COMMON_HELP, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
+import { HELP } from '../messages.ts';
 import type { ErrorEntry } from './entry.ts';
 import type { HuaweiService } from './service.ts';
 
@@ -55,7 +58,7 @@ const FIELD_ERRORS: Readonly<Record<string, SmnErrorName>> = {
 };
 
 /** One of the errors of SMN; `help` is for the console. */
-export function smnError(name: SmnErrorName, help: string): VendorError {
+export function smnError(name: SmnErrorName, help: Message): VendorError {
   const [status, code, message] = SMN_ERRORS[name];
   return new VendorError(status, code, message, help);
 }
@@ -63,11 +66,12 @@ export function smnError(name: SmnErrorName, help: string): VendorError {
 /** Whatever was thrown while SMN worked, in its words. */
 function toSmnError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof InvalidInputError) return smnError(errorOfField(error.field), error.message);
+  if (error instanceof InvalidInputError) return smnError(errorOfField(error.field), error.text);
   if (error instanceof DomainError && error.code === 'resource-not-found')
-    return smnError('topicMissing', `there is no topic ${error.subject}`);
-  if (error instanceof DomainError && error.code === 'tag-quota-exceeded') return smnError('tags', error.message);
-  return smnError('internal', 'an internal error of the gateway: see its log');
+    return smnError('topicMissing', HELP.unknownTopicNamed({ subject: error.subject }));
+  if (error instanceof DomainError && error.code === 'tag-quota-exceeded')
+    return smnError('tags', verbatim(error.message));
+  return smnError('internal', COMMON_HELP.internal);
 }
 
 function errorOfField(field: string): SmnErrorName {

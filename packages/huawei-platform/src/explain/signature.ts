@@ -1,5 +1,4 @@
 import { type FoundAccessCredential, findAccessCredential, knownAccessCredentials } from '@dragoman/core';
-import { verbatim } from '@dragoman/messages';
 import {
   type DoorParts,
   type Exchange,
@@ -244,7 +243,7 @@ function otherChecks(
     found.push({
       mistake: 'security-token',
       when: MESSAGES.securityToken,
-      remedy: verbatim(token.help),
+      remedy: token.help,
     });
   return found;
 }

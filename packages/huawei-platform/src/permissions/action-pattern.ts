@@ -1,6 +1,7 @@
 import { PolicyDocumentError, type TextMatcher, glob } from '@dragoman/protocol-kit';
 
 import { type Path, textsOf } from './document-error.ts';
+import { POLICY_ERRORS } from './messages.ts';
 
 /** Whether a statement is about an action. @param names every name that the action has, in small letters */
 export type ActionMatcher = (names: readonly string[]) => boolean;
@@ -27,7 +28,7 @@ export function actionsOf(
   path: Path,
 ): StatementActions {
   if (action !== undefined && notAction !== undefined)
-    throw new PolicyDocumentError([...path, 'NotAction'], 'must not stand beside Action');
+    throw new PolicyDocumentError([...path, 'NotAction'], POLICY_ERRORS.besideAction);
   const field = notAction === undefined ? 'Action' : 'NotAction';
   const at = [...path, field];
   const orOne = version === '5.0';
@@ -40,13 +41,12 @@ export function actionsOf(
 }
 
 function classicAction(pattern: string, path: Path): TextMatcher {
-  if (!ACTION.test(pattern)) throw new PolicyDocumentError(path, 'must be service:type:operation');
+  if (!ACTION.test(pattern)) throw new PolicyDocumentError(path, POLICY_ERRORS.actionForm);
   const end = pattern.indexOf(':');
   return glob(pattern.slice(0, end) + pattern.slice(end).toLowerCase(), '*');
 }
 
 function identityAction(pattern: string, path: Path): TextMatcher {
-  if (!ACTION.test(pattern) && !pattern.includes('*'))
-    throw new PolicyDocumentError(path, 'must be service:type:operation');
+  if (!ACTION.test(pattern) && !pattern.includes('*')) throw new PolicyDocumentError(path, POLICY_ERRORS.actionForm);
   return glob(pattern.toLowerCase());
 }

@@ -1,7 +1,8 @@
 import { PolicyDocumentError, type TextMatcher } from '@dragoman/protocol-kit';
 
 import { type Path, objectOf, textsOf } from './document-error.ts';
-import { OPERATORS } from './operators.ts';
+import { POLICY_ERRORS } from './messages.ts';
+import { OperandError, OPERATORS } from './operators.ts';
 
 /** What a request has under a key of conditions: one value, or several. */
 export type ContextValue = string | readonly string[];
@@ -36,7 +37,7 @@ function conditionOf(name: string, key: string, values: readonly string[], path:
   if (base === 'Null' && quantifier === undefined && ifExists === undefined)
     return { key, written, holds: nullCondition(values, path) };
   const operator = OPERATORS[base];
-  if (operator === undefined) throw new PolicyDocumentError(path.slice(0, -1), 'is no operator of conditions');
+  if (operator === undefined) throw new PolicyDocumentError(path.slice(0, -1), POLICY_ERRORS.noConditionOperator);
   const matchers = values.map((value, index) => matcherOf(operator.matcher, value, [...path, index]));
   const { isNegative } = operator;
   const fits: TextMatcher = (text) => matchers.some((matches) => matches(text)) !== isNegative;
@@ -59,7 +60,7 @@ function matcherOf(make: (value: string) => TextMatcher, value: string, path: Pa
   try {
     return make(value);
   } catch (error) {
-    if (error instanceof RangeError) throw new PolicyDocumentError(path, `must be ${error.message}`);
+    if (error instanceof OperandError) throw new PolicyDocumentError(path, POLICY_ERRORS.operand({ what: error.text }));
     throw error;
   }
 }
@@ -67,6 +68,6 @@ function matcherOf(make: (value: string) => TextMatcher, value: string, path: Pa
 /** `Null`: whether the request lacks the key. */
 function nullCondition(values: readonly string[], path: Path): Condition['holds'] {
   const wrong = values.findIndex((value) => value !== 'true' && value !== 'false');
-  if (wrong !== -1) throw new PolicyDocumentError([...path, wrong], 'must be true or false');
+  if (wrong !== -1) throw new PolicyDocumentError([...path, wrong], POLICY_ERRORS.trueOrFalse);
   return (found) => values.includes(String(found === undefined));
 }

@@ -1,12 +1,26 @@
+import type { Message } from '@dragoman/messages';
 import { BlockList, isIP } from 'node:net';
 
 import { type TextMatcher, glob } from '@dragoman/protocol-kit';
+import { POLICY_ERRORS } from './messages.ts';
+
+/** A value that an operator cannot compare with. */
+export class OperandError extends Error {
+  override readonly name = 'OperandError';
+  /** What fits. */
+  readonly text: Message;
+
+  constructor(text: Message) {
+    super(text.en);
+    this.text = text;
+  }
+}
 
 /** How the values of a condition are compared with one value of the request. */
 export interface Operator {
   /** Whether it holds where none of the values matches. */
   readonly isNegative: boolean;
-  /** @throws RangeError for a value that it cannot compare with; its message says what fits */
+  /** @throws OperandError for a value that it cannot compare with */
   readonly matcher: (value: string) => TextMatcher;
 }
 
@@ -23,14 +37,14 @@ const equalsIgnoreCase: Matching = (value) => {
 function compared(read: (text: string) => number, ...fitting: readonly number[]): Matching {
   return (value) => {
     const wanted = read(value);
-    if (Number.isNaN(wanted)) throw new RangeError(read === Number ? 'a number' : 'a time as ISO 8601 has it');
+    if (Number.isNaN(wanted)) throw new OperandError(read === Number ? POLICY_ERRORS.aNumber : POLICY_ERRORS.aTime);
     return (text) => fitting.includes(Math.sign(read(text) - wanted));
   };
 }
 
 const isTrue: Matching = (value) => {
   const wanted = value.toLowerCase();
-  if (wanted !== 'true' && wanted !== 'false') throw new RangeError('true or false');
+  if (wanted !== 'true' && wanted !== 'false') throw new OperandError(POLICY_ERRORS.aTruth);
   return (text) => text.toLowerCase() === wanted;
 };
 
@@ -40,7 +54,7 @@ const inNetwork: Matching = (value) => {
   const family = familyOf(address);
   const bits = Number(prefix ?? (family === 'ipv4' ? 32 : 128));
   if (family === null || !(bits >= 0 && bits <= (family === 'ipv4' ? 32 : 128)))
-    throw new RangeError('an IP address, or a network as 10.0.0.0/8');
+    throw new OperandError(POLICY_ERRORS.anAddress);
   list.addSubnet(address, bits, family);
   return (text) => {
     const own = familyOf(text);

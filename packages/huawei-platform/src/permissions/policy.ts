@@ -2,6 +2,7 @@ import { PolicyDocumentError } from '@dragoman/protocol-kit';
 import { type Condition, conditionsOf } from './conditions.ts';
 import { type Path, objectOf, textsOf } from './document-error.ts';
 import { type StatementActions, actionsOf } from './action-pattern.ts';
+import { POLICY_ERRORS } from './messages.ts';
 import { type ResourceName, resourcePattern } from './resource-pattern.ts';
 
 /** `1.0` is a role and `1.1` a policy, both given to groups with a scope; `5.0` is an identity policy. */
@@ -49,15 +50,15 @@ export function readPolicy(document: unknown): Policy {
   const fields = version === '5.0' ? DOCUMENT_FIELDS['1.1'] : DOCUMENT_FIELDS[version];
   const { Statement: statements } = objectOf(document, [], fields);
   if (JSON.stringify(document).length > MAX_POLICY_CHARACTERS)
-    throw new PolicyDocumentError([], `must have at most ${MAX_POLICY_CHARACTERS} characters`);
+    throw new PolicyDocumentError([], POLICY_ERRORS.policyLength({ limit: MAX_POLICY_CHARACTERS }));
   if (!Array.isArray(statements) || statements.length === 0)
-    throw new PolicyDocumentError(['Statement'], 'must be a list of statements');
+    throw new PolicyDocumentError(['Statement'], POLICY_ERRORS.listOfStatements);
   return { version, statements: statements.map((given, index) => statementOf(given, index, version)) };
 }
 
 function versionOf(given: unknown): PolicyVersion {
   if (given === '1.0' || given === '1.1' || given === '5.0') return given;
-  throw new PolicyDocumentError(['Version'], 'must be 1.1 of a policy, 1.0 of a role or 5.0 of an identity policy');
+  throw new PolicyDocumentError(['Version'], POLICY_ERRORS.policyVersionOf);
 }
 
 function statementOf(given: unknown, index: number, version: PolicyVersion): Statement {
@@ -65,9 +66,9 @@ function statementOf(given: unknown, index: number, version: PolicyVersion): Sta
   const fields = objectOf(given, path, STATEMENT_FIELDS[version]);
   const { Effect: effect, Resource: resource, Condition: condition } = fields;
   if (effect !== 'Allow' && effect !== 'Deny')
-    throw new PolicyDocumentError([...path, 'Effect'], 'must be Allow or Deny');
+    throw new PolicyDocumentError([...path, 'Effect'], POLICY_ERRORS.allowOrDeny);
   if (fields['Sid'] !== undefined && typeof fields['Sid'] !== 'string')
-    throw new PolicyDocumentError([...path, 'Sid'], 'must be a string');
+    throw new PolicyDocumentError([...path, 'Sid'], POLICY_ERRORS.aString);
   return {
     effect,
     actions: actionsOf(fields, version, path),

@@ -1,6 +1,7 @@
 import { PolicyDocumentError, glob } from '@dragoman/protocol-kit';
 
 import { type Path } from './document-error.ts';
+import { POLICY_ERRORS } from './messages.ts';
 
 /** What a check is about, taken apart. */
 export interface ResourceName {
@@ -42,8 +43,7 @@ export function resourcePattern(
   if (pattern === NO_RESOURCE) return () => true;
   const given = resourceName(pattern);
   if (given.owner.length === 0) {
-    if (wildcards === '*' || !pattern.includes('*'))
-      throw new PolicyDocumentError(path, 'must be service:region:domain:type:path, or *');
+    if (wildcards === '*' || !pattern.includes('*')) throw new PolicyDocumentError(path, POLICY_ERRORS.resourceForm);
     const whole = glob(pattern, wildcards);
     return (resource) => whole(resource.whole);
   }

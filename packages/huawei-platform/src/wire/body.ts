@@ -1,14 +1,16 @@
+import type { Message } from '@dragoman/messages';
 import type { TSchema } from '@sinclair/typebox';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import { BODY_FORMAT } from '../errors/entry.ts';
+import { HELP } from '../messages.ts';
 
 type JsonObject = Record<string, unknown>;
 
 /** Reads a body as a JSON object. @throws InvalidInputError of the rule `body-format` */
 export function parseBody(body: Buffer): JsonObject {
   const json = parse(body.toString());
-  if (json === null || typeof json !== 'object' || Array.isArray(json)) throw wrong('body', 'is not a JSON object');
+  if (json === null || typeof json !== 'object' || Array.isArray(json)) throw wrong('body', HELP.noJsonObject);
   return json as JsonObject;
 }
 
@@ -29,7 +31,7 @@ function fitObject(schema: TSchema, object: JsonObject, at: string): JsonObject 
     const choice = choiceFor(field, value);
     if (choice !== undefined) return [[name, fitValue(choice, value, `${at}.${name}`)] as const];
     if (value === null) return [];
-    throw wrong(`${at}.${name}`, 'has another JSON type');
+    throw wrong(`${at}.${name}`, HELP.otherJsonType);
   });
   return Object.fromEntries(kept);
 }
@@ -39,7 +41,7 @@ function fitValue(schema: TSchema, value: unknown, at: string): unknown {
   if (schema['type'] !== 'array') return value;
   return (value as unknown[]).map((item, index) => {
     const choice = choiceFor(schema['items'] as TSchema, item);
-    if (choice === undefined) throw wrong(`${at}.${index}`, 'has another JSON type');
+    if (choice === undefined) throw wrong(`${at}.${index}`, HELP.otherJsonType);
     return fitValue(choice, item, `${at}.${index}`);
   });
 }
@@ -69,10 +71,10 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw wrong('body', 'is not JSON');
+    throw wrong('body', HELP.noJson);
   }
 }
 
-function wrong(field: string, problem: string): InvalidInputError {
-  return new InvalidInputError(field, BODY_FORMAT, `${field} ${problem}`);
+function wrong(field: string, problem: Message): InvalidInputError {
+  return new InvalidInputError(field, BODY_FORMAT, HELP.bodyForm({ field, problem }));
 }

@@ -4,6 +4,7 @@ import { rejection } from '../../errors/rejections.ts';
 import { onInstance } from '../../instance-checks.ts';
 import { changeInstance } from '../../instances/instance.ts';
 import { namesFromWire } from '../../instances/instance-input.ts';
+import { HELP } from '../../messages/operations.ts';
 import { defineOperation } from '../../operation.ts';
 import { isoTime, oneOf } from '../../wire/fields.ts';
 
@@ -25,7 +26,7 @@ export const ConnectKmsInstance = defineOperation({
     const startedAt = isoTime(context.services.clock.now());
     await changeInstance(context, KmsInstanceId, (instance) => {
       if (instance.status !== 'Uninitialized')
-        throw rejection('instanceState', `${KmsInstanceId} is connected already`);
+        throw rejection('instanceState', HELP.connectedAlready({ KmsInstanceId }));
       return { ...instance, status: 'Connected', startedAt, vpcId, zoneIds, vswitchIds };
     });
     return {};

@@ -6,6 +6,7 @@ import { ACCESS_POINTS } from '../../instances/access-point.ts';
 import { newClientKeyPair } from '../../instances/client-key-pair.ts';
 import { keepClientKey } from '../../instances/client-key.ts';
 import { loadThing } from '../../instances/instance-records.ts';
+import { HELP } from '../../messages/operations.ts';
 import { defineOperation } from '../../operation.ts';
 import { onAnything } from '../../secrets/secret-checks.ts';
 import { isoTime, utcTime } from '../../wire/fields.ts';
@@ -47,17 +48,17 @@ export const CreateClientKey = defineOperation({
 /** 8 to 64 characters, of at least two kinds. @throws VendorError */
 function checkPassword(password: string): void {
   if (CHARACTERS.test(password) && KINDS.filter((kind) => kind.test(password)).length >= 2) return;
-  throw invalidParameter('Password', '8 to 64 of digits, letters and ~!@#$%^&*?_-, at least two of the three kinds');
+  throw invalidParameter('Password', HELP.clientKeyPassword);
 }
 
 /** Both times or neither; from now on for five years where they are not given. @throws VendorError */
 function validityFromWire(now: number, from: string | undefined, to: string | undefined) {
   if (from === undefined && to === undefined) return { notBefore: now, notAfter: yearsAfter(now, YEARS) };
-  if (from === undefined) throw missingParameter('NotBefore', 'NotAfter needs NotBefore');
-  if (to === undefined) throw missingParameter('NotAfter', 'NotBefore needs NotAfter');
+  if (from === undefined) throw missingParameter('NotBefore', HELP.notAfterNeeds);
+  if (to === undefined) throw missingParameter('NotAfter', HELP.notBeforeNeeds);
   const notBefore = utcTime('NotBefore', from);
   const notAfter = utcTime('NotAfter', to);
-  if (notAfter <= notBefore) throw invalidParameter('NotAfter', 'NotAfter is after NotBefore');
+  if (notAfter <= notBefore) throw invalidParameter('NotAfter', HELP.notAfterLater);
   return { notBefore, notAfter };
 }
 

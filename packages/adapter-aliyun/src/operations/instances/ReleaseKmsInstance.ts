@@ -4,6 +4,7 @@ import { rejection } from '../../errors/rejections.ts';
 import { onInstance } from '../../instance-checks.ts';
 import { contentsOf, releaseInstance } from '../../instance-contents.ts';
 import { loadInstance } from '../../instances/instance.ts';
+import { HELP } from '../../messages/operations.ts';
 import { defineOperation } from '../../operation.ts';
 import { Flag, isTrue } from '../../wire/fields.ts';
 
@@ -17,11 +18,11 @@ export const ReleaseKmsInstance = defineOperation({
   checks: onInstance('kms:ReleaseKmsInstance'),
   async run(context, { KmsInstanceId: id, ForceDeleteWithoutBackup }) {
     const { charge, isProtected } = await loadInstance(context, id);
-    if (charge === 'Subscription') throw rejection('operation', `${id} is a subscription: refund it at BssOpenApi`);
-    if (isProtected) throw rejection('instanceState', `${id} is protected from deletion`);
+    if (charge === 'Subscription') throw rejection('operation', HELP.subscription({ id }));
+    if (isProtected) throw rejection('instanceState', HELP.deletionProtected({ id }));
     const { keys, secrets } = await contentsOf(context, id);
     if (keys.length + secrets.length > 0 && !isTrue(ForceDeleteWithoutBackup))
-      throw rejection('instanceState', `${id} holds something: send ForceDeleteWithoutBackup=true`);
+      throw rejection('instanceState', HELP.holdsSomething({ id }));
     await releaseInstance(context, id);
     return {};
   },

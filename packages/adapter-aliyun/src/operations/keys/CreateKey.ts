@@ -2,6 +2,7 @@ import { type Attributes, KEY_SPECS, type KeySpec, type KeyUsage, createCustomer
 import { type Static, Type } from '@sinclair/typebox';
 
 import { unsupportedOperation } from '../../errors/kms-errors.ts';
+import { HELP } from '../../messages/operations.ts';
 import { DOOR, MAX_POLICY_BYTES } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { oneOf } from '../../wire/fields.ts';
@@ -49,7 +50,7 @@ export const CreateKey = defineOperation({
     if (Policy !== undefined) checkPolicy(Policy);
     if (DKMSInstanceId !== undefined)
       await rejectFullInstance(context, await loadInstance(context, DKMSInstanceId), 'keys');
-    if (rotation !== null && Origin === 'EXTERNAL') throw unsupportedOperation('imported material does not rotate');
+    if (rotation !== null && Origin === 'EXTERNAL') throw unsupportedOperation(HELP.importedNoRotation);
     const spec = keySpecs.fromWire(KeySpec);
     const key = await createCustomerKey(context.services, {
       vault: context.vault,

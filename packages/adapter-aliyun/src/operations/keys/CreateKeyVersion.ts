@@ -2,6 +2,7 @@ import { isKeyPair, isSymmetric, loadKey, primaryVersion, rotateKey } from '@dra
 import { VendorError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../../messages/operations.ts';
 import { defineOperation } from '../../operation.ts';
 import { KeyId, keyRefFromWire, unsupportedKey } from '../../keys/key-id.ts';
 import { keyAttribute, versionToWire } from '../../keys/key-metadata.ts';
@@ -22,13 +23,13 @@ export const CreateKeyVersion = defineOperation({
     const inInstance = keyAttribute(before, 'instance') !== undefined;
     // A key of a software instance gets versions where it is symmetric, any other key where it is a pair.
     if (!(inInstance ? isSymmetric(before.spec) : isKeyPair(before.spec)))
-      throw unsupportedKey('a symmetric key gets its versions by rotation');
+      throw unsupportedKey(HELP.versionsByRotation);
     if (before.versions.length >= MAX_VERSIONS) {
       throw new VendorError(
         400,
         'Rejected.LimitExceeded',
         'The request was rejected because user create resource limit was exceeded',
-        `a key has at most ${MAX_VERSIONS} versions`,
+        HELP.versionLimit({ limit: MAX_VERSIONS }),
       );
     }
     const key = await rotateKey(context.services, { vault: before.vault, id: before.id });

@@ -2,6 +2,7 @@ import { importKeyMaterial } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../../messages/operations.ts';
 import { defineOperation } from '../../operation.ts';
 import { bytesFromWire } from '../../keys/key-data.ts';
 import { KeyId, keyByIdFromWire } from '../../keys/key-id.ts';
@@ -36,9 +37,5 @@ export const ImportKeyMaterial = defineOperation({
 function expiryFromWire(seconds: number, now: number): number | null {
   if (seconds === 0) return null;
   if (seconds * 1000 > now) return seconds * 1000;
-  throw new InvalidInputError(
-    'KeyMaterialExpireUnix',
-    'format',
-    'KeyMaterialExpireUnix is a time to come in seconds, or 0',
-  );
+  throw new InvalidInputError('KeyMaterialExpireUnix', 'format', HELP.materialExpiry);
 }

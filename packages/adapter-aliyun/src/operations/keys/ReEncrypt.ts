@@ -2,6 +2,7 @@ import { decryptAsymmetric } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { HELP } from '../../messages/operations.ts';
 import { type AliyunContext, defineOperation } from '../../operation.ts';
 import {
   type Plaintext,
@@ -75,6 +76,6 @@ async function openSource(context: AliyunContext, request: Input): Promise<Plain
 }
 
 function requireField(name: string, value: string | undefined): string {
-  if (value === undefined) throw new InvalidInputError(name, 'required', `${name} goes with SourceEncryptionAlgorithm`);
+  if (value === undefined) throw new InvalidInputError(name, 'required', HELP.goesWithSource({ name }));
   return value;
 }

@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { invalidParameter } from '../../errors/kms-errors.ts';
 import { onInstance } from '../../instance-checks.ts';
 import { changeInstance } from '../../instances/instance.ts';
+import { HELP } from '../../messages/operations.ts';
 import { DOOR } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { Flag, isTrue } from '../../wire/fields.ts';
@@ -27,10 +28,9 @@ export const SetDeletionProtection = defineOperation({
   async run(context, request) {
     const { ProtectedResourceArn, KeyId: keyId, KmsInstanceId, DeletionProtectionDescription = '' } = request;
     const [named, ...others] = [ProtectedResourceArn, keyId, KmsInstanceId].filter((id) => id !== undefined);
-    if (named === undefined || others.length > 0)
-      throw invalidParameter('', 'name exactly one of ProtectedResourceArn, KeyId and KmsInstanceId');
+    if (named === undefined || others.length > 0) throw invalidParameter('', HELP.oneProtected);
     if (ProtectedResourceArn !== undefined && !ProtectedResourceArn.startsWith('acs:kms:'))
-      throw invalidParameter('ProtectedResourceArn', 'give the ARN of a key');
+      throw invalidParameter('ProtectedResourceArn', HELP.arnOfKey);
     const isProtected = isTrue(request.EnableDeletionProtection);
     const reason = isProtected ? DeletionProtectionDescription : '';
     if (KmsInstanceId !== undefined) {

@@ -1,4 +1,5 @@
 import { type Awaitable, andThen, attempt, sameText } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import type { WireRequest } from '@dragoman/protocol-kit';
 
 import {
@@ -16,6 +17,7 @@ import {
 import { type SignatureProblem, signatureFits, signatureOf, signatureProblem } from '../../auth/signature.ts';
 import { ApigwError } from '../../errors/apigw-error.ts';
 import { JobError } from '../../errors/job-error.ts';
+import { HELP } from '../../messages.ts';
 import { MAX_APP_CODE_BYTES, MAX_APP_SECRET_BYTES } from '../../names.ts';
 import { cookie } from '../../wire/cookies.ts';
 import { type Parameters, scalarText } from '../../wire/parameters.ts';
@@ -50,8 +52,7 @@ export function authenticateApigw(request: WireRequest, resource: Resource, part
   return andThen(authenticateApp(request, authorization, parts), (app) => {
     const known = resource.forApps ? null : authenticateUser(request, authorization, app, parts);
     return andThen(known, (user) => {
-      if (!mayCall(parts.settings, app.code, resource.name))
-        throw noPermission(app, 'doors.bk.app_permissions does not grant the app this API');
+      if (!mayCall(parts.settings, app.code, resource.name)) throw noPermission(app, HELP.apiNotGranted);
       return andThen(user ?? namedUser(request, authorization, parts), (caller) => ({ app, user: caller }));
     });
   });
@@ -91,8 +92,7 @@ function authenticateApp(request: WireRequest, authorization: Parameters, parts:
 function appByAccount(request: WireRequest, authorization: Parameters, parts: AuthParts): Awaitable<App> {
   const code = codeIn(authorization);
   const secret = firstGiven(authorization, 'bk_app_secret', 'app_secret');
-  if (code === '')
-    throw rejection('app code cannot be empty', 'give bk_app_code and bk_app_secret as JSON in X-Bkapi-Authorization');
+  if (code === '') throw rejection('app code cannot be empty', HELP.credentialsAsJson);
   if (secret !== '') return appBySecret(code, secret, parts);
   if (signatureOf(request) === '') throw rejection('please provide bk_app_secret or bk_signature to verify app');
   return andThen(
@@ -117,19 +117,14 @@ function appBySecret(code: string, secret: string, parts: AuthParts): Awaitable<
     verifyApp(parts, code, (kept) => sameText(kept, secret)),
     (verified) => {
       const app = requireKnown(verified);
-      if (app === 'unfit')
-        throw rejection(
-          'bk_app_code or bk_app_secret is incorrect',
-          'check bk_app_secret; the development app is dragoman',
-        );
+      if (app === 'unfit') throw rejection('bk_app_code or bk_app_secret is incorrect', HELP.checkSecret);
       return app;
     },
   );
 }
 
 function requireKnown(app: App | 'unknown' | 'unfit'): App | 'unfit' {
-  if (app === 'unknown')
-    throw rejection('app not found', 'the development app is dragoman; auth mode lenient takes any app');
+  if (app === 'unknown') throw rejection('app not found', HELP.developmentApp);
   return app;
 }
 
@@ -149,15 +144,12 @@ function authenticateUser(
       'user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token',
     );
   if (trustsUsername(parts, app.code)) return { username, identity: null };
-  throw rejection(
-    'user authentication failed, the user indicated by bk_username is not verified',
-    'give bk_token, or call the system_ resource',
-  );
+  throw rejection('user authentication failed, the user indicated by bk_username is not verified', HELP.tokenOrSystem);
 }
 
 async function userOfBkToken(parts: AuthParts, bkToken: string): Promise<User> {
   const user = await userOfToken(parts, bkToken);
-  if (user === null) throw rejection('bk_token is not valid', 'nobody is known by this bk_token');
+  if (user === null) throw rejection('bk_token is not valid', HELP.unknownToken);
   return user;
 }
 
@@ -187,17 +179,16 @@ async function namedUser(request: WireRequest, authorization: Parameters, parts:
   const byAccess = accessToken === '' ? null : await openAccessToken(parts, accessToken, '');
   const found = byAccess?.user ?? (bkToken === '' ? null : await userOfToken(parts, bkToken));
   const username = firstGiven(authorization, 'bk_username', 'username');
-  if (found === null && username === '')
-    throw new JobError(1247002, { status: 401, help: 'name the user in X-Bk-Username or bk_username' });
+  if (found === null && username === '') throw new JobError(1247002, { status: 401, help: HELP.nameUser });
   return found ?? { username, identity: null };
 }
 
-function rejection(reason: string, help?: string): ApigwError {
+function rejection(reason: string, help?: Message): ApigwError {
   return new ApigwError('INVALID_ARGS', { reason }, help === undefined ? {} : { help });
 }
 
 /** @param help why, for the console */
-export function noPermission(app: App, help: string): ApigwError {
+export function noPermission(app: App, help: Message): ApigwError {
   const reason = `no permission, bk_app_code=${app.code}`;
   return new ApigwError('APP_NO_PERMISSION', { reason }, { help, summary: 'App has no permission to the resource' });
 }

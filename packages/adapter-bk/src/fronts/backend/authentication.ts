@@ -1,3 +1,4 @@
+import type { Message } from '@dragoman/messages';
 import { type KeyObject, createPublicKey } from 'node:crypto';
 
 import type { WireRequest } from '@dragoman/protocol-kit';
@@ -6,6 +7,7 @@ import { openJwt } from '../../auth/jwt.ts';
 import { type AuthParts, type Caller, trustedApp } from '../../auth/principals.ts';
 import { BackendError } from '../../errors/backend-error.ts';
 import { JobError } from '../../errors/job-error.ts';
+import { HELP } from '../../messages.ts';
 import { type Parameters, firstFilled } from '../../wire/parameters.ts';
 
 /**
@@ -20,7 +22,7 @@ export async function authenticateBackend(
   parts: AuthParts,
 ): Promise<Caller> {
   const token = request.headers['x-bkapi-jwt'] ?? '';
-  if (token === '') throw new BackendError(401, 'give X-Bkapi-JWT');
+  if (token === '') throw new BackendError(401, HELP.giveJwt);
   const claims =
     parts.mode === 'strict' && key === null
       ? null
@@ -30,8 +32,8 @@ export async function authenticateBackend(
   if (claims === null || (app !== null && app['verified'] !== true)) throw new BackendError(500, helpWith(key));
   const code = firstFilled(app ?? {}, 'app_code', 'bk_app_code');
   const username = namedByApp(request) || firstFilled(objectIn(claims['user']) ?? {}, 'username', 'bk_username');
-  if (username === '') throw new JobError(1247002, { status: 401, help: 'the token names no user' });
-  if (code === '') throw new JobError(1247004, { status: 401, help: 'the token names no app' });
+  if (username === '') throw new JobError(1247002, { status: 401, help: HELP.tokenWithoutUser });
+  if (code === '') throw new JobError(1247004, { status: 401, help: HELP.tokenWithoutApp });
   return { app: await trustedApp(parts, code), user: { username, identity: null } };
 }
 
@@ -52,10 +54,8 @@ function namedByApp(request: WireRequest): string {
   return request.headers['x-bk-job-api-type'] === 'app' ? (request.headers['x-bk-username'] ?? '').trim() : '';
 }
 
-function helpWith(key: KeyObject | null): string {
-  return key === null
-    ? 'no token holds while doors.bk.jwt_public_key is empty'
-    : 'the token is expired, not signed with the key of doors.bk.jwt_public_key, or its app is not verified';
+function helpWith(key: KeyObject | null): Message {
+  return key === null ? HELP.noPublicKey : HELP.wrongJwt;
 }
 
 function objectIn(value: unknown): Parameters | null {

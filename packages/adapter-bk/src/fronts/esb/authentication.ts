@@ -15,6 +15,7 @@ import {
 } from '../../auth/principals.ts';
 import { type SignatureProblem, signatureFits, signatureOf, signatureProblem } from '../../auth/signature.ts';
 import { EsbError, noPermission } from '../../errors/esb-error.ts';
+import { HELP } from '../../messages.ts';
 import { type Parameters, firstFilled } from '../../wire/parameters.ts';
 import { esbParameters } from './parameters.ts';
 
@@ -39,8 +40,7 @@ export async function authenticateEsb(request: WireRequest, api: string, parts: 
   const parameters = esbParameters(request);
   const app = await authenticateApp(request, authorization, parts);
   const user = await authenticateUser(authorization, parameters, app, parts);
-  if (!mayCall(parts.settings, app.code, api))
-    throw noPermission(api, 'doors.bk.app_permissions does not grant the app this API');
+  if (!mayCall(parts.settings, app.code, api)) throw noPermission(api, HELP.apiNotGranted);
   return { app, user };
 }
 
@@ -64,7 +64,7 @@ function objectInHeader(header: string): Parameters {
   if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
   // JSON that is no object is an internal error of ESB.
   throw new EsbError('Component error, please contact the component developer to handle it.', undefined, {
-    help: 'X-Bkapi-Authorization is JSON but no object',
+    help: HELP.authorizationNoObject,
   });
 }
 
@@ -90,7 +90,7 @@ async function authenticateApp(request: WireRequest, authorization: Parameters, 
       'Signature [bk_signature] and APP Secret [bk_app_secret] cannot be empty at the same time',
       undefined,
       {
-        help: 'give bk_app_code and bk_app_secret in the body, the query or X-Bkapi-Authorization',
+        help: HELP.credentialsAnywhere,
       },
     );
   }
@@ -101,7 +101,7 @@ async function authenticateApp(request: WireRequest, authorization: Parameters, 
     undefined,
     {
       summary: 'APP Secret verification failed',
-      help: 'check bk_app_secret; the development app is dragoman',
+      help: HELP.checkSecret,
     },
   );
 }
@@ -115,15 +115,14 @@ async function appBySignature(request: WireRequest, code: string, parts: AuthPar
     'Signature [bk_signature] verification failed, please provide valid parameters and signature',
     undefined,
     {
-      help: 'the signature covers method, path, sorted query and the body as data=; check them and the app secret',
+      help: HELP.signatureCovers,
     },
   );
 }
 
 /** @throws EsbError without an app code, or with an unknown one */
 async function findApp(code: string, fits: (secret: string) => boolean, parts: AuthParts): Promise<App | 'unfit'> {
-  if (code === '')
-    throw new EsbError('APP Code [bk_app_code] cannot be empty', undefined, { help: 'give bk_app_code' });
+  if (code === '') throw new EsbError('APP Code [bk_app_code] cannot be empty', undefined, { help: HELP.giveAppCode });
   const app = await verifyApp(parts, code, fits);
   if (app !== 'unknown') return app;
   throw new EsbError(
@@ -131,7 +130,7 @@ async function findApp(code: string, fits: (secret: string) => boolean, parts: A
     undefined,
     {
       summary: 'Invalid APP Code',
-      help: 'the development app is dragoman; auth mode lenient takes any app',
+      help: HELP.developmentApp,
     },
   );
 }
@@ -150,7 +149,7 @@ async function authenticateUser(
     const user = await userOfToken(parts, token);
     if (user !== null) return user;
     throw new EsbError('User authentication failed, please check if the bk_token is valid', undefined, {
-      help: 'nobody is known by this bk_token',
+      help: HELP.unknownToken,
     });
   }
   const username = firstFilled(authorization, 'bk_username', 'username');
@@ -159,10 +158,7 @@ async function authenticateUser(
     'User authentication failed, please provide a valid user identity, such as bk_token, bk_username',
     undefined,
     {
-      help:
-        username === ''
-          ? 'give bk_token or bk_username'
-          : 'give bk_token, or name the app in doors.bk.user_auth_exempt_apps',
+      help: username === '' ? HELP.tokenOrUsername : HELP.tokenOrExempt,
     },
   );
 }

@@ -1,3 +1,4 @@
+import type { Message } from '@dragoman/messages';
 import { VendorError } from '@dragoman/protocol-kit';
 
 import type { JobError } from '../../errors/job-error.ts';
@@ -8,7 +9,7 @@ export class LoginError extends VendorError {
   /** Whether the answer brings a new key. */
   readonly bringsKey: boolean;
 
-  constructor(bringsKey: boolean, help: string) {
+  constructor(bringsKey: boolean, help: Message) {
     super(401, 401, 'Unauthorized', help);
     this.bringsKey = bringsKey;
   }

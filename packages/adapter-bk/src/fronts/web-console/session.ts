@@ -2,6 +2,7 @@ import { type Ids, hexId } from '@dragoman/core';
 import type { WireRequest } from '@dragoman/protocol-kit';
 
 import { type AuthParts, type User, userOfToken } from '../../auth/principals.ts';
+import { HELP } from '../../messages.ts';
 import { cookie, cookies } from '../../wire/cookies.ts';
 import { LoginError } from './errors.ts';
 
@@ -20,7 +21,7 @@ export async function authenticateSession(request: WireRequest, parts: AuthParts
     const user = await userOfToken(parts, token);
     if (user !== null) return user;
   }
-  throw new LoginError(false, 'give a bk_token cookie that somebody holds');
+  throw new LoginError(false, HELP.tokenCookie);
 }
 
 /** Whether cookie and header have the same key against request forgery. */
@@ -32,7 +33,7 @@ export function hasCsrfKey(request: WireRequest): boolean {
 /** Rejects what would change something without the key. @throws LoginError */
 export function requireCsrfKey(request: WireRequest): void {
   if (request.method === 'GET' || hasCsrfKey(request)) return;
-  throw new LoginError(true, 'send the cookie job_csrf_key, and its value as X-CSRF-Token');
+  throw new LoginError(true, HELP.csrf);
 }
 
 /** The headers that bring a new key. @param now Unix milliseconds */

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 
 import { isNameRejected } from '../../job/credential-names.ts';
 import { JobError } from '../../errors/job-error.ts';
+import { HELP } from '../../messages.ts';
 import { defineWebOperation } from '../../operation.ts';
 import { textField, textOf } from '../../wire/fields.ts';
 
@@ -13,7 +14,7 @@ export const checkCredentialName = defineWebOperation({
   path: '/{credentialId}/check_name',
   input: Type.Object({ credentialId: Type.String(), name: textField }),
   async run(context, { credentialId, name }) {
-    if (name === undefined) throw new JobError(1240003, { help: 'give name' });
+    if (name === undefined) throw new JobError(1240003, { help: HELP.giveName });
     return !(await isNameRejected(context, textOf(name), credentialId));
   },
 });

@@ -5,6 +5,7 @@ import { credentialById, unknownCredential } from '../../job/credentials.ts';
 import { JobError } from '../../errors/job-error.ts';
 import { isUsedCredential } from '../../job/file-sources.ts';
 import { permitOnCredential } from '../../job/permissions.ts';
+import { HELP } from '../../messages.ts';
 import { defineWebOperation } from '../../operation.ts';
 
 /** Deletes a credential that no file source uses; answers how many went. */
@@ -18,8 +19,7 @@ export const deleteCredentialById = defineWebOperation({
     await permitOnCredential(context, 'manage_ticket', id);
     const held = await credentialById(context, id, false);
     if (held === null) throw unknownCredential(context, id);
-    if (await isUsedCredential(context, id))
-      throw new JobError(1243055, { help: 'change the file sources that use it' });
+    if (await isUsedCredential(context, id)) throw new JobError(1243055, { help: HELP.changeFileSources });
     await deleteSecret(context.services, { vault: held.vault, id: held.id });
     return 1;
   },

@@ -4,6 +4,7 @@ import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { rejectionMessage } from '../../errors/csms.ts';
+import { HELP } from '../../messages.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { instanceOf } from '../../wire/csms/instance.ts';
 import { rejectDisabled } from '../../wire/csms/secret.ts';
@@ -33,7 +34,7 @@ export const BatchDeleteSecrets = defineOperation({
   async run(context, { body }) {
     const { services, settings, vault } = context;
     if (body.instance_id === undefined && body.instance_type === undefined) {
-      throw new InvalidInputError('body', 'required', 'give instance_id or instance_type');
+      throw new InvalidInputError('body', 'required', HELP.instanceIdOrType);
     }
     const { secrets } = await listSecretsByName(services, vault, {
       after: null,

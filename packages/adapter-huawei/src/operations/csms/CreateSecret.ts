@@ -3,6 +3,7 @@ import { DOOR } from '@dragoman/huawei-platform';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { HELP } from '../../messages.ts';
 import { NAME_PATTERN } from '../../names.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { checkRotationPeriod, rotationFields, rotationFromWire } from '../../wire/csms/rotation.ts';
@@ -65,14 +66,13 @@ export const CreateSecret = defineOperation({
 
 /** The rules that hold between fields. @throws InvalidInputError */
 function checkTogether(body: Static<typeof Body>, strictNames: boolean): void {
-  if (strictNames && body.name.includes('.'))
-    throw new InvalidInputError('body.name', 'pattern', 'body.name must have no dot: strict_names is on');
+  if (strictNames && body.name.includes('.')) throw new InvalidInputError('body.name', 'pattern', HELP.nameWithoutDot);
   checkRotationPeriod(body.rotation_period);
   if (body.auto_rotation === true && body.rotation_period === undefined) {
-    throw new InvalidInputError('body.rotation_period', 'required', 'auto_rotation needs body.rotation_period');
+    throw new InvalidInputError('body.rotation_period', 'required', HELP.needsRotationPeriod);
   }
   if (body.secret_type !== 'COMMON' && body.rotation_config === undefined) {
-    throw new InvalidInputError('body.rotation_config', 'required', 'a database secret needs body.rotation_config');
+    throw new InvalidInputError('body.rotation_config', 'required', HELP.needsRotationConfig);
   }
 }
 

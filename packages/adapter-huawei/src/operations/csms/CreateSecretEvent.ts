@@ -2,6 +2,7 @@ import { createDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { csmsError } from '../../errors/csms.ts';
+import { HELP } from '../../messages.ts';
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
 import {
   EVENTS,
@@ -33,8 +34,7 @@ export const CreateSecretEvent = defineOperation({
     const { name, event_types: types, state, notification } = body;
     const count = await services.resources.count(vault, EVENTS);
     const isKnown = (await services.resources.find(vault, EVENTS, name)) !== null;
-    if (count >= MAX_EVENTS && !isKnown)
-      throw csmsError('parameter', `the project has ${MAX_EVENTS} events, which is the most`);
+    if (count >= MAX_EVENTS && !isKnown) throw csmsError('parameter', HELP.eventLimit({ limit: MAX_EVENTS }));
     const kept = { event_id: services.ids.uuid(), event_types: types, state, notification };
     const ref = { vault, kind: EVENTS, id: name };
     return {

@@ -4,6 +4,7 @@ import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { csmsError } from '../../errors/csms.ts';
+import { HELP } from '../../messages.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { changeReplicas, addReplicaRef, primaryOf, replicasOf, vaultInRegion } from '../../wire/csms/replica.ts';
 import { keyIdField, secretPath, secretToWire } from '../../wire/csms/secret.ts';
@@ -37,14 +38,14 @@ export const CreateSecretReplica = defineOperation({
         rejectNotEnabled(before);
         const replicas = replicasOf(before) ?? [];
         if (replicas.some((replica) => replica.region === region))
-          throw csmsError('parameter', `${name} has a replica in ${region}`);
+          throw csmsError('parameter', HELP.replicaExists({ name, region }));
         return [...replicas, { region, kms_key_id: keyId, create_time: now }];
       },
       async () => {
         const taken =
           (await services.secrets.findByName(there, name)) !== null ||
           (await primaryOf(services, there, name)) !== null;
-        if (taken) throw csmsError('secretExists', `${region} has a secret ${name}`);
+        if (taken) throw csmsError('secretExists', HELP.nameInRegion({ region, name }));
       },
     );
     await addReplicaRef(services, there, secret, keyId);
@@ -55,5 +56,5 @@ export const CreateSecretReplica = defineOperation({
 /** @throws InvalidInputError for a region that the service lacks, and for the one that the secret is in */
 function rejectRegion(region: string, home: string): void {
   if (!isRegion(region) || region === home)
-    throw new InvalidInputError('body.region', 'region', `body.region must be a region other than ${home}`);
+    throw new InvalidInputError('body.region', 'region', HELP.otherRegion({ home }));
 }

@@ -2,6 +2,7 @@ import { loadSecret, putSecretVersion, rejectNotEnabled, rejectPendingDeletion }
 import { Type } from '@sinclair/typebox';
 
 import { csmsError } from '../../errors/csms.ts';
+import { HELP } from '../../messages.ts';
 import { MAX_STAGES, versioning } from '../../names.ts';
 import { CSMS, type HuaweiContext, defineOperation } from '../../operation.ts';
 import { checkRdsValue, isRds } from '../../wire/csms/rds.ts';
@@ -51,5 +52,5 @@ async function rejectTooManyStages({ services, vault }: HuaweiContext, name: str
   const secret = await loadSecret(services, { vault, name });
   rejectPendingDeletion(secret);
   rejectNotEnabled(secret);
-  throw csmsError('stagesRequested', `a version takes at most ${MAX_STAGES} stages`);
+  throw csmsError('stagesRequested', HELP.stageLimit({ limit: MAX_STAGES }));
 }

@@ -2,6 +2,7 @@ import { deleteDialectRecord, listSecretsByName, loadDialectRecord } from '@drag
 import { Type } from '@sinclair/typebox';
 
 import { csmsError } from '../../errors/csms.ts';
+import { HELP } from '../../messages.ts';
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
 import { EVENTS, eventPath } from '../../wire/csms/event.ts';
 import { subscriptionsOf } from '../../wire/csms/secret.ts';
@@ -25,8 +26,7 @@ export const DeleteSecretEvent = defineOperation({
       limit: 1,
       where: (secret) => subscriptionsOf(secret).includes(name),
     });
-    if (subscriber !== undefined)
-      throw csmsError('parameter', `the secret ${subscriber.name} is subscribed to the event ${name}`);
+    if (subscriber !== undefined) throw csmsError('parameter', HELP.eventSubscribed({ secret: subscriber.name, name }));
     await deleteDialectRecord(services, ref);
   },
 });

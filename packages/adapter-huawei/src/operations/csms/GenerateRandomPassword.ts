@@ -2,6 +2,7 @@ import { type CharacterClass, DomainError, generatePassword } from '@dragoman/co
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { HELP } from '../../messages.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { unchecked } from '@dragoman/huawei-platform';
 
@@ -40,12 +41,7 @@ export const GenerateRandomPassword = defineOperation({
       requireEachClass: body.require_each_included_type,
     };
     const password = generatePassword(rules, (length) => services.ids.bytes(length));
-    if (password === null)
-      throw new InvalidInputError(
-        'body',
-        'password',
-        'no password fits: too much is excluded, or the length is less than the types required',
-      );
+    if (password === null) throw new InvalidInputError('body', 'password', HELP.noPasswordFits);
     return { password };
   },
 });

@@ -2,6 +2,7 @@ import { listDialectRecords } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { HELP } from '../../messages.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { pageQuery } from '../../wire/csms/page.ts';
 import { TASKS, type TaskBody, taskToWire } from '../../wire/csms/task.ts';
@@ -52,6 +53,6 @@ export const ListSecretTask = defineOperation({
 /** @throws InvalidInputError */
 function checkAlone({ task_id: id, secret_name: name, status, marker }: Static<typeof Query>): void {
   if (id !== undefined && (name !== undefined || status !== undefined || marker !== undefined)) {
-    throw new InvalidInputError('query.task_id', 'runExclusive', 'query.task_id goes with no other criterion');
+    throw new InvalidInputError('query.task_id', 'runExclusive', HELP.taskIdAlone);
   }
 }

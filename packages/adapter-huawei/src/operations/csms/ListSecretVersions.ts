@@ -2,6 +2,7 @@ import { type Secret, loadSecret } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../../messages.ts';
 import { LATEST } from '../../names.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { pageInfo, pageQuery } from '../../wire/csms/page.ts';
@@ -39,11 +40,6 @@ function ordinalAt(secret: Secret, marker: string): number {
   const version = secret.versions.find((candidate) => candidate.id === marker);
   if (version !== undefined) return version.ordinal;
   const [, number] = /^v([0-9]{1,10})$/.exec(marker) ?? [];
-  if (number === undefined)
-    throw new InvalidInputError(
-      'query.marker',
-      'pattern',
-      'query.marker is neither a version of the secret nor of the form v1',
-    );
+  if (number === undefined) throw new InvalidInputError('query.marker', 'pattern', HELP.markerForm);
   return Number(number);
 }

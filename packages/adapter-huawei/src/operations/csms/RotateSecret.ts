@@ -3,6 +3,7 @@ import { DOOR } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { csmsError } from '../../errors/csms.ts';
+import { HELP } from '../../messages.ts';
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
 import { newTask } from '../../background/rotation-tasks.ts';
 import { isRotatable } from '../../wire/csms/rotation.ts';
@@ -27,8 +28,7 @@ export const RotateSecret = defineOperation({
     rejectPendingDeletion(secret);
     rejectNotEnabled(secret);
     const own: OwnAttributes = secret.attributes[DOOR] ?? {};
-    if (!isRotatable(own.secret_type ?? 'COMMON'))
-      throw csmsError('parameter', 'only secrets of databases are rotated by hand');
+    if (!isRotatable(own.secret_type ?? 'COMMON')) throw csmsError('parameter', HELP.rotatedByHand);
     const id = services.ids.uuid();
     const task = newTask(secret, id, services.clock.now());
     const waiting = await requestRotation(services, { ref, actor, id, resources: [task] });

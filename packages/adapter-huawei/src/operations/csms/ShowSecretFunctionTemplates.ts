@@ -1,6 +1,7 @@
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { HELP } from '../../messages.ts';
 import { functionTemplate } from '../../wire/csms/function-templates.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { functionSecretType } from '../../wire/csms/agency.ts';
@@ -32,11 +33,7 @@ export const ShowSecretFunctionTemplates = defineOperation({
  */
 function templateFor({ secret_type: type, secret_sub_type: subType, engine }: Static<typeof Query>): string {
   if ((type === 'RDS-FG') !== (engine !== undefined)) {
-    throw new InvalidInputError(
-      'query.engine',
-      'required',
-      'query.engine is needed for RDS-FG, and taken for no other type',
-    );
+    throw new InvalidInputError('query.engine', 'required', HELP.engineForRds);
   }
   return engine === undefined
     ? functionTemplate('TaurusDB', subType, 'mysql')

@@ -2,6 +2,7 @@ import { changeDialectRecord } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../../messages.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import {
   type Grants,
@@ -27,7 +28,7 @@ export const UpdateGrant = defineOperation({
   async run(context, { query, body: given }) {
     const { services, vault } = context;
     if (given.resource_id !== query.resource_id)
-      throw new InvalidInputError('body.resource_id', 'same', 'body.resource_id and query.resource_id differ');
+      throw new InvalidInputError('body.resource_id', 'same', HELP.resourceIdsDiffer);
     const validityTime = validityFromWire(given);
     const type = grantType(given);
     await grantedName(context, type, query.resource_id);

@@ -3,6 +3,7 @@ import { accountOf, characterTypes, recordPasswordChange, onProject } from '@dra
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../../messages.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 
 const Body = Type.Object({ password: Type.String({ maxLength: 32 }), old_password: Type.String() });
@@ -25,10 +26,9 @@ export const UpdateUserPassword = defineOperation({
     rejectWeak(body.password, user.name);
     const held = await findAccessCredential(services, 'password', lookup);
     if (held?.secret === undefined || held.secret === null || !sameText(held.secret, body.old_password)) {
-      throw new InvalidInputError('body.old_password', 'password', 'body.old_password is not the password of the user');
+      throw new InvalidInputError('body.old_password', 'password', HELP.wrongOldPassword);
     }
-    if (sameText(held.secret, body.password))
-      throw new InvalidInputError('body.password', 'new', 'body.password is the old one');
+    if (sameText(held.secret, body.password)) throw new InvalidInputError('body.password', 'new', HELP.samePassword);
     await grantAccessCredential(services, held.identity.id, {
       kind: 'password',
       lookup,
@@ -44,10 +44,6 @@ export const UpdateUserPassword = defineOperation({
 function rejectWeak(password: string, userName: string): void {
   const names = [userName, Array.from(userName).reverse().join('')];
   if (password.length < 6 || characterTypes(password) < 2 || names.includes(password)) {
-    throw new InvalidInputError(
-      'body.password',
-      'password',
-      "body.password needs 6 to 32 characters of two types, and may not be the user's name",
-    );
+    throw new InvalidInputError('body.password', 'password', HELP.passwordForm);
   }
 }

@@ -1,7 +1,9 @@
 import { type ExportedSecret, type VaultId, importSecret, openExportedSecret } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../../messages.ts';
 import { MAX_BLOB_CHARACTERS, BLOB_PREFIX } from '../../names.ts';
 import { CSMS, type HuaweiContext, defineOperation } from '../../operation.ts';
 import { withoutReplicas } from '../../wire/csms/replica.ts';
@@ -33,16 +35,15 @@ export const UploadSecretBlob = defineOperation({
 /** @throws InvalidInputError */
 function openBlob({ services }: HuaweiContext, blob: string): ExportedSecret {
   const exported = blob.startsWith(BLOB_PREFIX) ? openExportedSecret(services, blob.slice(BLOB_PREFIX.length)) : null;
-  if (exported === null) throw wrong('is no backup of this installation, or was changed');
+  if (exported === null) throw wrong(HELP.foreignBlob);
   return exported;
 }
 
 /** @throws InvalidInputError */
 function rejectForeign({ secret }: ExportedSecret, home: VaultId | null): void {
-  if (home !== null && secret.vault !== home)
-    throw wrong('is of another project: doors.huawei.foreign_backups takes it');
+  if (home !== null && secret.vault !== home) throw wrong(HELP.otherProject);
 }
 
-function wrong(problem: string): InvalidInputError {
-  return new InvalidInputError('body.secret_blob', 'backup', `body.secret_blob ${problem}`);
+function wrong(problem: Message): InvalidInputError {
+  return new InvalidInputError('body.secret_blob', 'backup', HELP.blob({ problem }));
 }

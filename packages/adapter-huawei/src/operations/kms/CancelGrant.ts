@@ -2,6 +2,7 @@ import { deleteDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { kmsError, withKmsErrors } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { type Grant, grantBody, grantRef } from '../../wire/kms/grant.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
@@ -20,7 +21,7 @@ export const CancelGrant = defineOperation({
     const { services, vault } = context;
     const { id } = await loadOwnKey(context, body.key_id);
     await deleteDialectRecord<Grant>(services, grantRef(vault, body.grant_id), ({ body: grant }) => {
-      if (grant.keyId !== id) throw kmsError('grantMismatch', 'the grant is one on another key');
+      if (grant.keyId !== id) throw kmsError('grantMismatch', HELP.grantOnOtherKey);
     });
   },
 });

@@ -2,6 +2,7 @@ import { deleteDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { kmsError, withKmsErrors } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { type Grant, grantBody, grantRef, principalOf } from '../../wire/kms/grant.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
@@ -24,9 +25,9 @@ export const CancelSelfGrant = defineOperation({
     const { id } = await loadOwnKey(context, body.key_id);
     const principal = principalOf(context);
     await deleteDialectRecord<Grant>(services, grantRef(vault, body.grant_id), ({ body: grant }) => {
-      if (grant.keyId !== id) throw kmsError('grantMismatch', 'the grant is one on another key');
+      if (grant.keyId !== id) throw kmsError('grantMismatch', HELP.grantOnOtherKey);
       if (![grant.issuer, grant.grantee, grant.retiring].includes(principal))
-        throw kmsError('noAccessToKey', `${principal} has no part in the grant`);
+        throw kmsError('noAccessToKey', HELP.noPartInGrant({ principal }));
     });
   },
 });

@@ -2,6 +2,7 @@ import { createDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { kmsError, withKmsErrors } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { GRANT_OPERATIONS, type Grant, grantRef, listGrants, principalOf } from '../../wire/kms/grant.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
@@ -31,11 +32,10 @@ export const CreateGrant = defineOperation({
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;
-    if (body.operations.every((name) => name === 'create-grant'))
-      throw kmsError('onlyCreateGrant', 'something besides must be granted');
+    if (body.operations.every((name) => name === 'create-grant')) throw kmsError('onlyCreateGrant', HELP.grantMore);
     const { id: keyId } = await loadLivingKey(context, body.key_id);
     const { total } = await listGrants(context, { offset: 0, limit: 1 }, (grant) => grant.keyId === keyId);
-    if (total >= MAX_GRANTS) throw kmsError('grantQuota', `a key has at most ${MAX_GRANTS} grants`);
+    if (total >= MAX_GRANTS) throw kmsError('grantQuota', HELP.grantLimit({ limit: MAX_GRANTS }));
     const grant: Grant = {
       keyId,
       name: body.name ?? '',

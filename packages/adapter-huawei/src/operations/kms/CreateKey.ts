@@ -3,6 +3,7 @@ import { DOOR } from '@dragoman/huawei-platform';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { invalidField, withKmsErrors } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import { ALIAS_PATTERN, MAX_KEY_DESCRIPTION } from '../../wire/kms/names.ts';
 import { sequenceField } from '../../wire/kms/input.ts';
 import {
@@ -40,8 +41,7 @@ export const CreateKey = defineOperation({
   async run(context, { body }) {
     const { services, settings, vault, actor } = context;
     const { keystore_id: keystore = '' } = body;
-    if (keystore !== '' && keystore !== SHARED_KEYSTORE)
-      throw invalidField('keystore_id', "there are no keystores but the service's own");
+    if (keystore !== '' && keystore !== SHARED_KEYSTORE) throw invalidField('keystore_id', HELP.noKeystores);
     const key = await createCustomerKey(services, {
       vault,
       actor,

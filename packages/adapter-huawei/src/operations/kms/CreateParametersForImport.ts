@@ -2,6 +2,7 @@ import { DAY_MS, type ImportParameters, importParameters } from '@dragoman/core'
 import { type Static, Type } from '@sinclair/typebox';
 
 import { kmsError } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import { type HuaweiContext, defineOperation } from '../../operation.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
@@ -46,6 +47,6 @@ async function parametersFor(
   const { services, vault } = context;
   const key = await loadOwnKey(context, id);
   if (key.origin === 'external' && key.state !== 'pending-import')
-    throw kmsError('notPendingImport', `${id} waits for no material`);
+    throw kmsError('notPendingImport', HELP.noMaterialWanted({ id }));
   return importParameters(services, { ref: { vault, id }, wrapping: WRAPPINGS[algorithm], validMs: DAY_MS });
 }

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { kmsError, withKmsErrors } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
 import { KMS, postRoute } from './define.ts';
@@ -18,7 +19,7 @@ export const CreateRandom = defineOperation({
   input: Type.Object({ body: Body }),
   async run({ services }, { body }) {
     const bits = numberFromWire(body.random_data_length, { min: 8, max: 8192, error: 'randomLength' });
-    if (bits % 8 !== 0) throw kmsError('randomBytes', 'random_data_length counts bits, and whole bytes are made');
+    if (bits % 8 !== 0) throw kmsError('randomBytes', HELP.wholeBytes);
     return {
       random_data: Buffer.from(services.ids.bytes(bits / 8))
         .toString('hex')

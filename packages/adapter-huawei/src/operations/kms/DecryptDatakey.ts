@@ -2,6 +2,7 @@ import { loadKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { kmsError, withKmsErrors } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { hexFromWire, hexToWire } from '../../wire/kms/ciphertext.ts';
 import { decryptSymmetric } from '../../wire/kms/data.ts';
@@ -36,7 +37,7 @@ export const DecryptDatakey = defineOperation({
     const use = { keyId: key.id, bound: body.additional_authenticated_data };
     const { plaintext } = await decryptSymmetric(context, use, hexFromWire(body.cipher_text));
     if (plaintext.length !== length)
-      throw kmsError('datakeyCipherMismatch', `the data key has ${plaintext.length} bytes`);
+      throw kmsError('datakeyCipherMismatch', HELP.datakeyLength({ bytes: plaintext.length }));
     return {
       data_key: hexToWire(plaintext),
       datakey_length: String(length),

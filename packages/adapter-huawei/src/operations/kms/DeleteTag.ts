@@ -2,6 +2,7 @@ import { withoutKeys } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { kmsError, withKmsErrors } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { keyIdField } from '../../wire/kms/input.ts';
 import { changeKeyTags } from '../../wire/kms/tags.ts';
@@ -21,7 +22,7 @@ export const DeleteTag = defineOperation({
   input: Type.Object({ path: Path }),
   async run(context, { path }) {
     await changeKeyTags(context, path.key_id, (tags) => {
-      if (!tags.some(({ key }) => key === path.key)) throw kmsError('tagMissing', `the key has no tag ${path.key}`);
+      if (!tags.some(({ key }) => key === path.key)) throw kmsError('tagMissing', HELP.unknownTag({ key: path.key }));
       return withoutKeys(tags, [path.key]);
     });
   },

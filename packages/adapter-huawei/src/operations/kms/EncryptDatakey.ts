@@ -2,6 +2,7 @@ import { loadKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { kmsError, withKmsErrors } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { hexFromWire, hexToWire } from '../../wire/kms/ciphertext.ts';
 import { encrypt } from '../../wire/kms/data.ts';
@@ -32,12 +33,10 @@ export const EncryptDatakey = defineOperation({
     const { services, vault } = context;
     const length = numberFromWire(body.datakey_plain_length, { ...DATAKEY_BYTES, error: 'datakeyPlainLength' });
     const given = hexFromWire(body.plain_text);
-    if (given.length !== length + DIGEST_BYTES)
-      throw kmsError('datakeyPlainMismatch', 'plain_text is the data key followed by its digest');
+    if (given.length !== length + DIGEST_BYTES) throw kmsError('datakeyPlainMismatch', HELP.plainTextForm);
     const key = await loadKey(services, { vault, id: body.key_id });
     const datakey = given.subarray(0, length);
-    if (!datakeyDigest(key, datakey).equals(given.subarray(length)))
-      throw kmsError('datakeyHash', 'the digest is not that of the data key');
+    if (!datakeyDigest(key, datakey).equals(given.subarray(length))) throw kmsError('datakeyHash', HELP.otherDigest);
     const use = { keyId: key.id, algorithm: 'SYMMETRIC_DEFAULT', bound: body.additional_authenticated_data } as const;
     return {
       key_id: key.id,

@@ -1,7 +1,9 @@
 import { DomainError, importKeyMaterial } from '@dragoman/core';
+import { verbatim } from '@dragoman/messages';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { invalidField, kmsError, withKmsErrors } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import { type HuaweiContext, defineOperation } from '../../operation.ts';
 import { base64Field, keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey } from '../../wire/kms/key.ts';
@@ -32,14 +34,13 @@ export const ImportKeyMaterial = defineOperation({
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const key = await loadOwnKey(context, body.key_id);
-    if (body.encrypted_privatekey !== undefined)
-      throw invalidField('encrypted_privatekey', 'only symmetric keys take material here');
+    if (body.encrypted_privatekey !== undefined) throw invalidField('encrypted_privatekey', HELP.symmetricOnly);
     try {
       await importMaterial(context, body);
     } catch (error) {
       const again =
         error instanceof DomainError && error.code === 'material-invalid' && key.materialFingerprint !== null;
-      throw again ? kmsError('materialDiffers', error.message) : error;
+      throw again ? kmsError('materialDiffers', verbatim(error.message)) : error;
     }
   },
 });
@@ -47,8 +48,7 @@ export const ImportKeyMaterial = defineOperation({
 /** @throws VendorError KMS.2602 */
 async function importMaterial({ services, vault }: HuaweiContext, body: Static<typeof Body>): Promise<void> {
   const expiresAt = body.expiration_time === undefined ? null : Number(body.expiration_time) * 1000;
-  if (expiresAt !== null && expiresAt <= services.clock.now())
-    throw kmsError('materialExpiry', 'expiration_time counts seconds and is in the past');
+  if (expiresAt !== null && expiresAt <= services.clock.now()) throw kmsError('materialExpiry', HELP.expirationPast);
   const wrapped = Buffer.from(body.encrypted_key_material, 'base64');
   await importKeyMaterial(services, {
     ref: { vault, id: body.key_id },

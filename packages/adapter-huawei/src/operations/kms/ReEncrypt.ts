@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 
 import { kmsError, withKmsErrors } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { hexToWire } from '../../wire/kms/ciphertext.ts';
 import { ALL_DATA_ALGORITHMS, type DataAlgorithm, decrypt, encrypt } from '../../wire/kms/data.ts';
@@ -57,7 +58,7 @@ export const ReEncrypt = defineOperation({
       Buffer.from(body.cipher_text, length === null ? 'base64' : 'hex'),
     );
     if (length !== null && plaintext.length !== length)
-      throw kmsError('datakeyCipherMismatch', `the data key has ${plaintext.length} bytes`);
+      throw kmsError('datakeyCipherMismatch', HELP.datakeyLength({ bytes: plaintext.length }));
     const { destination_key_id: destination, destination_encryption_algorithm: algorithm } = body;
     const ciphertext = await encrypt(
       context,

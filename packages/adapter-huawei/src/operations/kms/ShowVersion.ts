@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { kmsError } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { API_VERSION, apiVersion } from '../../wire/kms/version.ts';
 import { KMS } from './define.ts';
@@ -15,7 +16,7 @@ export const ShowVersion = defineOperation({
   authenticated: false,
   input: Type.Object({ path: Type.Object({ version_id: Type.String() }) }),
   async run(context, { path }) {
-    if (path.version_id !== API_VERSION) throw kmsError('url', `there is no version but ${API_VERSION}`);
+    if (path.version_id !== API_VERSION) throw kmsError('url', HELP.onlyVersion({ version: API_VERSION }));
     return Promise.resolve({ version: apiVersion(context) });
   },
 });

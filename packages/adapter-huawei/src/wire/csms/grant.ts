@@ -2,6 +2,7 @@ import { DomainError, type DialectRecordRef, type Secret, type VaultId } from '@
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { HELP } from '../../messages.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { loadById } from './tags.ts';
 
@@ -67,7 +68,7 @@ export function validityFromWire({ validity_time: day }: GrantBody): number | nu
   if (day === undefined) return null;
   const time = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(day))
-    throw new InvalidInputError('body.validity_time', 'date', 'body.validity_time is no date');
+    throw new InvalidInputError('body.validity_time', 'date', HELP.noDate);
   return time;
 }
 

@@ -2,6 +2,8 @@ import { type Secret, type SecretValue, parseQuotedJson } from '@dragoman/core';
 import { DOOR } from '@dragoman/huawei-platform';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
+import { HELP } from '../../messages.ts';
+
 /**
  * The type for accounts of RDS that the service rotates by itself (CreateSecret, documents of 2023). Types whose
  * secrets a function rotates came after it.
@@ -24,7 +26,7 @@ export function checkRdsValue({ type, data }: SecretValue): void {
   throw new InvalidInputError(
     type === 'text' ? 'body.secret_string' : 'body.secret_binary',
     'rds-value',
-    'the value of an RDS secret is {"users":[{"name":"","password":""}]}',
+    HELP.rdsValue,
   );
 }
 
@@ -39,11 +41,7 @@ export function rdsConfigFromWire(config: string): string {
   const isSubType = subType === 'SingleUser' || subType === 'MultiUser';
   if (typeof id === 'string' && id !== '' && isSubType && Object.keys(unknown).length === 0)
     return JSON.stringify({ RDSInstanceId: id, SecretSubType: subType });
-  throw new InvalidInputError(
-    'body.rotation_config',
-    'rds-config',
-    'body.rotation_config of an RDS secret is {"rds_instance_id":"…","Secret_sub_type":"SingleUser"} or "MultiUser"',
-  );
+  throw new InvalidInputError('body.rotation_config', 'rds-config', HELP.rdsConfig);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -2,6 +2,7 @@ import type { RotationChange, RotationPlan, Secret } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../../messages.ts';
 import { versioning } from '../../names.ts';
 import type { HuaweiSettings } from '../../settings.ts';
 import { RDS } from './rds.ts';
@@ -34,11 +35,7 @@ export function checkRotationPeriod(period: string | undefined): void {
   if (period === undefined) return;
   const length = periodMs(period);
   if (length === null || length < MIN_PERIOD_MS || length > MAX_PERIOD_MS) {
-    throw new InvalidInputError(
-      'body.rotation_period',
-      'range',
-      'body.rotation_period must be a number with d, h, m or s, from 6h to 8760h',
-    );
+    throw new InvalidInputError('body.rotation_period', 'range', HELP.rotationPeriod);
   }
 }
 
@@ -74,8 +71,7 @@ export function rotationFromWire(
 ): RotationChange | null {
   const { auto_rotation: enabled, rotation_period: period } = body;
   if (!isRotatable(secret.type)) {
-    if (enabled === true)
-      throw new InvalidInputError('body.auto_rotation', 'common', 'a common secret does not rotate by itself');
+    if (enabled === true) throw new InvalidInputError('body.auto_rotation', 'common', HELP.commonNoRotation);
     if (!secret.rotates) return null;
   }
   return {

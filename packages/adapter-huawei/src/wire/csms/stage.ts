@@ -2,6 +2,7 @@ import { DomainError, type Secret, labelFromName, labelPlacement, moveSecretLabe
 import { Type } from '@sinclair/typebox';
 
 import { csmsError } from '../../errors/csms.ts';
+import { HELP } from '../../messages.ts';
 import { LABEL_NAMES, NUMBERED_VERSION_PATTERN, versioning } from '../../names.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { secretPath } from './secret.ts';
@@ -29,7 +30,7 @@ export async function moveStage(
   const move = { label: labelOf(stageName), to: versionId, from: null, policy: versioning(settings) };
   const secret = await moveSecretLabel(services, { ref: { vault, name: secretName }, actor, ...move }).catch(
     (error: unknown) => {
-      throw isWrongForm(error) ? csmsError('parameter', `${error.subject} is no version id`) : error;
+      throw isWrongForm(error) ? csmsError('parameter', HELP.noVersionId({ subject: error.subject })) : error;
     },
   );
   return stageToWire(secret, stageName, settings);

@@ -2,6 +2,7 @@ import type { SecretValue } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../../messages.ts';
 import { MAX_VALUE_BYTES } from '../../names.ts';
 import type { HuaweiSettings } from '../../settings.ts';
 
@@ -27,11 +28,11 @@ export function valueFromWire(body: ValueFields, { value_limit }: Pick<HuaweiSet
     throw new InvalidInputError(
       text === undefined ? 'body.secret_binary' : 'body.secret_string',
       'maxBytes',
-      `a value has at most ${most} bytes: doors.huawei.value_limit`,
+      HELP.valueLimit({ most }),
     );
   if (text !== undefined && binary === undefined) return { type: 'text', data: text };
   if (binary !== undefined && text === undefined) return { type: 'binary', data: binary };
-  throw new InvalidInputError('body', 'one-value', 'give exactly one of secret_string and secret_binary');
+  throw new InvalidInputError('body', 'one-value', HELP.oneValue);
 }
 
 export function valueToWire(value: SecretValue): ValueFields {

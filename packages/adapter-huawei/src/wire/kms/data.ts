@@ -6,8 +6,10 @@ import {
   encryptAsymmetric,
   encryptData,
 } from '@dragoman/core';
+import { verbatim } from '@dragoman/messages';
 
 import { kmsError } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { contextOf, newSalt, packCiphertext, unpackCiphertext } from './ciphertext.ts';
 
@@ -65,7 +67,7 @@ export async function decrypt(
 ): Promise<Opened> {
   const algorithm = ALGORITHMS[use.algorithm];
   if (algorithm === null) return decryptSymmetric(context, use, ciphertext);
-  if (use.keyId === undefined) throw kmsError('required', 'a ciphertext of a key pair does not say by which key');
+  if (use.keyId === undefined) throw kmsError('required', HELP.keyPairCiphertext);
   const { services, vault } = context;
   try {
     const { key, plaintext } = await decryptAsymmetric(services, {
@@ -76,7 +78,7 @@ export async function decrypt(
     return { keyId: key.id, plaintext };
   } catch (error) {
     if (error instanceof DomainError && error.code === 'ciphertext-invalid')
-      throw kmsError('privateDecryption', error.message);
+      throw kmsError('privateDecryption', verbatim(error.message));
     throw error;
   }
 }
@@ -88,7 +90,7 @@ export async function decryptSymmetric(
   packed: Buffer,
 ): Promise<Opened> {
   const parts = unpackCiphertext(packed);
-  if (parts === null) throw kmsError('ciphertext', 'the text has not the form of a ciphertext');
+  if (parts === null) throw kmsError('ciphertext', HELP.noCiphertext);
   const { key, plaintext } = await decryptData(services, {
     vault,
     ciphertext: parts.ciphertext,

@@ -4,6 +4,7 @@ import { type CustomerKey, generateDataKey } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { kmsError } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { contextOf, hexToWire, newSalt, packCiphertext } from './ciphertext.ts';
 import { boundField, keyIdField, numberField, numberFromWire, sequenceField } from './input.ts';
@@ -56,7 +57,7 @@ export async function newDatakey(
 function bitsOf({ key_spec: spec, datakey_length: length = '' }: Static<typeof datakeyBody>): number {
   if (length === '') return SPEC_BITS[spec];
   const bits = numberFromWire(length, { min: 8, max: 8192, error: 'datakeyLength' });
-  if (bits % 8 !== 0) throw kmsError('datakeyBytes', 'datakey_length counts bits, and whole bytes are made');
+  if (bits % 8 !== 0) throw kmsError('datakeyBytes', HELP.datakeyBits);
   return bits;
 }
 

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { type KmsErrorName, kmsError } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 
 const KEY_ID_PATTERN = '^[0-9a-z]{8}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{12}$';
 
@@ -36,6 +37,6 @@ interface Range {
 /** Reads a number of a range. @throws VendorError the error of the range */
 export function numberFromWire(given: string | number, { min, max, error }: Range): number {
   const number = typeof given === 'number' || /^[0-9]+$/.test(given) ? Number(given) : NaN;
-  if (!(number >= min && number <= max)) throw kmsError(error, `a number from ${min} to ${max} is wanted`);
+  if (!(number >= min && number <= max)) throw kmsError(error, HELP.numberBetween({ min, max }));
   return number;
 }

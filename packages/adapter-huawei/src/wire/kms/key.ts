@@ -2,6 +2,7 @@ import { type CustomerKey, type KeyPolicy, type KeySpec, type KeyState, type Key
 import { aliasOf, DOOR, accountOf, regionOf } from '@dragoman/huawei-platform';
 
 import { kmsError } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import type { HuaweiContext } from '../../operation.ts';
 
 /** The keystore of the service's own. */
@@ -124,7 +125,7 @@ export async function loadOwnKey(
   id: string,
 ): Promise<CustomerKey> {
   const key = await loadKey(services, { vault, id });
-  if (key.isDefault) throw kmsError('defaultKey', `${key.id} is the default key of CSMS`);
+  if (key.isDefault) throw kmsError('defaultKey', HELP.defaultKey({ keyId: key.id }));
   return key;
 }
 
@@ -134,6 +135,6 @@ export async function loadLivingKey(
   id: string,
 ): Promise<CustomerKey> {
   const key = await loadOwnKey(context, id);
-  if (key.state === 'pending-deletion') throw kmsError('keyPendingDeletion', `the deletion of ${key.id} is scheduled`);
+  if (key.state === 'pending-deletion') throw kmsError('keyPendingDeletion', HELP.keyDeletion({ keyId: key.id }));
   return key;
 }

@@ -1,6 +1,7 @@
 import { type CustomerKey, isSymmetric } from '@dragoman/core';
 
 import { kmsError } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { loadOwnKey } from './key.ts';
 
@@ -9,8 +10,8 @@ export const DEFAULT_ROTATION_DAYS = 365;
 
 /** @throws VendorError KMS.0312 for an external key, KMS.0324 for any other that cannot rotate */
 export function rejectWithoutRotation(key: CustomerKey): void {
-  if (key.origin === 'external') throw kmsError('externalRotation', `the material of ${key.id} was imported`);
-  if (!isSymmetric(key.spec)) throw kmsError('pairRotation', `${key.id} is a key of ${key.spec}`);
+  if (key.origin === 'external') throw kmsError('externalRotation', HELP.importedMaterial({ keyId: key.id }));
+  if (!isSymmetric(key.spec)) throw kmsError('pairRotation', HELP.keySpec({ keyId: key.id, spec: key.spec }));
 }
 
 /**
@@ -24,7 +25,7 @@ export async function loadRotatingKey(
 ): Promise<CustomerKey> {
   const key = await loadOwnKey(context, id);
   rejectWithoutRotation(key);
-  if (state === 'on' && !key.rotation.enabled) throw kmsError('rotationOff', `the rotation of ${key.id} is off`);
-  if (state === 'off' && key.rotation.enabled) throw kmsError('rotationOn', `the rotation of ${key.id} is on`);
+  if (state === 'on' && !key.rotation.enabled) throw kmsError('rotationOff', HELP.rotationOff({ keyId: key.id }));
+  if (state === 'off' && key.rotation.enabled) throw kmsError('rotationOn', HELP.rotationOn({ keyId: key.id }));
   return key;
 }

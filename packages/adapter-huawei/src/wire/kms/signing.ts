@@ -2,6 +2,7 @@ import type { MacAlgorithm, SignatureAlgorithm, SignInput } from '@dragoman/core
 import { type Static, Type } from '@sinclair/typebox';
 
 import { invalidField } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import { base64Field, keyIdField, sequenceField } from './input.ts';
 
 const SIGNATURES = {
@@ -61,6 +62,6 @@ export function macFromWire(body: Static<typeof macBody>): {
   readonly message: Uint8Array;
 } {
   const message = Buffer.from(body.message, 'base64');
-  if (message.length === 0 || message.length > 4096) throw invalidField('message', 'a message has 1 to 4096 bytes');
+  if (message.length === 0 || message.length > 4096) throw invalidField('message', HELP.messageBytes);
   return { algorithm: MACS[body.mac_algorithm], message };
 }

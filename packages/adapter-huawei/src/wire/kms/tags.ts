@@ -2,6 +2,7 @@ import { type CustomerKey, type Tag, changeKey, withTags } from '@dragoman/core'
 import { Type } from '@sinclair/typebox';
 
 import { kmsError } from '../../errors/kms.ts';
+import { HELP } from '../../messages.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { loadLivingKey } from './key.ts';
 
@@ -40,7 +41,7 @@ export function tagErrors(path: string) {
  */
 export function addKeyTags(tags: readonly Tag[], added: readonly Tag[]): readonly Tag[] {
   const keys = [...tags, ...added].map(({ key }) => key);
-  if (new Set(keys).size < keys.length) throw kmsError('tagKey', 'a tag of this name is there already');
+  if (new Set(keys).size < keys.length) throw kmsError('tagKey', HELP.tagExists);
   return withTags(tags, added, MAX_KEY_TAGS);
 }
 

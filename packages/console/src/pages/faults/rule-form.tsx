@@ -47,7 +47,7 @@ export function RuleForm({ onDone }: { readonly onDone: () => void }) {
               isSmall
               kind="quiet"
               icon="close"
-              label={`${t('remove')}: ${at + 1}`}
+              label={t('remove') + t('colon') + String(at + 1)}
               onClick={() => setSteps(steps.filter((_step, other) => other !== at))}
             />
           </li>

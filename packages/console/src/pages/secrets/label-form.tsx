@@ -68,7 +68,7 @@ function PlacedLabels({ secret, onRemove }: { readonly secret: Secret; readonly 
                   isSmall
                   kind="quiet"
                   icon="close"
-                  label={`${t('remove')}: ${one.label}`}
+                  label={t('remove') + t('colon') + one.label}
                   onClick={() => onRemove(one.label)}
                 />
               )}

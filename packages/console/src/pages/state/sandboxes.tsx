@@ -135,7 +135,7 @@ function Credentials({ id, onClose }: { readonly id: string; readonly onClose: (
                   </th>
                   <td class="mono">{/secret|sk|password|token/.test(name) ? '••••••••' : value}</td>
                   <td class="end">
-                    <CopyButton load={() => value} label={`${t('copy')}: ${name}`} />
+                    <CopyButton load={() => value} label={t('copy') + t('colon') + name} />
                   </td>
                 </tr>
               ))}

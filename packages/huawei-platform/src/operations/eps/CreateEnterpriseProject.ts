@@ -7,6 +7,7 @@ import {
   makeEnterpriseProject,
 } from '../../account/enterprise-projects.ts';
 import { epsError } from '../../errors/eps.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { enterpriseProjectToWire, projectFields, rejectTakenName } from '../../wire/eps/enterprise-project.ts';
 import { EPS, PROJECTS_PATH } from './define.ts';
@@ -25,7 +26,7 @@ export const CreateEnterpriseProject = defineOperation({
     await rejectTakenName(context, body.name);
     const { length } = await enterpriseProjectsOf(services, accountOf(caller));
     if (length > MAX_ENTERPRISE_PROJECTS)
-      throw epsError('quota', `the domain has ${MAX_ENTERPRISE_PROJECTS} enterprise projects, which is the most`);
+      throw epsError('quota', HELP.enterpriseProjectLimit({ limit: MAX_ENTERPRISE_PROJECTS }));
     const { name, description, type } = body;
     const project = await makeEnterpriseProject(services, accountOf(caller), { name, description, type });
     return { enterprise_project: enterpriseProjectToWire(project) };

@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 
 import { projectAddress } from '../../account/account.ts';
 import { epsError } from '../../errors/eps.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { loadEnterpriseProject, projectPath } from '../../wire/eps/enterprise-project.ts';
 import { moveResource, resourceType } from '../../wire/eps/resource.ts';
@@ -32,10 +33,10 @@ export const MigrateResource = defineOperation({
   async run(context, { path, body }) {
     const type = resourceType(body.resource_type);
     const target = await loadEnterpriseProject(context, path.enterprise_project_id);
-    if (!target.enabled) throw epsError('disabled', `the enterprise project ${target.id} is disabled`);
-    if (body.project_id === undefined) throw epsError('projectId', `resources of ${type} need body.project_id`);
+    if (!target.enabled) throw epsError('disabled', HELP.projectDisabled({ targetId: target.id }));
+    if (body.project_id === undefined) throw epsError('projectId', HELP.needsProjectId({ type }));
     if (!mayUse(context.caller, projectAddress(body.project_id)))
-      throw epsError('forbidden', `${context.actor} may not work in the project ${body.project_id}`);
+      throw epsError('forbidden', HELP.actorNotInProject({ actor: context.actor, projectId: body.project_id }));
     const location = { ...context, projectId: body.project_id, vault: context.vaultOfProject(body.project_id) };
     await moveResource(location, type, body.resource_id, target.id);
   },

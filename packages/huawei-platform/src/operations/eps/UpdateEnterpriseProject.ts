@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { epsError } from '../../errors/eps.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import {
   changeEnterpriseProject,
@@ -22,7 +23,7 @@ export const UpdateEnterpriseProject = defineOperation({
   async run(context, { path: { enterprise_project_id: id }, body: { name, description, type } }) {
     await rejectTakenName(context, name, id);
     const project = await changeEnterpriseProject(context, id, ({ enabled }) => {
-      if (!enabled) throw epsError('disabled', `enable the enterprise project ${id} to change it`);
+      if (!enabled) throw epsError('disabled', HELP.enableToChange({ id }));
       return { name, description, type };
     });
     return { enterprise_project: enterpriseProjectToWire(project) };

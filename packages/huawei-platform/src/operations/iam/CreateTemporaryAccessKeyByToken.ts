@@ -5,6 +5,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { agencyToAssume, isRegistered, logIn } from '../../auth/login.ts';
 import { securityTokenAttributes } from '../../auth/security-token.ts';
 import { IAM_SERVICE, iamError } from '../../errors/iam.ts';
+import { HELP } from '../../messages.ts';
 import { DOOR } from '../../names.ts';
 import { ANONYMOUS, type HuaweiContext, defineOperation } from '../../operation.ts';
 import { assumedRole } from '../../wire/iam/assumed-role.ts';
@@ -50,11 +51,7 @@ async function callerOf(context: HuaweiContext, { token }: Static<typeof Login>)
     ).identity;
   }
   if (context.caller !== ANONYMOUS) return context.caller;
-  throw iamError(
-    401,
-    'The request you have made requires authentication.',
-    'sign the request, or send X-Auth-Token or auth.identity.token.id',
-  );
+  throw iamError(401, 'The request you have made requires authentication.', HELP.signOrTokenId);
 }
 
 /**
@@ -70,11 +67,7 @@ async function requestedFor(
   const role = login.assume_role;
   if (login.methods[0] === 'token') return { identity: caller, seconds: login.token.duration_seconds };
   if (role === undefined)
-    throw new InvalidInputError(
-      'body.auth.identity.assume_role',
-      'required',
-      'the method assume_role needs the part of that name',
-    );
+    throw new InvalidInputError('body.auth.identity.assume_role', 'required', HELP.assumeRolePart);
   const { identity, agency } = await agencyToAssume(context.services, caller, role);
   requireAssumption(context, caller, agency.name);
   return { identity, seconds: role.duration_seconds };

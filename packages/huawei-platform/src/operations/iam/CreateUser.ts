@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 
 import { accountOf } from '../../account/account.ts';
 import { makeUser } from '../../account/user-changes.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { checkContact, checkPassword, rejectedUser } from '../../wire/iam/user-checks.ts';
 import { madeUserToWire, passwordStrength, profileFromWire, userFields } from '../../wire/iam/user.ts';
@@ -38,7 +39,7 @@ export const CreateUser = defineOperation({
   input: Type.Object({ body: Body }),
   async run({ services, caller }, { body: { user } }) {
     if (user.domain_id !== accountOf(caller).domain.id)
-      throw new InvalidInputError('body.user.domain_id', 'domain', "body.user.domain_id is not the caller's domain");
+      throw new InvalidInputError('body.user.domain_id', 'domain', HELP.userDomainId);
     const password = user.password ?? '';
     if (password !== '') checkPassword(password, user.name);
     await checkContact(services, caller, user, null);

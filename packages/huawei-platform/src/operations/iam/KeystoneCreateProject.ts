@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox';
 
 import { accountOf } from '../../account/account.ts';
 import { IAM_SERVICE, iamError } from '../../errors/iam.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { makeProject, parentOf } from '../../account/projects.ts';
 import { originOf } from '../../wire/iam/origin.ts';
@@ -36,11 +37,7 @@ export const KeystoneCreateProject = defineOperation({
     const account = accountOf(caller);
     const { name, description, parent_id: parentId, domain_id: domainId = account.domain.id } = body.project;
     if (domainId !== account.domain.id)
-      throw new InvalidInputError(
-        'body.project.domain_id',
-        'domain',
-        "body.project.domain_id is not the caller's domain",
-      );
+      throw new InvalidInputError('body.project.domain_id', 'domain', HELP.projectDomainId);
     const project = await makeProject(services, account, {
       name,
       description,
@@ -55,6 +52,6 @@ function rejectConflict(error: unknown): never {
   throw iamError(
     409,
     'Conflict occurred attempting to store project. Duplicate Entry',
-    `the project ${error.subject} exists`,
+    HELP.projectExists({ subject: error.subject }),
   );
 }

@@ -1,9 +1,11 @@
 import { type Identity, type Services, hexId, mayUse } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { type Account, accountOf, projectAddress, projectById, projectNamed } from '../../account/account.ts';
 import { logIn } from '../../auth/login.ts';
 import { IAM_SERVICE, iamError } from '../../errors/iam.ts';
+import { HELP } from '../../messages.ts';
 import { TOKEN_LIFE_MS } from '../../names.ts';
 import { ANONYMOUS, Reply, defineOperation } from '../../operation.ts';
 import { assumedRole } from '../../wire/iam/assumed-role.ts';
@@ -75,16 +77,16 @@ function scopeOf(identity: Identity, account: Account, requested: Static<typeof 
     const own =
       (domain.id ?? account.domain.id) === account.domain.id &&
       (domain.name ?? account.domain.name) === account.domain.name;
-    if (!own) throw notAuthorized(`the user's domain is ${account.domain.name}`);
+    if (!own) throw notAuthorized(HELP.userDomain({ name: account.domain.name }));
     return { domain: account.domain };
   }
   const project = id === undefined ? projectNamed(account, name ?? '') : projectById(account, id);
   if (!mayUse(identity, projectAddress(project.id)))
-    throw notAuthorized(`the user may not work in the project ${project.id}`);
+    throw notAuthorized(HELP.userNotInProject({ projectId: project.id }));
   return { project };
 }
 
-function notAuthorized(help: string): Error {
+function notAuthorized(help: Message): Error {
   return iamError(403, 'You are not authorized to perform the requested action.', help);
 }
 

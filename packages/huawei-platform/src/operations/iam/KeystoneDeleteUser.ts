@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 
 import { isMade, loadUser, removeUser } from '../../account/user-changes.ts';
 import { IAM_SERVICE, IAM_MESSAGES, iamError } from '../../errors/iam.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { missedAsKeystone } from '../../wire/iam/keystone-user.ts';
 import { userPath } from '../../wire/iam/user.ts';
@@ -19,7 +20,7 @@ export const KeystoneDeleteUser = defineOperation({
   input: Type.Object({ path: userPath }),
   async run({ services, caller }, { path }) {
     const user = await loadUser(services, caller, path.user_id).catch(missedAsKeystone);
-    if (!isMade(user)) throw iamError(403, IAM_MESSAGES[403], `${user.name} was not made through IAM`);
+    if (!isMade(user)) throw iamError(403, IAM_MESSAGES[403], HELP.notMadeHere({ userName: user.name }));
     await removeUser(services, caller, user);
   },
 });

@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { accountOf } from '../../account/account.ts';
 import { verifyToken } from '../../auth/token.ts';
 import { IAM_SERVICE, iamError } from '../../errors/iam.ts';
+import { HELP } from '../../messages.ts';
 import { Reply, defineOperation } from '../../operation.ts';
 import { originOf } from '../../wire/iam/origin.ts';
 import { tokenToWire } from '../../wire/iam/token.ts';
@@ -32,11 +33,7 @@ export const KeystoneValidateToken = defineOperation({
     const verdict = verifyToken(await findAccessCredential(services, 'token', subject), services.clock.now());
     const token = verdict.fits ? tokenIn(verdict.accessCredential) : null;
     if (token === null || token.account.domain.id !== accountOf(caller).domain.id)
-      throw iamError(
-        404,
-        'The token could not be found.',
-        'send a token of this gateway, made before, in X-Subject-Token',
-      );
+      throw iamError(404, 'The token could not be found.', HELP.subjectToken);
     const origin = (query.nocatalog ?? '') === '' ? originOf(request) : null;
     return new Reply({ token: tokenToWire(token, origin) }, { 'X-Subject-Token': subject });
   },

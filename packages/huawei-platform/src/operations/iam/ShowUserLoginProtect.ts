@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 
 import { loadUser } from '../../account/user-changes.ts';
 import { iamUserError } from '../../errors/iam-users.ts';
+import { HELP } from '../../messages.ts';
 import { defineOperation } from '../../operation.ts';
 import { rejectedUser } from '../../wire/iam/user-checks.ts';
 import { loginProtectionToWire, userPath } from '../../wire/iam/user.ts';
@@ -18,7 +19,7 @@ export const ShowUserLoginProtect = defineOperation({
   async run({ services, caller }, { path }) {
     const user = await loadUser(services, caller, path.user_id).catch(rejectedUser);
     if ((user.record?.profile?.loginProtection.method ?? 'none') === 'none')
-      throw iamUserError('missing', `nobody set the login protection of ${user.name}`, {
+      throw iamUserError('missing', HELP.noLoginProtection({ userName: user.name }), {
         target: 'login_protect',
         target_id: user.id,
       });

@@ -2,6 +2,7 @@ import { createDialectRecord, hexId, loadDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { smnError } from '../../errors/smn.ts';
+import { HELP } from '../../messages.ts';
 import { Reply, defineOperation } from '../../operation.ts';
 import {
   CONFIRMED,
@@ -46,8 +47,7 @@ export const AddSubscription = defineOperation({
   input: Type.Object({ path: topicPath, body: Body }),
   async run(context, { path, body: { protocol, endpoint, remark, extension } }) {
     const { services, vault, projectId, requestId } = context;
-    if (ENDPOINTS[protocol]?.test(endpoint) !== true)
-      throw smnError('endpoint', `body.endpoint is no endpoint of the protocol ${protocol}`);
+    if (ENDPOINTS[protocol]?.test(endpoint) !== true) throw smnError('endpoint', HELP.noEndpoint({ protocol }));
     await loadDialectRecord(services, { vault, kind: TOPICS, id: path.topic_urn });
     const { resources } = await subscriptionsOf(
       context,

@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 
 import { DEFAULT_ENTERPRISE_PROJECT } from '../../account/enterprise-projects.ts';
 import { smnError } from '../../errors/smn.ts';
+import { HELP } from '../../messages.ts';
 import { Reply, defineOperation } from '../../operation.ts';
 import { MAX_TOPICS, TOPICS, type TopicBody, displayNameField, topicUrn, topicsOf } from '../../wire/smn/topic.ts';
 import { SMN, TOPICS_PATH } from './define.ts';
@@ -29,7 +30,7 @@ export const CreateTopic = defineOperation({
     const answer = { request_id: requestId, topic_urn: id };
     if ((await services.resources.find(vault, TOPICS, id)) !== null) return new Reply(answer, {}, 200);
     if ((await topicsOf(context, { offset: 0, limit: 0 })).total >= MAX_TOPICS)
-      throw smnError('topicQuota', `the project has ${MAX_TOPICS} topics, which is the most`);
+      throw smnError('topicQuota', HELP.topicLimit({ limit: MAX_TOPICS }));
     const own = { topic_id: hexId(services.ids), project_id: projectId, name: body.name, attributes: {}, tags: [] };
     const enterpriseProject = body.enterprise_project_id ?? DEFAULT_ENTERPRISE_PROJECT;
     try {

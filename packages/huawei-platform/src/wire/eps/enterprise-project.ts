@@ -11,6 +11,7 @@ import {
   findEnterpriseProject,
 } from '../../account/enterprise-projects.ts';
 import { epsError } from '../../errors/eps.ts';
+import { HELP } from '../../messages.ts';
 import type { HuaweiContext } from '../../operation.ts';
 
 type EpsContext = Pick<HuaweiContext, 'services' | 'caller'>;
@@ -27,7 +28,7 @@ export const projectFields = Type.Object({
 /** @throws VendorError EPS.0005 */
 export async function loadEnterpriseProject({ services, caller }: EpsContext, id: string): Promise<EnterpriseProject> {
   const project = await findEnterpriseProject(services, accountOf(caller), id);
-  if (project === null) throw epsError('missing', `the domain has no enterprise project ${id}`);
+  if (project === null) throw epsError('missing', HELP.unknownEnterpriseProject({ id }));
   return project;
 }
 
@@ -35,7 +36,7 @@ export async function loadEnterpriseProject({ services, caller }: EpsContext, id
 export async function rejectTakenName({ services, caller }: EpsContext, name: string, id?: string): Promise<void> {
   const projects = await enterpriseProjectsOf(services, accountOf(caller));
   if (projects.some((project) => project.name === name && project.id !== id))
-    throw epsError('nameExists', `there is an enterprise project named ${name}`);
+    throw epsError('nameExists', HELP.enterpriseProjectExists({ name }));
 }
 
 /** @throws VendorError EPS.0005, EPS.0012 */
@@ -44,14 +45,14 @@ export async function changeEnterpriseProject(
   id: string,
   change: (body: EnterpriseProjectBody) => Partial<EnterpriseProjectBody>,
 ): Promise<EnterpriseProject> {
-  if (id === DEFAULT_ENTERPRISE_PROJECT) throw epsError('defaultProject', 'nobody changes the default project');
+  if (id === DEFAULT_ENTERPRISE_PROJECT) throw epsError('defaultProject', HELP.keepDefaultUnchanged);
   const ref = { vault: domainVault(accountOf(caller)), kind: ENTERPRISE_PROJECTS, id };
   const { body, createdAt } = await changeDialectRecord<EnterpriseProjectBody>(services, ref, (project) => ({
     body: { ...project.body, ...change(project.body), updatedAt: services.clock.now() },
     dueAt: null,
   })).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === 'resource-not-found')
-      throw epsError('missing', `the domain has no enterprise project ${id}`);
+      throw epsError('missing', HELP.unknownEnterpriseProject({ id }));
     throw error;
   });
   return { ...body, id, createdAt };

@@ -12,6 +12,7 @@ import {
 import { accountOf, projectById } from '../../account/account.ts';
 import { DEFAULT_ENTERPRISE_PROJECT } from '../../account/enterprise-projects.ts';
 import { epsError } from '../../errors/eps.ts';
+import { HELP } from '../../messages.ts';
 import { DOOR } from '../../names.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { aliasOf } from '../key-alias.ts';
@@ -89,7 +90,7 @@ const KINDS: Readonly<Record<ResourceType, ResourceKind>> = {
 /** @throws VendorError EPS.0025 for a type that is in no enterprise project here */
 export function resourceType(type: string): ResourceType {
   const known = RESOURCE_TYPES.find((name) => name === type);
-  if (known === undefined) throw epsError('resourceType', `resources here are of ${RESOURCE_TYPES.join(', ')}`);
+  if (known === undefined) throw epsError('resourceType', HELP.resourceTypes({ types: RESOURCE_TYPES.join(', ') }));
   return known;
 }
 

@@ -5,6 +5,7 @@ import { characterTypes } from '../../account/character-types.ts';
 import { type MadeUser, isMade } from '../../account/user-changes.ts';
 import { type User, usersOfDomain } from '../../account/users.ts';
 import { iamUserError } from '../../errors/iam-users.ts';
+import { HELP } from '../../messages.ts';
 
 /** How a user may be reached. */
 interface Contact {
@@ -20,11 +21,7 @@ interface Contact {
 export function checkPassword(password: string, userName: string): void {
   const names = [userName, Array.from(userName).reverse().join('')];
   if (password.length < 6 || password.length > 32 || characterTypes(password) < 2 || names.includes(password))
-    throw new InvalidInputError(
-      'body.user.password',
-      'password',
-      "body.user.password needs 6 to 32 characters of two types, and may not be the user's name",
-    );
+    throw new InvalidInputError('body.user.password', 'password', HELP.userPassword);
 }
 
 /**
@@ -39,21 +36,19 @@ export async function checkContact(
   { email = '', areacode = '', phone = '' }: Contact,
   self: User | null,
 ): Promise<void> {
-  if ((areacode === '') !== (phone === ''))
-    throw iamUserError('phonePair', 'give body.user.areacode and body.user.phone together');
+  if ((areacode === '') !== (phone === '')) throw iamUserError('phonePair', HELP.phoneTogether);
   if (email === '' && phone === '') return;
   const users = await usersOfDomain(services, caller);
   const others = users.flatMap(({ id, record }) => (id === self?.id ? [] : [record?.profile]));
-  if (email !== '' && others.some((other) => other?.email === email))
-    throw iamUserError('emailTaken', 'another user has body.user.email');
+  if (email !== '' && others.some((other) => other?.email === email)) throw iamUserError('emailTaken', HELP.emailTaken);
   if (phone !== '' && others.some((other) => other?.areacode === areacode && other.phone === phone))
-    throw iamUserError('phoneTaken', 'another user has body.user.phone');
+    throw iamUserError('phoneTaken', HELP.phoneTaken);
 }
 
 /** A user that can be changed. @throws VendorError IAM.0003 for one of the gateway's own */
 export function changeable(user: User, action: string): MadeUser {
   if (isMade(user)) return user;
-  throw iamUserError('forbidden', `${user.name} was not made through IAM, and is not changed by it`, {
+  throw iamUserError('forbidden', HELP.userUnchanged({ userName: user.name }), {
     actions: action,
   });
 }
@@ -61,11 +56,11 @@ export function changeable(user: User, action: string): MadeUser {
 /** @throws VendorError IAM.0004 or 1109 where a user is missed or its name taken */
 export function rejectedUser(error: unknown): never {
   if (error instanceof DomainError && error.code === 'resource-not-found')
-    throw iamUserError('missing', `the domain has no user ${error.subject}`, {
+    throw iamUserError('missing', HELP.unknownUser({ subject: error.subject }), {
       target: 'user',
       target_id: error.subject,
     });
   if (error instanceof DomainError && error.code === 'resource-exists')
-    throw iamUserError('nameExists', `there is a user named ${error.subject}`);
+    throw iamUserError('nameExists', HELP.userExists({ subject: error.subject }));
   throw error;
 }

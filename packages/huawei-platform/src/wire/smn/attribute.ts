@@ -2,6 +2,7 @@ import { changeDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { smnError } from '../../errors/smn.ts';
+import { HELP } from '../../messages.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { MAX_ATTRIBUTE_BYTES, TOPICS, type TopicBody } from './topic.ts';
 
@@ -15,16 +16,15 @@ const POLICY_VERSION = '2016-09-07';
 /** @throws VendorError SMN.0047 to SMN.0051 */
 export function checkAttribute(name: keyof typeof MAX_ATTRIBUTE_BYTES, value: string): void {
   if (Buffer.byteLength(value) > (MAX_ATTRIBUTE_BYTES[name] ?? 0))
-    throw smnError('valueLength', `${name} may have ${MAX_ATTRIBUTE_BYTES[name] ?? 0} bytes`);
+    throw smnError('valueLength', HELP.attributeBytes({ name, limit: MAX_ATTRIBUTE_BYTES[name] ?? 0 }));
   if (name !== 'access_policy' || value === '') return;
   const policy = parsed(value);
-  if (policy === null) throw smnError('accessPolicy', 'access_policy is no JSON object');
+  if (policy === null) throw smnError('accessPolicy', HELP.policyNoObject);
   if (policy['Version'] !== POLICY_VERSION)
-    throw smnError('accessPolicyVersion', `Version of access_policy is ${POLICY_VERSION}`);
-  if (typeof policy['Id'] !== 'string' || policy['Id'] === '')
-    throw smnError('accessPolicyId', 'access_policy needs an Id');
+    throw smnError('accessPolicyVersion', HELP.policyVersion({ version: POLICY_VERSION }));
+  if (typeof policy['Id'] !== 'string' || policy['Id'] === '') throw smnError('accessPolicyId', HELP.policyId);
   if (!Array.isArray(policy['Statement']) || policy['Statement'].length === 0)
-    throw smnError('accessPolicyStatement', 'access_policy needs a list Statement');
+    throw smnError('accessPolicyStatement', HELP.policyStatement);
 }
 
 /** Changes the attributes of a topic. @throws DomainError `resource-not-found` */

@@ -5,6 +5,7 @@ import { Type } from '@sinclair/typebox';
 import { accountOf } from '../../account/account.ts';
 import { regionOf } from '../../account/regions.ts';
 import { smnError } from '../../errors/smn.ts';
+import { HELP } from '../../messages.ts';
 import type { HuaweiContext } from '../../operation.ts';
 
 /** The kind of record that a topic is kept as, under its URN. */
@@ -69,7 +70,7 @@ export async function taggedTopic(context: HuaweiContext, resourceId: string): P
     byName ? body.name === resourceId : body.topic_id === resourceId,
   );
   const [topic] = resources;
-  if (topic === undefined) throw smnError('topicMissing', `there is no topic ${resourceId}`);
+  if (topic === undefined) throw smnError('topicMissing', HELP.unknownTopic({ resourceId }));
   return topic;
 }
 
@@ -109,6 +110,6 @@ function smnTime(time: number): string {
 /** @throws VendorError SMN.0013 where a subscription is missed as a resource */
 export function missedAsSubscription(error: unknown): never {
   if (error instanceof DomainError && error.code === 'resource-not-found')
-    throw smnError('subscriptionMissing', `there is no subscription ${error.subject}`);
+    throw smnError('subscriptionMissing', HELP.unknownSubscription({ subject: error.subject }));
   throw error;
 }

@@ -1,0 +1,147 @@
+import { catalogue } from '@dragoman/messages';
+
+/** What would help against what the operations reject. */
+export const HELP = catalogue({
+  onlyKmsSold: { en: '{ProductCode} is not sold here: kms alone is', zh: '此处不销售 {ProductCode}：只有 kms' },
+  wholeCounts: { en: 'counts are whole numbers', zh: '数量须为整数' },
+  notConnected: { en: '{instanceId} is not connected yet', zh: '{instanceId} 尚未连接' },
+  boughtFor: { en: '{instanceId} is bought for {limit} {what}', zh: '{instanceId} 购买的规格为 {limit} {what}' },
+  formOfPage: {
+    en: '{parameter} is not of the form that its page documents',
+    zh: '{parameter} 不是其文档页所说明的形式',
+  },
+  createInstance: {
+    en: 'the account has no instance {id} here: create it, or give it in the settings',
+    zh: '此处该账号没有实例 {id}：请创建它，或在配置中给出',
+  },
+  base64: { en: '{parameter} takes Base64{value}', zh: '{parameter} 须为 Base64{value}' },
+  plaintextLength: { en: 'Plaintext takes at most {limit} bytes', zh: 'Plaintext 最多 {limit} 字节' },
+  objectOfStrings: { en: '{parameter} is a JSON object of strings', zh: '{parameter} 须为字符串组成的 JSON 对象' },
+  keyFilters: {
+    en: 'Filters: Key is one of {keys} in any case; Values is an array of at most {limit} texts',
+    zh: 'Filters：Key 为 {keys} 之一，不分大小写；Values 为最多 {limit} 个文本的数组',
+  },
+  nameKey: { en: 'name the key by its id or ARN', zh: '以 ID 或 ARN 指明密钥' },
+  serviceKey: { en: "the key is the service's own", zh: '该密钥是服务自身的密钥' },
+  wrapping: {
+    en: 'WrappingAlgorithm is SM2PKE for EC_SM2, and RSAES_OAEP_SHA_… for RSA_2048',
+    zh: 'WrappingAlgorithm 对 EC_SM2 为 SM2PKE，对 RSA_2048 为 RSAES_OAEP_SHA_…',
+  },
+  providerForm: {
+    en: 'OIDCProviderArn has the form acs:ram::<account>:oidc-provider/<name>',
+    zh: 'OIDCProviderArn 的形式为 acs:ram::<account>:oidc-provider/<name>',
+  },
+  unknownAccount: { en: 'no identity here has the account {account}', zh: '此处没有身份属于账号 {account}' },
+  secretsList: { en: 'SecretsList: {why}', zh: 'SecretsList：{why}' },
+  allExcluded: {
+    en: 'every character is excluded: leave letters, numbers or punctuation',
+    zh: '所有字符都被排除：请保留字母、数字或标点',
+  },
+  connectedAlready: { en: '{KmsInstanceId} is connected already', zh: '{KmsInstanceId} 已经连接' },
+  clientKeyPassword: {
+    en: '8 to 64 of digits, letters and ~!@#$%^&*?_-, at least two of the three kinds',
+    zh: '8 至 64 个数字、字母和 ~!@#$%^&*?_-，三类中至少两类',
+  },
+  notAfterNeeds: { en: 'NotAfter needs NotBefore', zh: 'NotAfter 需要 NotBefore' },
+  notBeforeNeeds: { en: 'NotBefore needs NotAfter', zh: 'NotBefore 需要 NotAfter' },
+  notAfterLater: { en: 'NotAfter is after NotBefore', zh: 'NotAfter 须晚于 NotBefore' },
+  subscription: {
+    en: '{id} is a subscription: refund it at BssOpenApi',
+    zh: '{id} 是包年包月实例：请在 BssOpenApi 退订',
+  },
+  deletionProtected: { en: '{id} is protected from deletion', zh: '{id} 已开启删除保护' },
+  holdsSomething: {
+    en: '{id} holds something: send ForceDeleteWithoutBackup=true',
+    zh: '{id} 中还有内容：请发送 ForceDeleteWithoutBackup=true',
+  },
+  notConnectedYet: { en: '{KmsInstanceId} is not connected yet', zh: '{KmsInstanceId} 尚未连接' },
+  boughtForVpcs: {
+    en: '{KmsInstanceId} is bought for {vpcNum} VPCs, its own counted',
+    zh: '{KmsInstanceId} 购买的规格为 {vpcNum} 个 VPC，含其自身的 VPC',
+  },
+  importedNoRotation: { en: 'imported material does not rotate', zh: '导入的密钥材料不会轮转' },
+  versionsByRotation: { en: 'a symmetric key gets its versions by rotation', zh: '对称密钥的版本由轮转产生' },
+  versionLimit: { en: 'a key has at most {limit} versions', zh: '一个密钥最多有 {limit} 个版本' },
+  materialExpiry: {
+    en: 'KeyMaterialExpireUnix is a time to come in seconds, or 0',
+    zh: 'KeyMaterialExpireUnix 为以秒计的将来时间，或 0',
+  },
+  goesWithSource: {
+    en: '{name} goes with SourceEncryptionAlgorithm',
+    zh: '{name} 须与 SourceEncryptionAlgorithm 一起使用',
+  },
+  oneProtected: {
+    en: 'name exactly one of ProtectedResourceArn, KeyId and KmsInstanceId',
+    zh: '请给出 ProtectedResourceArn、KeyId 和 KmsInstanceId 其中之一',
+  },
+  arnOfKey: { en: 'give the ARN of a key', zh: '请给出密钥的 ARN' },
+  nothingToOpen: { en: 'there is nothing to open here', zh: '此处无需开通' },
+  noCustomData: { en: 'a generic secret has no custom data', zh: '普通凭据没有自定义数据' },
+  moveOrRemove: {
+    en: 'give MoveToVersion, RemoveFromVersion or both',
+    zh: '请给出 MoveToVersion、RemoveFromVersion 或两者',
+  },
+  stageMoved: { en: '{VersionStage} can be moved, not removed', zh: '{VersionStage} 只能移动，不能移除' },
+  policy: { en: 'Policy: {where}{message}', zh: 'Policy：{where}{message}' },
+  needsExtendedConfig: { en: 'a managed secret needs ExtendedConfig', zh: '托管凭据需要 ExtendedConfig' },
+  extendedConfigLength: {
+    en: 'ExtendedConfig would have more than {limit} characters',
+    zh: 'ExtendedConfig 将超过 {limit} 个字符',
+  },
+  customData: { en: 'CustomData is an object of at most {limit} pairs', zh: 'CustomData 为最多 {limit} 对的对象' },
+  extendedConfig: { en: 'ExtendedConfig: {why}', zh: 'ExtendedConfig：{why}' },
+  secretData: { en: 'SecretData: {why}', zh: 'SecretData：{why}' },
+  ecsName: { en: 'the name of an ECS secret begins with acs/ecs/', zh: 'ECS 凭据的名称以 acs/ecs/ 开头' },
+  nameLength: { en: 'SecretName takes up to 192 characters', zh: 'SecretName 最多 192 个字符' },
+  ramName: { en: 'the name of a RAMCredentials secret is given as $Auto', zh: 'RAM 凭据的名称须写作 $Auto' },
+  managedIsText: { en: 'a managed secret is text', zh: '托管凭据须为文本' },
+  rotateInstead: {
+    en: '{secretName} is of type {typeOf}: rotate it instead',
+    zh: '{secretName} 的类型为 {typeOf}：请改为轮转',
+  },
+  onlyManagedRotate: {
+    en: '{secretName} is a generic secret: only managed types rotate',
+    zh: '{secretName} 是普通凭据：只有托管类型的凭据会轮转',
+  },
+  secretFilters: { en: 'Filters: {why}', zh: 'Filters：{why}' },
+  secretName: {
+    en: 'SecretName takes up to 192 of A-Z a-z 0-9 _ / + = . - @ and Chinese, and does not begin with acs/',
+    zh: 'SecretName 最多 192 个字符，可用 A-Z a-z 0-9 _ / + = . - @ 和中文，不以 acs/ 开头',
+  },
+  versionStages: {
+    en: 'VersionStages takes a JSON array of stages of 1 to {limit} characters',
+    zh: 'VersionStages 为 JSON 数组，每个版本状态 1 至 {limit} 个字符',
+  },
+  tagForm: {
+    en: 'up to 128 of A-Z a-z 0-9 / \\ _ - . + = : @; no key is empty or begins with aliyun or acs:',
+    zh: '最多 128 个字符，可用 A-Z a-z 0-9 / \\ _ - . + = : @；键不得为空，也不得以 aliyun 或 acs: 开头',
+  },
+  tagNeedsKey: { en: 'a tag has a key', zh: '标签须有键' },
+  keyOnce: { en: 'name each key once', zh: '每个键只写一次' },
+  oneTarget: {
+    en: 'name exactly one of KeyId, SecretName and CertificateId',
+    zh: '请给出 KeyId、SecretName 和 CertificateId 其中之一',
+  },
+  taggedHere: { en: 'only keys and secrets carry tags here', zh: '此处只有密钥和凭据可带标签' },
+  listEmpty: { en: 'it is empty', zh: '为空' },
+  listEntry: {
+    en: 'an entry has a SecretName, and texts for VersionId, VersionStage and FetchExtendedConfig',
+    zh: '每一项须有 SecretName，VersionId、VersionStage 和 FetchExtendedConfig 须为文本',
+  },
+  configLength: { en: 'it has more than {limit} characters', zh: '超过 {limit} 个字符' },
+  configObject: { en: 'it is not an object', zh: '不是对象' },
+  subType: { en: 'SecretSubType is {subTypes}', zh: 'SecretSubType 为 {subTypes}' },
+  configNeeds: { en: 'it needs {required}', zh: '需要 {required}' },
+  configTexts: { en: '{optional} are texts', zh: '{optional} 须为文本' },
+  configFields: { en: 'its fields do not fit together', zh: '各字段不能相互搭配' },
+  tooManyAccounts: { en: 'it has too many accounts', zh: '账号过多' },
+  autoValue: { en: 'it is $Auto for this type', zh: '此类型须为 $Auto' },
+  objectWith: { en: 'it is an object with {fields}', zh: '须为含 {fields} 的对象' },
+  listWith: {
+    en: 'it has a list {list} of objects with {fields}',
+    zh: '须有列表 {list}，其中每项为含 {fields} 的对象',
+  },
+  filterKey: { en: 'Key is one of {value}', zh: 'Key 为 {value} 之一' },
+  filterValues: { en: 'Values is an array of at most {limit} texts', zh: 'Values 为最多 {limit} 个文本的数组' },
+  filterLength: { en: 'a value has 1 to {limit} characters', zh: '每个值须为 1 至 {limit} 个字符' },
+});
