@@ -30,11 +30,7 @@ export function rehearsedCall(
 ): Rehearsed {
   const operation = operations.find((one) => one.name === name);
   if (operation === undefined)
-    throw new InvalidInputError(
-      'operation',
-      'known',
-      `the open API has no operation ${name}: call it, and see the journal`,
-    );
+    throw new InvalidInputError('operation', 'known', HELP.noOpenOperation({ name }));
   return {
     operation,
     given: parameters,

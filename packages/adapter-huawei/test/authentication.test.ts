@@ -239,7 +239,7 @@ describe('a project', () => {
     const environment = await openEnvironment();
     await environment.call('POST', SECRETS, { name: 'mine', secret_string: 'v' });
     expect(problem(await environment.call('GET', UNFILLED))).toEqual(UNAUTHENTICATED);
-    expect(environment.outcomes.at(-1)?.rejection?.help).toBe(
+    expect(environment.outcomes.at(-1)?.rejection?.help?.en).toBe(
       'the SDK was given no project and no region: give it one, or set doors.huawei.placeholder_project: true',
     );
   });
@@ -265,7 +265,7 @@ describe('a project', () => {
     const environment = await openEnvironment({ settings });
     await environment.call('POST', '/v3/projects', { project: { name: 'cn-north-4_second' } });
     expect(problem(await environment.call('GET', UNFILLED))).toEqual(UNAUTHENTICATED);
-    expect(environment.outcomes.at(-1)?.rejection?.help).toMatch(/^the SDK was given no project and no region: /);
+    expect(environment.outcomes.at(-1)?.rejection?.help?.en).toMatch(/^the SDK was given no project and no region: /);
   });
 
   it('keeps its secrets from every other', async () => {

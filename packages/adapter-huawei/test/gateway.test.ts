@@ -29,7 +29,7 @@ describe('API Gateway', () => {
     async (name, method, path) => {
       const environment = await openEnvironment();
       expect(problem(await environment.call(method, path.replaceAll(/\{\w+\}/g, 'x')))).toEqual([404, 'APIGW.0101']);
-      expect(environment.outcomes[0]?.rejection?.help).toBe(`${name} is not implemented here`);
+      expect(environment.outcomes[0]?.rejection?.help?.en).toBe(`${name} is not implemented here`);
     },
   );
 

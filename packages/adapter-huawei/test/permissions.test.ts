@@ -85,7 +85,7 @@ describe('a permission that a user of Huawei Cloud lacks', () => {
         error_msg: `${who} csms:secret:get ${what} with an explicit deny in an identity-based policy.`,
       },
     });
-    expect(environment.outcomes.at(-1)?.rejection?.help).toBe(
+    expect(environment.outcomes.at(-1)?.rejection?.help?.en).toBe(
       'reader may not csms:secret:get on csms:cn-north-4:d7a60a000000000000000000000000d0:secretName:db: ' +
         'statement 1 of given denies it',
     );

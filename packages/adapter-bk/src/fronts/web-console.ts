@@ -117,7 +117,7 @@ export function webConsole(parts: DoorParts<BkSettings>, operations: readonly We
 
     decode({ request }, { params, given: rehearsed }) {
       const given = rehearsed ?? parametersOf(request);
-      if (given === null) throw new JobError(1240003, { help: 'the body is no JSON object' });
+      if (given === null) throw new JobError(1240003, { help: HELP.bodyNoObject });
       return { ...given, ...params };
     },
 
