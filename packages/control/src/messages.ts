@@ -69,8 +69,8 @@ export const MESSAGES = catalogue({
     zh: 'after = {after} 超过最后一个请求 {last}',
   },
   noPlan: {
-    en: 'no plan of a migration is opened: dragoman migrate report <plan> --open',
-    zh: '没有打开的迁移计划：dragoman migrate report <plan> --open',
+    en: 'no plan of a migration is opened: `dragoman migrate report <plan> --open`',
+    zh: '没有打开的迁移计划：`dragoman migrate report <plan> --open`',
   },
   noReportIn: { en: 'the plan that is open has no report in {language}', zh: '打开的计划没有 {language} 版本的报告' },
   rejectedBefore: {

@@ -1,13 +1,13 @@
-import { catalogue, type Message, verbatim } from '@dragoman/messages';
-import type { ErrorObject } from 'ajv';
+import { catalogue } from '@dragoman/messages';
 
-const INPUT = catalogue({
+/** An input, and what is wrong with it. */
+export const INPUT = catalogue({
   whole: { en: 'the input', zh: '输入' },
   broken: { en: '{field} {rule}', zh: '{field}{rule}' },
 });
 
 /** Which rule of its schema an input breaks, in Chinese; the validator says it in English. */
-const RULES = catalogue({
+export const RULES = catalogue({
   other: { en: 'is not valid', zh: '不合法' },
   required: { en: 'is missing', zh: '缺失（必填）' },
   type: { en: 'must be {limit}', zh: '须为 {limit} 类型' },
@@ -28,22 +28,3 @@ const RULES = catalogue({
   additionalProperties: { en: 'has an unknown member', zh: '含有未知的成员' },
   anyOf: { en: 'fits none of its forms', zh: '不符合任何一种允许的形式' },
 });
-
-/** An input that is wrong in a way that nobody named. */
-export const INVALID = INPUT.broken({ field: INPUT.whole, rule: RULES.other });
-
-/** What is wrong with an input. @param field empty where it is the whole */
-export function brokenRule(field: string, { keyword, message, params }: ErrorObject): Message {
-  const rules: Readonly<Record<string, Message | ((values: { readonly limit: string }) => Message)>> = RULES;
-  const rule = rules[keyword] ?? RULES.other;
-  const { zh } = typeof rule === 'function' ? rule({ limit: limitIn(params) }) : rule;
-  const what = field === '' ? INPUT.whole : verbatim(field);
-  return INPUT.broken({ field: what, rule: { en: message ?? RULES.other.en, zh } });
-}
-
-/** Limits are of a schema, and nothing that a client sent. */
-function limitIn(params: Readonly<Record<string, unknown>>): string {
-  const { limit, type, pattern, allowedValue, allowedValues } = params;
-  const told = limit ?? type ?? pattern ?? allowedValues ?? allowedValue;
-  return typeof told === 'string' ? told : JSON.stringify(told ?? null);
-}

@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 
-import { brokenRule, INVALID } from './invalid-input-messages.ts';
+import { brokenRule, INVALID } from './invalid-input.ts';
 import { InvalidInputError } from './vendor-error.ts';
 
 /** Checks an input and fills in defaults. @throws InvalidInput for the first rule it breaks */

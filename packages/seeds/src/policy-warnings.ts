@@ -1,23 +1,11 @@
 import type { Identity, Json } from '@dragoman/core';
-import { catalogue, type Message } from '@dragoman/messages';
+import type { Message } from '@dragoman/messages';
 
 import { type PolicyReference, type PolicyVendor, vendorOf } from './policies.ts';
 import type { SeedDocument } from './schema.ts';
 import type { SeedPath, SeedSource } from './source.ts';
 import { type UnknownAction, unknownActions } from './unknown-actions.ts';
-
-/** What is to be doubted in a policy. */
-const WARNINGS = catalogue({
-  inStatement: { en: '{name}, statement {statement}: {warning}', zh: '{name} 的语句 {statement}：{warning}' },
-  unknownAction: {
-    en: 'no operation asks for {action}: it allows and denies nothing',
-    zh: '没有操作检查 {action}：它既不允许也不拒绝任何内容',
-  },
-  unknownActionNear: {
-    en: 'no operation asks for {action}: did you mean {nearest}?',
-    zh: '没有操作检查 {action}：是否想写 {nearest}？',
-  },
-});
+import { WARNINGS } from './policy-messages.ts';
 
 /** A policy that is written out in a document. */
 interface WrittenPolicy {

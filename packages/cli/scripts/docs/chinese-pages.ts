@@ -58,8 +58,8 @@ export const CHINESE_OF_PAGES: Readonly<Record<string, string>> = {
   'Calls marked *environment* exist for every [sandbox](#sandboxes) too: at `/_dragoman/sandboxes/{sandbox}/…`, with `--sandbox <id>`, and as `client.sandbox(id)`.':
     '标有 *environment* 的调用对每个[沙箱](#sandboxes)同样存在：路径为 `/_dragoman/sandboxes/{sandbox}/…`，命令加 ' +
     '`--sandbox <id>`，客户端用 `client.sandbox(id)`。',
-  'Bodies are JSON, and unknown fields are rejected. A rejection is `{"error": "<word>", "message": "…"}` with a status of 400 or more; programs tell rejections apart by `error`.':
-    '请求体为 JSON，未知字段会被拒绝。拒绝应答为 `{"error": "<word>", "message": "…"}`，状态码不小于 400；程序按 `error` 区分。',
+  'Bodies are JSON, and unknown fields are rejected. A rejection is `{"error": "<word>", "message": "…"}` with a status of 400 or more; programs tell rejections apart by `error`. Sentences are in English, or in Chinese where `Accept-Language` asks for `zh`.':
+    '请求体为 JSON，未知字段会被拒绝。拒绝应答为 `{"error": "<word>", "message": "…"}`，状态码不小于 400；程序按 `error` 区分。句子为英文；`Accept-Language` 要求 `zh` 时为中文。',
   "On a loopback address no token is needed, but the `Host` must be this machine's and an `Origin`, if there is one, the same. With `control.token` every call but those marked *open* needs `Authorization: Bearer <token>` (`--token`, `DRAGOMAN_CONTROL_TOKEN`); bound to another address the gateway does not start without one.":
     '监听回环地址时不需要令牌，但 `Host` 必须是本机的名称，若有 `Origin` 则必须与之相同。设置了 `control.token` 时，除标有 *open* 的调用外都要带 ' +
     '`Authorization: Bearer <token>`（`--token`、`DRAGOMAN_CONTROL_TOKEN`）；监听其他地址而没有令牌时，网关不启动。',

@@ -24,7 +24,8 @@ const INTRODUCTION = [
   'Calls marked *environment* exist for every [sandbox](#sandboxes) too: at ' +
     '`/_dragoman/sandboxes/{sandbox}/…`, with `--sandbox <id>`, and as `client.sandbox(id)`.',
   'Bodies are JSON, and unknown fields are rejected. A rejection is `{"error": "<word>", ' +
-    '"message": "…"}` with a status of 400 or more; programs tell rejections apart by `error`.',
+    '"message": "…"}` with a status of 400 or more; programs tell rejections apart by `error`. ' +
+    'Sentences are in English, or in Chinese where `Accept-Language` asks for `zh`.',
   "On a loopback address no token is needed, but the `Host` must be this machine's and an " +
     '`Origin`, if there is one, the same. With `control.token` every call but those marked *open* ' +
     'needs `Authorization: Bearer <token>` (`--token`, `DRAGOMAN_CONTROL_TOKEN`); bound to ' +
