@@ -1,4 +1,4 @@
-import type { VendorError } from '@dragoman/protocol-kit';
+import { COMMON_HELP, type VendorError } from '@dragoman/protocol-kit';
 
 import {
   INSTANCE_DOMAIN_ERRORS,
@@ -13,23 +13,21 @@ import {
 import { missingParameter } from './errors/kms-errors.ts';
 import { rejectionOf } from './errors/rejections.ts';
 
-const HELP = 'a fault that was set through the control API';
-
 type Factory = () => VendorError;
 
 function factories(): readonly Factory[] {
   return [
-    () => invalidApiName('Name', HELP),
+    () => invalidApiName('Name', COMMON_HELP.injected),
     () => invalidApiVersion(''),
     () => invalidContentType(''),
-    () => unknownClientKey('KAAP', HELP),
-    () => notPermitted('name', HELP),
-    () => missingParameter('Parameter', HELP),
+    () => unknownClientKey('KAAP', COMMON_HELP.injected),
+    () => notPermitted('name', COMMON_HELP.injected),
+    () => missingParameter('Parameter', COMMON_HELP.injected),
     () => toInstanceError(null),
     ...[...Object.values(INSTANCE_ERRORS), ...Object.values(INSTANCE_DOMAIN_ERRORS)].map(
       (form): Factory =>
         () =>
-          rejectionOf(form, HELP),
+          rejectionOf(form, COMMON_HELP.injected),
     ),
   ];
 }

@@ -73,6 +73,7 @@ import { explainInstance } from './explain/instance.ts';
 import { findThing } from './instances/instance-records.ts';
 import { INSTANCES } from './instances/instance.ts';
 import { injectableInstanceErrors } from './injectable.ts';
+import { INSTANCE_HELP } from './messages/instances.ts';
 import { DOOR, MAX_URI_BYTES } from './names.ts';
 import { instanceNotImplemented, instanceOperations } from './operations/dkms/index.ts';
 import { presentedCredentials } from './presented-credentials.ts';
@@ -151,7 +152,7 @@ function instanceDialect(parts: DoorParts<AliyunSettings>): Dialect<InstanceCont
 function identify(exchange: Exchange): Call {
   const name = calledOperation(exchange);
   const operation = OPERATIONS.get(name);
-  if (operation === undefined) throw invalidApiName(name, 'the instance has no operation of this name');
+  if (operation === undefined) throw invalidApiName(name, INSTANCE_HELP.unknownOperationOfInstance);
   return { operation };
 }
 
@@ -163,6 +164,6 @@ function authenticateAndThrottle(parts: DoorParts<AliyunSettings>): (exchange: E
     if (parts.settings.throttle === 'off' || caller.instanceId === null) return caller;
     const instance = await findThing({ ...parts, vault: caller.vault }, INSTANCES, caller.instanceId);
     if (instance === null || count(`${caller.vault} ${instance.id}`, instance.spec, SECOND_MS) === null) return caller;
-    throw instanceError('throttled', `the instance takes ${instance.spec} calls a second (Spec)`);
+    throw instanceError('throttled', INSTANCE_HELP.instanceCalls({ spec: instance.spec }));
   };
 }

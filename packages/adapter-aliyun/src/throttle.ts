@@ -41,8 +41,7 @@ export function throttle(clock: Clock): (address: string, quota: Quota) => void 
     const [calls, windowMs] = QUOTAS[quota];
     const timeLeftMs = count(`${address} ${quota}`, calls, windowMs);
     if (timeLeftMs === null) return;
-    const inSeconds = `the quota is ${calls} calls in ${windowMs / SECOND_MS} s`;
-    throw throttlingError(quota, timeLeftMs, `${inSeconds}: call less often, or set doors.aliyun.throttle: off`);
+    throw throttlingError(quota, timeLeftMs, REQUEST_HELP.quota({ calls, windowMs: windowMs / SECOND_MS }));
   };
 }
 

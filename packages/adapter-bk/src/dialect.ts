@@ -278,7 +278,7 @@ function parametersOf(request: WireRequest, call: JobCall): Parameters | null {
 function inputOf(request: WireRequest, call: JobCall): Parameters {
   const { front, operation } = call;
   const parameters = parametersOf(request, call);
-  if (parameters === null) throw new JobError(1240003, { help: 'the body is no JSON object' });
+  if (parameters === null) throw new JobError(1240003, { help: HELP.bodyNoObject });
   const required = front.isQuery(request) ? (operation.requiredInQuery ?? []) : [];
   const missing = required.find((field) => parameters[field] === undefined);
   if (missing !== undefined) throw new InvalidInputError(missing, 'required', HELP.queryLacks({ missing }));

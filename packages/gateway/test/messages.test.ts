@@ -25,7 +25,7 @@ async function allMessages(): Promise<[string, Message][]> {
   return modules.flatMap(([file, exported]) =>
     Object.values(exported)
       .filter((catalogue) => typeof catalogue === 'object' && catalogue !== null)
-      .flatMap((catalogue) => Object.entries(catalogue as object))
+      .flatMap((catalogue) => Object.entries(catalogue))
       .map(([id, entry]): [string, Message] => [
         `${file} ${id}`,
         typeof entry === 'function' ? (entry as (values: object) => Message)(values) : (entry as Message),

@@ -75,10 +75,11 @@ function checkNonce({ settings, consumeNonce }: AuthParts, exchange: Exchange, s
 }
 
 function wrongSignature(signed: SignedRequest, frontendErrors: FrontendErrors): VendorError {
-  const half = signed.by === 'secret-key' ? 'secret key' : 'private half';
   return frontendErrors.wrongSignature(
     signed,
-    `signature differs: check the ${half} of ${signed.accessKeyId} and that nothing changed on the way`,
+    signed.by === 'secret-key'
+      ? REQUEST_HELP.signatureDiffers({ accessKeyId: signed.accessKeyId })
+      : REQUEST_HELP.clientKeyDiffers({ id: signed.accessKeyId }),
   );
 }
 

@@ -24,7 +24,7 @@ const PRINCIPAL_TYPES: Readonly<Record<RamPrincipal['kind'], Detail['AuthPrincip
 export function denial(seals: Seals, denied: DeniedCheck<RamCheck>, principal: RamPrincipal): VendorError {
   const { check } = denied;
   const detail = withMessage(seals, denied, principal);
-  const help = `${principal.arn} needs ${check.action} on ${check.resource}`;
+  const help = REQUEST_HELP.needs({ who: principal.arn, action: check.action, resource: check.resource });
   if (/^(sts|ram):/.test(check.action)) return notAuthorized(detail, help);
   if (check.action.startsWith('bssapi:')) return rejection('notAuthorized', help);
   return forbidden(check.shownAs ?? check.resource, detail, help);

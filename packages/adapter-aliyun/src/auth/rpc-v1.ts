@@ -36,7 +36,8 @@ export function readV1(
   const accessKeyId = required('AccessKeyId');
   const signature = required('Signature');
   const verifier = verifierOf(required('SignatureMethod'), params.get('SignatureType') ?? '', frontendErrors);
-  if (required('SignatureVersion') !== '1.0') throw frontendErrors.invalid('SignatureVersion', 'use 1.0');
+  if (required('SignatureVersion') !== '1.0')
+    throw frontendErrors.invalid('SignatureVersion', REQUEST_HELP.signatureVersion);
   const stringToSign = v1StringToSign(method, params);
   return {
     accessKeyId,
@@ -67,11 +68,7 @@ function verifierOf(
       },
     });
   const digest = isByClientKey ? undefined : DIGESTS.get(method);
-  if (digest === undefined)
-    throw frontendErrors.invalid(
-      'SignatureMethod',
-      'use HMAC-SHA1 or HMAC-SHA256; with a client key SHA256withRSA and SignatureType=PRIVATEKEY',
-    );
+  if (digest === undefined) throw frontendErrors.invalid('SignatureMethod', REQUEST_HELP.signatureMethods);
   return (text, signature) => ({
     by: 'secret-key',
     matches: (secret) => sameText(hmac(digest, `${secret}&`, text, 'base64'), signature),

@@ -2,6 +2,7 @@ import { type Check, type DecidedCheck, decideInOrder, type Json, type Permissio
 import { glob, RequestPermissions, type TextMatcher } from '@dragoman/protocol-kit';
 
 import type { InstancePolicy } from '../instances/instance-policy.ts';
+import { INSTANCE_HELP } from '../messages/instances.ts';
 import { notPermitted } from './errors.ts';
 
 /** What an operation of the instance wants: its name, on `key/<id>` or `secret/<name>`. */
@@ -35,7 +36,7 @@ export function accessOf(
     mode,
     decide: (checks) => decideInOrder(checks, (check) => decide(policies, check)),
     reject: ({ check: { action, resource, shownAs } }) =>
-      notPermitted(shownAs, `no policy of the access point permits ${action} on ${resource}`),
+      notPermitted(shownAs, INSTANCE_HELP.notPermitted({ action, resource })),
   });
 }
 

@@ -2,6 +2,7 @@ import { type KeyObject, X509Certificate } from 'node:crypto';
 
 import { type Exchange } from '@dragoman/protocol-kit';
 
+import { INSTANCE_HELP } from '../messages/instances.ts';
 import { TIMESTAMP_WINDOW_MS } from '../names.ts';
 import { instanceError, invalidSignatureMethod } from './errors.ts';
 import { presentedClientKey } from './request.ts';
@@ -26,20 +27,19 @@ export function readClientKeySignature({ request }: Exchange): ClientKeySignatur
   const method = headers['x-kms-signaturemethod'] ?? '';
   if (method !== SIGNATURE_METHOD) throw invalidSignatureMethod(method);
   const clientKeyId = presentedClientKey(request);
-  if (clientKeyId === '') throw instanceError('accessKeyId', 'sign with a client key: CreateClientKey makes one');
+  if (clientKeyId === '') throw instanceError('accessKeyId', INSTANCE_HELP.signWithClientKey);
   const time = timeOf(headers['date']);
-  if (Number.isNaN(time)) throw instanceError('date', 'write Date as RFC 1123 has it, in GMT');
+  if (Number.isNaN(time)) throw instanceError('date', INSTANCE_HELP.dateForm);
   rejectOtherBody(request);
   const signature = presentedSignature(headers['authorization'] ?? '');
-  if (signature === null)
-    throw instanceError('authorization', 'send Authorization: Bearer and the signature in Base64');
+  if (signature === null) throw instanceError('authorization', INSTANCE_HELP.authorizationBearer);
   return { clientKeyId, time, signature };
 }
 
 /** @throws VendorError with the message at which the Java client sends what it lost once more */
 export function rejectOtherBody(request: Exchange['request']): void {
   if (hasStatedBody(request)) return;
-  throw instanceError('contentSha256', 'the body is not the one that content-sha256 is the hash of');
+  throw instanceError('contentSha256', INSTANCE_HELP.otherContentHash);
 }
 
 /** `NaN` for a Date that is none. */
@@ -55,12 +55,11 @@ export function verifyClientKeySignature(
   checksTime: boolean,
 ): void {
   if (checksTime && !callerTimes.some((now) => Math.abs(now - time) <= TIMESTAMP_WINDOW_MS))
-    throw instanceError('skewed', "set the client's clock, or doors.aliyun.check_timestamp: false");
+    throw instanceError('skewed', INSTANCE_HELP.setClock);
   const publicKey = publicKeyIn(certificate);
-  if (publicKey === null)
-    throw instanceError('signature', 'the settings give no certificate of this client key: nothing can be verified');
+  if (publicKey === null) throw instanceError('signature', INSTANCE_HELP.noCertificate);
   if (!isSignedBy(publicKey, stringToSign(request), signature))
-    throw instanceError('signature', 'the signature is not by this client key, or something changed on the way');
+    throw instanceError('signature', INSTANCE_HELP.notByClientKey);
 }
 
 /** How many certificates are remembered; the oldest is forgotten first. */

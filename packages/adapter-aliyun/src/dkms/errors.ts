@@ -1,8 +1,10 @@
 import { DomainError, type DomainErrorCode } from '@dragoman/core';
+import type { Message } from '@dragoman/messages';
 import { UriTooLongError, VendorError } from '@dragoman/protocol-kit';
 
 import { DOMAIN_ERRORS, type OwnRejections, toVendorError } from '../errors/kms-errors.ts';
 import { type RejectionForm, rejectionOf } from '../errors/rejections.ts';
+import { INSTANCE_HELP } from '../messages/instances.ts';
 import { MessageError } from './message.ts';
 
 const INVALID: RejectionForm = [400, 'InvalidParameter', 'The specified parameter is not valid.'];
@@ -31,46 +33,50 @@ export const INSTANCE_ERRORS = {
 } as const satisfies Readonly<Record<string, RejectionForm>>;
 
 /** @param help goes to the log alone */
-export function instanceError(name: keyof typeof INSTANCE_ERRORS, help: string): VendorError {
+export function instanceError(name: keyof typeof INSTANCE_ERRORS, help: Message): VendorError {
   return rejectionOf(INSTANCE_ERRORS[name], help);
 }
 
 /** Also for a method or path that no operation is called by. @NOTE unverified for those */
-export function invalidApiName(name: string, help: string): VendorError {
+export function invalidApiName(name: string, help: Message): VendorError {
   return withClientText([400, 'InvalidApiName'], `The ApiName "${name}" is invalid.`, 'The ApiName is invalid.', help);
 }
 
 export function invalidApiVersion(version: string): VendorError {
   const summary = 'The ApiVersion is invalid.';
-  const help = 'send x-kms-apiversion: dkms-gcs-0.2';
+  const help = INSTANCE_HELP.apiVersion;
   return withClientText([400, 'InvalidApiVersion'], `The ApiVersion "${version}" is invalid.`, summary, help);
 }
 
 export function invalidContentType(type: string): VendorError {
   const summary = 'The Content-Type is unsupported.';
-  const help = 'send Content-Type: application/x-protobuf';
-  return withClientText([415, 'InvalidContentType'], `Content-Type "${type}" is unsupported.`, summary, help);
+  return withClientText(
+    [415, 'InvalidContentType'],
+    `Content-Type "${type}" is unsupported.`,
+    summary,
+    INSTANCE_HELP.contentType,
+  );
 }
 
 /** @param method as it was sent; empty where there was none */
 export function invalidSignatureMethod(method: string): VendorError {
   const [status, code, message] = INSTANCE_ERRORS.signatureMethod;
   const text = method === '' ? message : `${message} message:"${method}".`;
-  return withClientText([status, code], text, message, 'sign with RSA_PKCS1_SHA_256');
+  return withClientText([status, code], text, message, INSTANCE_HELP.rsaPkcs1);
 }
 
 /** Of a client key that is unknown, and also of one out of its time. @NOTE unverified for the latter */
-export function unknownClientKey(id: string, help: string): VendorError {
+export function unknownClientKey(id: string, help: Message): VendorError {
   const message = `The AccessKey ID "${id}" does not exist in our records.`;
   return withClientText([404, 'Unauthorized'], message, 'The AccessKey ID does not exist in our records.', help);
 }
 
 export function keyNotInStore(instanceId: string, keyId: string): VendorError {
   const message = `The key Key ID or Alias does not exist in the key store "${instanceId}".`;
-  return new VendorError(404, 'Forbidden.KeyNotFound', message, `key ${keyId} is of no instance, or of another one`);
+  return new VendorError(404, 'Forbidden.KeyNotFound', message, INSTANCE_HELP.keyOfNoInstance({ keyId }));
 }
 
-export function notPermitted(name: string, help: string): VendorError {
+export function notPermitted(name: string, help: Message): VendorError {
   const message = `This operation for "${name}" is forbidden by permission system.`;
   return new VendorError(403, 'Forbidden.NoPermission', message, help);
 }
@@ -80,7 +86,7 @@ function withClientText(
   [status, code]: readonly [number, string],
   message: string,
   summary: string,
-  help: string,
+  help: Message,
 ): VendorError {
   return new VendorError(status, code, message, help, summary);
 }
@@ -102,8 +108,8 @@ export const INSTANCE_DOMAIN_ERRORS: Readonly<Record<DomainErrorCode, RejectionF
 
 /** Whatever was thrown, as the instance gateway says it. Total. */
 export function toInstanceError(error: unknown): VendorError {
-  if (error instanceof MessageError) return instanceError('parameter', error.message);
-  if (error instanceof UriTooLongError) return invalidApiName('', error.message);
+  if (error instanceof MessageError) return instanceError('parameter', INSTANCE_HELP.noMessage);
+  if (error instanceof UriTooLongError) return invalidApiName('', error.text);
   if (error instanceof DomainError) return toVendorError(error, OWN);
   return toVendorError(error);
 }

@@ -6,6 +6,7 @@ import { findClientKey, isInForce, type OwnedClientKey } from '../instances/clie
 import type { InstancePolicy } from '../instances/instance-policy.ts';
 import { findThing, type InstanceParts, listThings } from '../instances/instance-records.ts';
 import { INSTANCES } from '../instances/instance.ts';
+import { INSTANCE_HELP } from '../messages/instances.ts';
 import type { AliyunSettings } from '../settings.ts';
 import { type Tenant, vaultAt } from '../tenant-address.ts';
 import {
@@ -50,7 +51,7 @@ async function verifiedCaller(parts: Parts, exchange: Exchange): Promise<Instanc
 
 async function lenientCaller(parts: Parts, exchange: Exchange): Promise<InstanceCaller> {
   const id = presentedClientKey(exchange.request);
-  if (id === '') throw instanceError('accessKeyId', 'lenient mode takes any client key, but takes one');
+  if (id === '') throw instanceError('accessKeyId', INSTANCE_HELP.lenientClientKey);
   if (exchange.request.headers['content-sha256'] !== undefined) rejectOtherBody(exchange.request);
   const found = await findClientKey(parts, id);
   if (found !== null) return callerOf(parts, exchange, found);
@@ -63,8 +64,8 @@ async function lenientCaller(parts: Parts, exchange: Exchange): Promise<Instance
 function unknownKey({ clientKeyId }: ClientKeySignature, found: OwnedClientKey | null) {
   const help =
     found === null
-      ? 'nobody here has this client key: CreateClientKey makes one'
-      : `the client key counts from ${found.key.notBefore} to ${found.key.notAfter}`;
+      ? INSTANCE_HELP.unknownClientKey
+      : INSTANCE_HELP.clientKeyTime({ notBefore: found.key.notBefore, notAfter: found.key.notAfter });
   return unknownClientKey(clientKeyId, help);
 }
 
@@ -76,8 +77,7 @@ async function callerOf(parts: Parts, { request }: Exchange, found: OwnedClientK
   const scopes = policies.map(({ kmsInstance }) => kmsInstance).filter((scope) => scope !== '');
   const host = instanceOfHost(request.headers);
   const instanceId = await instanceCalled(here, host, scopes);
-  if (host !== null && instanceId === null)
-    throw unknownClientKey(key.id, `no policy of the client key is for ${host}, or there is no such instance`);
+  if (host !== null && instanceId === null) throw unknownClientKey(key.id, INSTANCE_HELP.clientKeyScope({ host }));
   const inForce = policies.filter(({ kmsInstance }) => kmsInstance === '' || kmsInstance === instanceId);
   return { identity, account, region, vault, instanceId, policies: inForce };
 }

@@ -1,5 +1,6 @@
 import type { Exchange, RequestHead, WireRequest } from '@dragoman/protocol-kit';
 
+import { INSTANCE_HELP } from '../messages/instances.ts';
 import { invalidApiName, invalidApiVersion, invalidContentType } from './errors.ts';
 
 /** The media type of requests and answers. */
@@ -42,8 +43,7 @@ export function instanceOfHost(headers: RequestHead['headers']): string | null {
 export function calledOperation({ request }: Pick<Exchange, 'request'>): string {
   const { method, path, headers } = request;
   const name = headers['x-kms-apiname'] ?? '';
-  if (method !== 'POST' || path !== '/')
-    throw invalidApiName(name, 'every operation is called with POST at the path /');
+  if (method !== 'POST' || path !== '/') throw invalidApiName(name, INSTANCE_HELP.postAtRoot);
   const type = headers['content-type'] ?? '';
   if (type.split(';', 1)[0]?.trim().toLowerCase() !== PROTOBUF) throw invalidContentType(type);
   const version = headers['x-kms-apiversion'] ?? '';

@@ -28,7 +28,7 @@ export function forbidden(resource: string, detail: AccessDeniedDetail | null, h
 }
 
 /** The same as STS and RAM say it (page of AssumeRole). */
-export function notAuthorized(detail: AccessDeniedDetail | null, help: string): VendorError {
+export function notAuthorized(detail: AccessDeniedDetail | null, help: Message): VendorError {
   const message = 'You are not authorized to do this action. You should be authorized by RAM.';
   return withDetail(new VendorError(403, 'NoPermission', message, help), detail);
 }

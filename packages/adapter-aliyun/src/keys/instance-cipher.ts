@@ -15,6 +15,7 @@ import { Type } from '@sinclair/typebox';
 
 import { instanceError } from '../dkms/errors.ts';
 import { Bytes, type InstanceContext } from '../dkms/operation.ts';
+import { INSTANCE_HELP } from '../messages/instances.ts';
 import { keyRefFromWire } from './key-id.ts';
 import { protectionLevelOf } from './key-metadata.ts';
 import { encryptionAlgorithms } from './vendor-names.ts';
@@ -84,7 +85,7 @@ export async function decryptByKey(
   }
   const { use, ...names } = symmetricUse(context, key, choice, request);
   if (Iv === undefined && use.mode !== 'ecb')
-    throw new InvalidInputError('Iv', 'required', 'Iv came with the ciphertext');
+    throw new InvalidInputError('Iv', 'required', INSTANCE_HELP.ivOfCiphertext);
   return { ...(await decryptInMode(services, { ...use, ciphertext, iv: Iv ?? NOTHING })), ...names };
 }
 
@@ -96,7 +97,7 @@ function asymmetricUse(
 ) {
   const name = Algorithm ?? (key.spec === 'SM2' ? 'SM2PKE' : 'RSAES_OAEP_SHA_256');
   const algorithm = encryptionAlgorithms.find(name);
-  if (algorithm === undefined) throw instanceError('unsupported', `no key of a pair encrypts by ${key.spec}`);
+  if (algorithm === undefined) throw instanceError('unsupported', INSTANCE_HELP.pairNoEncrypt({ spec: key.spec }));
   return { ref: keyRefFromWire(context, key.id), versionId: versionOf(key, choice).id, algorithm, Algorithm: name };
 }
 
@@ -108,11 +109,10 @@ function symmetricUse(
   { Algorithm = 'AES_GCM', Aad = NOTHING, PaddingMode }: CipherRequest,
 ): { readonly use: BlockUse; readonly Algorithm: string; readonly PaddingMode: string | undefined } {
   const mode = Object.hasOwn(MODES, Algorithm) ? MODES[Algorithm as keyof typeof MODES] : undefined;
-  if (mode === undefined) throw instanceError('unsupported', 'symmetric keys encrypt by AES_GCM, AES_CBC and AES_ECB');
-  if (mode !== 'gcm' && isSoftwareKey(key))
-    throw instanceError('unsupported', 'AES_CBC and AES_ECB are for keys of ProtectionLevel HSM and external ones');
+  if (mode === undefined) throw instanceError('unsupported', INSTANCE_HELP.symmetricAlgorithms);
+  if (mode !== 'gcm' && isSoftwareKey(key)) throw instanceError('unsupported', INSTANCE_HELP.hsmAlgorithms);
   if (Aad.length > (mode === 'gcm' ? MAX_AAD_BYTES : 0))
-    throw instanceError('parameter', `Aad goes with AES_GCM and takes at most ${MAX_AAD_BYTES} bytes`);
+    throw instanceError('parameter', INSTANCE_HELP.aad({ limit: MAX_AAD_BYTES }));
   const padding = mode === 'gcm' ? undefined : paddingFromWire(PaddingMode);
   const ref = keyRefFromWire(context, key.id);
   const use = { ref, version, mode, bound: Aad, isPadded: padding !== 'NO_PADDING' };
@@ -121,5 +121,5 @@ function symmetricUse(
 
 function paddingFromWire(mode = 'PKCS7_PADDING'): string {
   if (mode === 'PKCS7_PADDING' || mode === 'NO_PADDING') return mode;
-  throw instanceError('parameter', 'PaddingMode is PKCS7_PADDING or NO_PADDING');
+  throw instanceError('parameter', INSTANCE_HELP.padding);
 }

@@ -5,6 +5,7 @@ import { packAdvanceCiphertext } from '../dkms/ciphertext.ts';
 import { instanceError } from '../dkms/errors.ts';
 import { Bytes, type InstanceContext } from '../dkms/operation.ts';
 import type { InstanceAnswer } from '../dkms/response.ts';
+import { INSTANCE_HELP } from '../messages/instances.ts';
 import { type CipherRequest, encryptByKey, isSoftwareKey } from './instance-cipher.ts';
 import { answerOf, namedKey, workingVersion } from './instance-key.ts';
 import { KeyId } from './key-id.ts';
@@ -39,7 +40,7 @@ export async function makeDataKey(
   const { NumberOfBytes: length } = request;
   const key = await namedKey(context, request.KeyId);
   if (length < 1 || length > MAX_DATA_KEY_BYTES)
-    throw instanceError('parameter', `NumberOfBytes is from 1 to ${MAX_DATA_KEY_BYTES}`);
+    throw instanceError('parameter', INSTANCE_HELP.dataKeyBytes({ limit: MAX_DATA_KEY_BYTES }));
   const Plaintext = Buffer.from(context.services.ids.bytes(length));
   const { worker, CiphertextBlob, ...wrapped } = await wrap(context, key, wrapping, {
     ...request,
@@ -62,7 +63,7 @@ export async function makeKeyPair(
   const { KeyPairSpec, KeyFormat } = request;
   const key = await namedKey(context, request.KeyId);
   const spec = keySpecs.find(KeyPairSpec);
-  if (spec === undefined) throw instanceError('parameter', 'KeyPairSpec is a KeySpec of a key pair, such as RSA_2048');
+  if (spec === undefined) throw instanceError('parameter', INSTANCE_HELP.keyPairSpec);
   const { privateKey, publicKey } = inFormat(KeyFormat, await newKeyPair(spec));
   const { worker, CiphertextBlob, ...wrapped } = await wrap(context, key, wrapping, {
     ...request,
@@ -85,7 +86,7 @@ export async function makeKeyPairWithoutPlaintext(
 /** No page says what an absent KeyFormat is. @NOTE unverified */
 function inFormat(format = 'PEM', pair: Awaited<ReturnType<typeof newKeyPair>>): typeof pair {
   if (format === 'DER') return pair;
-  if (format !== 'PEM') throw instanceError('parameter', 'KeyFormat is PEM or DER');
+  if (format !== 'PEM') throw instanceError('parameter', INSTANCE_HELP.keyFormat);
   return {
     privateKey: Buffer.from(pemOf('PRIVATE KEY', pair.privateKey)),
     publicKey: Buffer.from(pemOf('PUBLIC KEY', pair.publicKey)),
@@ -111,7 +112,7 @@ async function wrap(
 /** Data keys are enciphered by symmetric keys, in GCM. */
 function rejectUnlessGcm({ spec }: CustomerKey, algorithm = 'AES_GCM'): void {
   if (algorithm !== 'AES_GCM' || !spec.startsWith('AES'))
-    throw instanceError('unsupported', 'data keys are encrypted by AES_GCM');
+    throw instanceError('unsupported', INSTANCE_HELP.dataKeysByGcm);
 }
 
 /**
@@ -124,7 +125,7 @@ export async function encryptAdvance(
   request: CipherRequest & { readonly plaintext: Uint8Array },
 ) {
   if (!isSoftwareKey(key) || !key.spec.startsWith('AES') || (request.Algorithm ?? 'AES_GCM') !== 'AES_GCM')
-    throw instanceError('unsupported', 'the Advance operations are for AES_GCM by keys of software instances');
+    throw instanceError('unsupported', INSTANCE_HELP.advance);
   const worker = await encryptByKey(context, key, workingVersion(context, 'primary'), request);
   const { iv, ciphertext, version, Algorithm } = worker;
   const CiphertextBlob = packAdvanceCiphertext({ keyVersionId: version.id, iv, sealed: ciphertext });

@@ -12,6 +12,7 @@ import { type AccessCheck, keyAccess } from '../dkms/access.ts';
 import { keyNotInStore } from '../dkms/errors.ts';
 import type { InstanceContext } from '../dkms/operation.ts';
 import type { InstanceAnswer } from '../dkms/response.ts';
+import { INSTANCE_HELP } from '../messages/instances.ts';
 import { keyRefFromWire } from './key-id.ts';
 import { keyInstanceOf } from './key-metadata.ts';
 
@@ -24,7 +25,7 @@ import { keyInstanceOf } from './key-metadata.ts';
 export async function namedKey(context: InstanceContext, keyId: string | undefined): Promise<CustomerKey> {
   const { services, vault, authMode, instanceId, keyVersionId } = context;
   if (keyId === undefined && keyVersionId === null)
-    throw new InvalidInputError('KeyId', 'required', 'KeyId is needed, or the header x-kms-migrationkeyversionid');
+    throw new InvalidInputError('KeyId', 'required', INSTANCE_HELP.keyIdNeeded);
   const key =
     keyId === undefined
       ? await loadKeyOfVersion(services, vault, keyVersionId ?? '')

@@ -4,6 +4,7 @@ import { type Static, type TObject, Type } from '@sinclair/typebox';
 
 import { instanceError } from '../dkms/errors.ts';
 import { Bytes, type InstanceContext } from '../dkms/operation.ts';
+import { INSTANCE_HELP } from '../messages/instances.ts';
 import { namedKey, workingVersion } from './instance-key.ts';
 import { KeyId, keyRefFromWire } from './key-id.ts';
 import { signatureAlgorithms } from './vendor-names.ts';
@@ -27,7 +28,7 @@ export async function signUse(
   const key = await namedKey(context, request.KeyId);
   const Algorithm = request.Algorithm ?? usualAlgorithm(key);
   const algorithm = signatureAlgorithms.find(Algorithm);
-  if (algorithm === undefined) throw instanceError('unsupported', 'no key signs by this Algorithm');
+  if (algorithm === undefined) throw instanceError('unsupported', INSTANCE_HELP.noAlgorithm);
   const ref = keyRefFromWire(context, key.id);
   const versionId = versionOf(key, workingVersion(context, 'first')).id;
   const { input, MessageType } = signInput(request);
@@ -36,11 +37,11 @@ export async function signUse(
 
 function signInput({ Message, Digest, MessageType }: SignRequest) {
   if (Message === undefined && Digest !== undefined) return { input: { digest: Digest }, MessageType: 'DIGEST' };
-  if (Message === undefined) throw new InvalidInputError('Message', 'required', 'Message is what is to be signed');
+  if (Message === undefined) throw new InvalidInputError('Message', 'required', INSTANCE_HELP.messageToSign);
   const type = MessageType ?? 'RAW';
   if (type === 'RAW') return { input: { message: Message }, MessageType: type };
   if (type === 'DIGEST') return { input: { digest: Message }, MessageType: type };
-  throw instanceError('parameter', 'MessageType is RAW or DIGEST');
+  throw instanceError('parameter', INSTANCE_HELP.messageType);
 }
 
 /** RSA_PSS_SHA_256 is documented; for curves each has one alone. */

@@ -58,7 +58,7 @@ export function plaintextFromWire({ settings }: Pick<AliyunContext, 'settings'>,
   if (settings.plaintext === 'base64' || !given.asSent)
     return { plaintext: bytesFromWire('Plaintext', text, MAX_PLAINTEXT_BYTES), asSent: false };
   if (given.plaintext.length <= MAX_PLAINTEXT_BYTES) return given;
-  throw new InvalidInputError('Plaintext', 'format', `Plaintext takes at most ${MAX_PLAINTEXT_BYTES} bytes`);
+  throw new InvalidInputError('Plaintext', 'format', HELP.plaintextLength({ limit: MAX_PLAINTEXT_BYTES }));
 }
 
 /** What Base64 stands for, and any other text itself. */

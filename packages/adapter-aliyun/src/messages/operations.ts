@@ -144,4 +144,8 @@ export const HELP = catalogue({
   filterKey: { en: 'Key is one of {value}', zh: 'Key 为 {value} 之一' },
   filterValues: { en: 'Values is an array of at most {limit} texts', zh: 'Values 为最多 {limit} 个文本的数组' },
   filterLength: { en: 'a value has 1 to {limit} characters', zh: '每个值须为 1 至 {limit} 个字符' },
+  diagnosticMessage: {
+    en: 'give EncodedDiagnosticMessage of a rejection of this account as it was answered',
+    zh: '按应答的原样给出该账号某次拒绝的 EncodedDiagnosticMessage',
+  },
 });

@@ -17,6 +17,10 @@ export const REQUEST_HELP = catalogue({
     en: 'signature differs: check the secret key of {accessKeyId} and that nothing changed on the way',
     zh: '签名不符：检查 {accessKeyId} 的密钥，以及请求在途中是否被改动',
   },
+  clientKeyDiffers: {
+    en: 'signature differs: check the private half of {id} and that nothing changed on the way',
+    zh: '签名不符：检查 {id} 的私钥，以及请求在途中是否被改动',
+  },
   noSession: { en: "the key is no session's: leave SecurityToken out", zh: '该密钥不属于会话：请去掉 SecurityToken' },
   sendSecurityToken: {
     en: "the key is a session's: send its SecurityToken (x-acs-security-token) too",
@@ -129,4 +133,8 @@ export const REQUEST_HELP = catalogue({
     zh: '最多 128 个字符，可用 A-Z a-z 0-9 / \\ _ - . + = : @；键不以 aliyun 或 acs: 开头',
   },
   tagTwice: { en: 'a key is duplicate', zh: '有重复的键' },
+  signatureMethods: {
+    en: 'use HMAC-SHA1 or HMAC-SHA256; with a client key SHA256withRSA and SignatureType=PRIVATEKEY',
+    zh: '使用 HMAC-SHA1 或 HMAC-SHA256；客户端密钥则使用 SHA256withRSA 并设 SignatureType=PRIVATEKEY',
+  },
 });

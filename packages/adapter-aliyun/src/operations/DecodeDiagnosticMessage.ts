@@ -1,6 +1,7 @@
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { HELP } from '../messages/operations.ts';
 import { defineOperation } from '../operation.ts';
 import { decodeDiagnosticMessage } from '../ram/diagnostic-message.ts';
 import { onAnything } from '../secrets/secret-checks.ts';
@@ -16,11 +17,7 @@ export const DecodeDiagnosticMessage = defineOperation({
   async run({ services, account }, { EncodedDiagnosticMessage }) {
     const message = decodeDiagnosticMessage(services, EncodedDiagnosticMessage);
     if (message?.AuthPrincipal.AuthPrincipalOwnerId !== account)
-      throw new InvalidInputError(
-        'EncodedDiagnosticMessage',
-        'format',
-        'give EncodedDiagnosticMessage of a rejection of this account as it was answered',
-      );
+      throw new InvalidInputError('EncodedDiagnosticMessage', 'format', HELP.diagnosticMessage);
     return { DecodedDiagnosticMessage: { ...message } };
   },
 });

@@ -39,9 +39,7 @@ export function parseRequest(request: WireRequest, decode: Decode = percentDecod
 export function parseWellEncoded(request: WireRequest): Parsed {
   const parsed = parsedStrictly(request);
   if (parsed !== null && (!isForm(request) || isUtf8(request.body))) return parsed;
-  throw unreadableRequest(
-    wellEncoded(request.query) ? 'the form is not percent-encoded UTF-8' : 'the query is not percent-encoded UTF-8',
-  );
+  throw unreadableRequest(wellEncoded(request.query) ? REQUEST_HELP.formEncoding : REQUEST_HELP.queryEncoding);
 }
 
 function parsedStrictly(request: WireRequest): Parsed | null {

@@ -12,6 +12,7 @@ describe('the texts of the console', () => {
 
   it('are Chinese in Chinese, but for names and what leads to the other language', () => {
     const plain = Object.entries(zh).filter(([, text]) => !/\p{Script=Han}/u.test(text));
-    expect(plain.map(([word]) => word)).toEqual(['switch_language', 'semicolon', 'comma', 'colon', 'id'].filter((word) => word in zh));
+    const asTheyAre = ['switch_language', 'semicolon', 'comma', 'colon', 'id'];
+    expect(plain.map(([word]) => word)).toEqual(asTheyAre);
   });
 });
