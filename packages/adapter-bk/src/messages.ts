@@ -87,6 +87,7 @@ export const HELP = catalogue({
   unknownFileSource: { en: 'no file source has this code here', zh: '此处没有这个 code 的文件源' },
   giveName: { en: 'give name', zh: '请给出 name' },
   changeFileSources: { en: 'change the file sources that use it', zh: '请先修改使用它的文件源' },
+  noWebOperation: { en: 'the web console has no operation {name}', zh: 'Web 控制台没有操作 {name}' },
   noOpenOperation: {
     en: 'the open API has no operation {name}: call it, and see the journal',
     zh: '开放 API 没有操作 {name}：请实际调用，再查看请求日志',

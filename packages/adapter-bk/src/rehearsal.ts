@@ -29,8 +29,7 @@ export function rehearsedCall(
   scopeOf: (parameters: Readonly<Record<string, Json>>) => Scope | null,
 ): Rehearsed {
   const operation = operations.find((one) => one.name === name);
-  if (operation === undefined)
-    throw new InvalidInputError('operation', 'known', HELP.noOpenOperation({ name }));
+  if (operation === undefined) throw new InvalidInputError('operation', 'known', HELP.noOpenOperation({ name }));
   return {
     operation,
     given: parameters,

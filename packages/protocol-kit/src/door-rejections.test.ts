@@ -1,4 +1,5 @@
 import { DomainError } from '@dragoman/core';
+import { verbatim } from '@dragoman/messages';
 import { describe, expect, it } from '@jest/globals';
 import { Type } from '@sinclair/typebox';
 
@@ -21,7 +22,7 @@ describe('a request that is rejected', () => {
     expect(await door.handle(request('{}'))).toMatchObject({ status: 429, headers: { 'retry-after': '2' } });
   });
 
-  const rejection = new VendorError(403, 'Denied', 'denied', 'use the right key');
+  const rejection = new VendorError(403, 'Denied', 'denied', verbatim('use the right key'));
 
   it.each<[string, Partial<TestDialect>, readonly string[]]>([
     ['identify', { identify: throwing(rejection) }, []],
@@ -152,6 +153,6 @@ describe('VendorError', () => {
       help: null,
       summary: 'message',
     });
-    expect(new VendorError(400, 1, `repeats ${SECRET}`, 'help', 'repeats it').summary).toBe('repeats it');
+    expect(new VendorError(400, 1, `repeats ${SECRET}`, verbatim('help'), 'repeats it').summary).toBe('repeats it');
   });
 });

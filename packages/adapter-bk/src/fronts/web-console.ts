@@ -177,8 +177,7 @@ function rehearsedWebCall(
   settings: BkSettings,
 ): { readonly call: WebCall; readonly caller: WebCaller } {
   const operation = operations.find((one) => one.name === name);
-  if (operation === undefined)
-    throw new InvalidInputError('operation', 'known', `the web console has no operation ${name}`);
+  if (operation === undefined) throw new InvalidInputError('operation', 'known', HELP.noWebOperation({ name }));
   return {
     call: { operation, params: {}, given: parameters, language: 'en', requestId: '' },
     caller: { identity, username: usernameOf(identity), scope: scopeIn(parameters, settings) },
