@@ -1,74 +1,10 @@
-import { type Json, type PermissionMode, grantAccessCredential, registerIdentity } from '@dragoman/core';
+import { grantAccessCredential } from '@dragoman/core';
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  type Answer,
-  type Environment,
-  HOST,
-  PROJECT,
-  SECRETS,
-  nestedProblem,
-  openEnvironment,
-  problem,
-} from './environment.ts';
+import { type Environment, HOST, PROJECT, SECRETS, nestedProblem, problem } from './environment.ts';
+import { KMS, KEYS, USER, type Grant, policy, withUser, make, makeKey } from './permissions-of-users.ts';
 
-const KMS = `/v1.0/${PROJECT}/kms`;
-const KEYS = { ak: 'READER00000000000001', sk: 'secret-key-of-the-reader' };
-const USER = 'b'.repeat(32);
 const ENTERPRISE_PROJECT = '11111111-2222-3333-4444-555555555555';
-
-interface Grant {
-  readonly policy: string | { readonly [key: string]: Json };
-  readonly project?: string;
-  readonly enterprise_project?: string;
-}
-
-const policy = (effect: 'Allow' | 'Deny', actions: readonly string[], resources?: readonly string[]): Grant => ({
-  policy: {
-    Version: '1.1',
-    Statement: [{ Effect: effect, Action: actions, ...(resources !== undefined && { Resource: resources }) }],
-  },
-});
-
-/** A door, and a user who was granted this. */
-async function withUser(
-  grants: readonly Grant[],
-  options: {
-    readonly permissions?: PermissionMode;
-    readonly csmsGrants?: boolean;
-    readonly context?: { readonly [key: string]: Json };
-  } = {},
-) {
-  const { permissions = 'enforce', csmsGrants = false, context = {} } = options;
-  const environment = await openEnvironment({ permissions, settings: { csms_grants: csmsGrants } });
-  const stored = grants.map(({ policy: given, ...scope }) => ({
-    policy: typeof given === 'string' ? { name: given } : { name: 'given', document: given },
-    ...scope,
-  }));
-  await registerIdentity(
-    environment.services,
-    {
-      id: 'reader',
-      name: 'reader',
-      addresses: 'any',
-      attributes: { huawei: { user: { id: USER, name: 'reader' }, grants: stored }, context },
-    },
-    [{ kind: 'access-key', lookup: KEYS.ak, secret: KEYS.sk, expiresAt: null }],
-  );
-  const ask = async (method: string, target: string, body?: unknown): Promise<Answer> =>
-    environment.callAs(KEYS, method, target, body);
-  return { environment, ask };
-}
-
-async function make(environment: Environment, name: string, fields: object = {}): Promise<string> {
-  const { json } = await environment.call('POST', SECRETS, { name, secret_string: 'value', ...fields });
-  return json.secret.id;
-}
-
-async function makeKey(environment: Environment, fields: object = {}): Promise<string> {
-  const { json } = await environment.call('POST', `${KMS}/create-key`, { key_alias: 'orders', ...fields });
-  return (json as unknown as { readonly key_info: { readonly key_id: string } }).key_info.key_id;
-}
 
 const checksOf = ({ outcomes }: Environment): unknown =>
   outcomes.at(-1)?.checks?.map(({ check, outcome }) => [check.action, outcome]);
@@ -311,81 +247,5 @@ describe('conditions', () => {
     const target = `/v1/${PROJECT}/csms/${await make(environment, 'mine')}/tags`;
     expect((await ask('POST', target, { tag: { key: 'team', value: 'others' } })).status).toBe(403);
     expect((await ask('POST', target, { tag: { key: 'team', value: 'orders' } })).status).toBe(204);
-  });
-});
-
-describe('a grant of a key', () => {
-  async function granted(operations: readonly string[], grants: readonly Grant[] = [], grantee = USER, type = 'user') {
-    const { environment, ask } = await withUser(grants);
-    const key = await makeKey(environment);
-    const { json } = await environment.call('POST', `${KMS}/create-grant`, {
-      key_id: key,
-      grantee_principal: grantee,
-      grantee_principal_type: type,
-      operations,
-    });
-    const { grant_id: grantId } = json as unknown as { readonly grant_id: string };
-    return { environment, ask, key, grantId };
-  }
-
-  const encrypt = (key: string) => ['POST', `${KMS}/encrypt-data`, { key_id: key, plain_text: 'x' }] as const;
-
-  it('stands for a policy, to a user or to a domain, for its operations alone', async () => {
-    const { ask, key } = await granted(['encrypt-data', 'describe-key']);
-    expect((await ask(...encrypt(key))).status).toBe(200);
-    expect((await ask('POST', `${KMS}/describe-key`, { key_id: key })).status).toBe(200);
-    expect(nestedProblem(await ask('POST', `${KMS}/create-datakey`, { key_id: key, datakey_length: '512' }))).toEqual([
-      403,
-      'KMS.0306',
-    ]);
-    expect(nestedProblem(await ask('POST', `${KMS}/list-keys`, {}))).toEqual([403, 'KMS.0307']);
-    const toDomain = await granted(['encrypt-data'], [], 'd7a60a000000000000000000000000d0', 'domain');
-    expect((await toDomain.ask(...encrypt(toDomain.key))).status).toBe(200);
-  });
-
-  it('is outweighed by a Deny, and none of anybody else’s', async () => {
-    const denied = await granted(['encrypt-data'], [policy('Deny', ['kms:cmk:crypto'])]);
-    expect(nestedProblem(await denied.ask(...encrypt(denied.key)))).toEqual([403, 'KMS.0307']);
-    const others = await granted(['encrypt-data'], [], 'c'.repeat(32));
-    expect(nestedProblem(await others.ask(...encrypt(others.key)))).toEqual([403, 'KMS.0307']);
-  });
-
-  it('ends when it is revoked or retired', async () => {
-    const revoked = await granted(['encrypt-data']);
-    const grant = { key_id: revoked.key, grant_id: revoked.grantId };
-    expect(nestedProblem(await revoked.ask('POST', `${KMS}/revoke-grant`, grant))).toEqual([403, 'KMS.0307']);
-    await revoked.environment.call('POST', `${KMS}/revoke-grant`, grant);
-    expect(nestedProblem(await revoked.ask(...encrypt(revoked.key)))).toEqual([403, 'KMS.0307']);
-    const retired = await granted(['encrypt-data', 'retire-grant']);
-    const own = { key_id: retired.key, grant_id: retired.grantId };
-    expect((await retired.ask('POST', `${KMS}/retire-grant`, own)).status).toBe(200);
-    expect(nestedProblem(await retired.ask(...encrypt(retired.key)))).toEqual([403, 'KMS.0307']);
-    const kept = await granted(['encrypt-data']);
-    const other = { key_id: kept.key, grant_id: kept.grantId };
-    expect(nestedProblem(await kept.ask('POST', `${KMS}/retire-grant`, other))).toEqual([403, 'KMS.0306']);
-  });
-
-  it('opens what a secret under the key has', async () => {
-    const { environment, ask, key } = await granted(['decrypt-datakey'], [policy('Allow', ['csms:secretVersion:get'])]);
-    await make(environment, 'under-key', { kms_key_id: key });
-    expect((await ask('GET', `${SECRETS}/under-key/versions/latest`)).status).toBe(200);
-  });
-});
-
-describe('a grant of a secret', () => {
-  it.each([
-    [false, 403],
-    [true, 200],
-  ])('opens it to its grantee with csms_grants %s: %i', async (csmsGrants, status) => {
-    const { environment, ask } = await withUser([], { csmsGrants });
-    const secret = await make(environment, 'granted');
-    await environment.call('POST', `/v1/${PROJECT}/csms/grants`, {
-      resource_id: secret,
-      type: 'SECRET',
-      grantee_type: '0',
-      grantee_target_id: USER,
-    });
-    expect((await ask('GET', `${SECRETS}/granted/versions/latest`)).status).toBe(status);
-    expect((await ask('DELETE', `${SECRETS}/granted`)).status).toBe(403);
   });
 });
