@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { type Dragoman, RehearsalError, startDragoman } from '../src/index.ts';
 
 const CLIENT = fileURLToPath(new URL('../../gateway/test/programs/retrying-client.mjs', import.meta.url));
+
+// A machine with other things to do takes its time to start so many programs.
+jest.setTimeout(180_000);
 
 let dragoman: Dragoman;
 beforeAll(async () => {

@@ -35,7 +35,7 @@ const WRONG = {
   'only-after-throttling': { retries: (code) => THROTTLED.includes(code) },
   'not-after-a-reset': { retries: (code) => code !== CONNECTION && RIGHT.retries(code) },
   'connects-without-end': { attempts: Infinity, waitMs: () => 100, retries: (code) => code === CONNECTION },
-  impatient: { timeoutMs: 300, retries: (code) => code !== CONNECTION && RIGHT.retries(code) },
+  impatient: { timeoutMs: 1_500, retries: (code) => code !== CONNECTION && RIGHT.retries(code) },
   'doubles-creates': { sameVersion: false },
 };
 
