@@ -14,7 +14,7 @@ const NOT_FAILED = ['-e', ''];
 // A machine with other things to do takes its time to start so many programs.
 jest.setTimeout(180_000);
 /** Of who gives up by itself, and of who never does. */
-const [PATIENCE, CUT_AFTER] = ['60s', '8s'];
+const [AMPLE_TIME, CUT_AFTER] = ['60s', '8s'];
 const ENDLESS = ['never-gives-up', 'connects-without-end'];
 
 let gateway: TestGateway;
@@ -60,7 +60,7 @@ function brokenIn(out: string): Record<string, string[]> {
 
 describe('dragoman rehearse retry', () => {
   it('finds nothing in a right client, in any case, and leaves no sandbox', async () => {
-    const { code, out } = await rehearse(['--json', '--parallel', '6', '--case-timeout', PATIENCE]);
+    const { code, out } = await rehearse(['--json', '--parallel', '6', '--case-timeout', AMPLE_TIME]);
     expect(brokenIn(out)).toEqual({});
     expect(code).toBe(0);
     const { first_run: first, cases } = JSON.parse(out) as RetryResult;
@@ -74,7 +74,7 @@ describe('dragoman rehearse retry', () => {
 
   it('finds nothing in a right client that makes a version', async () => {
     const { code, out } = await rehearse(
-      ['--json', '--parallel', '6', '--case-timeout', PATIENCE],
+      ['--json', '--parallel', '6', '--case-timeout', AMPLE_TIME],
       [CLIENT, 'right', 'put'],
     );
     expect(brokenIn(out)).toEqual({});
@@ -98,7 +98,7 @@ describe('dragoman rehearse retry', () => {
     ['connects-without-end', 'connect-failure-endless', 'still-trying'],
     ['impatient', 'slow', 'impatient'],
   ])('catches a client that %s by %s', async (way, name, rule) => {
-    const timeout = ENDLESS.includes(way) ? CUT_AFTER : PATIENCE;
+    const timeout = ENDLESS.includes(way) ? CUT_AFTER : AMPLE_TIME;
     const { code, out } = await rehearse(['--json', '--case-timeout', timeout, '--cases', name], [CLIENT, way]);
     expect(brokenIn(out)).toEqual({ [name]: expect.arrayContaining([rule]) });
     expect(code).toBe(1);
@@ -123,7 +123,7 @@ describe('what cannot be rehearsed', () => {
     ['calls no door', NOT_FAILED, /called no operation with the credentials/],
     ['does not end', ['-e', 'setInterval(() => 0, 1000)'], /does not end within 3 s/],
   ])('says so of a command that %s', async (what, program, message) => {
-    const timeout = what === 'does not end' ? '3s' : PATIENCE;
+    const timeout = what === 'does not end' ? '3s' : AMPLE_TIME;
     const { code, out, err } = await rehearse(['--case-timeout', timeout], program);
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(message);
