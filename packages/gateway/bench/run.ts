@@ -1,25 +1,22 @@
 /**
- * `npm run bench`: signed reads of one value through each door against bare `node:http`, interleaved in one run,
- * then the time to ready and the memory. Loopback only; it ends by itself after about a minute and a half.
+ * `npm run bench`: CPU time of signed reads of one value through each door against bare `node:http`, interleaved in one
+ * run, then the time to ready and the memory. Loopback only; it ends by itself after about a minute.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import autocannon from 'autocannon';
-
 import { huaweiClient } from '../test/support/huawei.ts';
 import { INSTANCE_SETTINGS, instanceRead } from './instance-read.ts';
+import { median } from './pairs/statistics.ts';
 import { progress } from './progress.ts';
+import { type Cost, measureReads, READ_ROUNDS, READS_A_ROUND } from './reads.ts';
 import { recordedReads, type RecordedRequest, SECRET } from './recorded.ts';
 import { type ServerProcess, startBareServer, startGatewayProcess } from './servers.ts';
 
-const ROUNDS = 7;
-const SECONDS = 2;
-const CONNECTIONS = 16;
 const STARTS = 9;
 /** At an instance each read verifies a signature of RSA. */
-const BARS = { ratio: 0.2, instanceRatio: 0.15, readyMs: 300, residentMb: 120 };
+const BARS = { ofBare: 0.4, instanceOfBare: 0.15, readyMs: 300, residentMb: 120 };
 
 const directory = mkdtempSync(join(tmpdir(), 'dragoman-bench-'));
 try {
@@ -54,41 +51,22 @@ async function benchReads(
   reads: readonly RecordedRequest[],
   atInstance: RecordedRequest,
 ): Promise<void> {
-  const targets = [
-    { name: 'bare node:http', url: bare.url, request: null },
-    ...reads.map((request) => ({ name: request.name, url: gateway.url, request })),
-  ];
-  const rates = new Map<string, number[]>(targets.map(({ name }) => [name, []]));
-  for (const target of targets) await measure(target.url, target.request, 1);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const target of targets) {
-      progress(`round ${round + 1} of ${ROUNDS}: ${target.name}`);
-      rates.get(target.name)?.push(await measure(target.url, target.request, SECONDS));
-    }
-  }
-  progress(null);
-  const yardstick = median(rates.get('bare node:http') ?? []);
+  const costs = await measureReads(gateway, bare, reads);
   print(
-    `Signed reads of one value, ${CONNECTIONS} connections, median of ${ROUNDS} rounds of ${SECONDS} s, interleaved:`,
+    `CPU time of a signed read of one value, µs, least and median of ${READ_ROUNDS} rounds of ${READS_A_ROUND}, ` +
+      'interleaved with bare node:http that is sent the same:',
   );
-  for (const [name, values] of rates) {
-    const ratio = median(values) / yardstick;
-    const bar = name === atInstance.name ? BARS.instanceRatio : BARS.ratio;
+  for (const { name, own, bare: yardstick, ofBare } of costs) {
+    const bar = name === atInstance.name ? BARS.instanceOfBare : BARS.ofBare;
     print(
-      `  ${name.padEnd(34)} ${median(values).toFixed(0).padStart(7)} /s   ` +
-        `${ratio.toFixed(2)} of bare${mark(ratio >= bar)}`,
+      `  ${name.padEnd(34)} ${costText(own)}   bare ${costText(yardstick)}   ` +
+        `${ofBare.toFixed(2)} of bare${mark(ofBare >= bar)}`,
     );
   }
 }
 
-/** Requests a second; any answer but 200 ends the run, for it would measure something else. */
-async function measure(url: string, request: RecordedRequest | null, duration: number): Promise<number> {
-  const given =
-    request === null ? {} : { method: request.method as 'GET', headers: request.headers, body: request.body };
-  const result = await autocannon({ url: url + (request?.path ?? '/'), connections: CONNECTIONS, duration, ...given });
-  if (result.non2xx + result.errors + result.timeouts > 0)
-    throw new Error(`${request?.name ?? 'bare'}: ${result.non2xx} rejected, ${result.errors} failed`);
-  return result.requests.total / result.duration;
+function costText({ least, median: middle }: Cost): string {
+  return `${least.toFixed(1).padStart(5)} ${middle.toFixed(1).padStart(5)}`;
 }
 
 async function benchStarts(dataDir: string): Promise<void> {
@@ -104,10 +82,6 @@ async function benchStarts(dataDir: string): Promise<void> {
     `Start to ready: ${median(times).toFixed(0)} ms, median of ${STARTS} starts on an existing data directory ` +
       `(bar: ${BARS.readyMs})${mark(median(times) <= BARS.readyMs)}`,
   );
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function mark(met: boolean): string {
