@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: CPU time of signed reads of one value through each door against bare `node:http`, interleaved in one
- * run, then the time to ready and the memory. Loopback only; it ends by itself after about a minute.
+ * run, then the time to ready and the memory. Loopback only; it ends by itself after about two minutes.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
