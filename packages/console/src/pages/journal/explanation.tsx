@@ -30,6 +30,7 @@ export function Explanation({ id }: { readonly id: string }) {
       )}
       {data.signature !== null && <SignatureTexts signature={data.signature} />}
       {data.nearest.length > 0 && <Nearest nearest={data.nearest} />}
+      {data.least !== null && <LeastPolicy policy={data.least} />}
     </section>
   );
 }
@@ -89,6 +90,18 @@ function Line({ text, from }: { readonly text: string; readonly from: number | n
       {text.slice(0, from)}
       <mark>{text.slice(from) || '⏎'}</mark>
     </span>
+  );
+}
+
+/** What would allow a request that lacks a permission, as it can be copied. */
+function LeastPolicy({ policy }: { readonly policy: unknown }) {
+  return (
+    <figure class="stack">
+      <figcaption class="muted">{t('least_policy')}</figcaption>
+      <div class="code" tabIndex={0} role="region" aria-label={t('least_policy')}>
+        <pre>{JSON.stringify(policy, null, 2)}</pre>
+      </div>
+    </figure>
   );
 }
 

@@ -59,6 +59,7 @@ export const REQUESTS = {
   check_explicit: 'denied by a statement',
   check_app: 'denied to the app',
   nearest_statement: 'nearest: {statement}',
+  least_policy: 'The least policy that allows it',
   copy_curl: 'Copy as curl',
   make_fault: 'Make this a fault',
   make_assertion: 'Make this an assertion',

@@ -61,6 +61,7 @@ export const REQUESTS: Readonly<Record<keyof typeof English, string>> = {
   check_explicit: '被语句拒绝',
   check_app: '应用未获授权',
   nearest_statement: '最接近的语句：{statement}',
+  least_policy: '能放行它的最小策略',
   copy_curl: '复制为 curl',
   make_fault: '设为故障',
   make_assertion: '设为断言',
