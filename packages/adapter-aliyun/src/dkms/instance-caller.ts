@@ -71,7 +71,8 @@ function unknownKey({ clientKeyId }: ClientKeySignature, found: OwnedClientKey |
 
 async function callerOf(parts: Parts, { request }: Exchange, found: OwnedClientKey): Promise<InstanceCaller> {
   const { key, identity, vault, account, region } = found;
-  const here = { ...parts, vault };
+  const { services, settings } = parts;
+  const here = { services, settings, vault };
   const accessPoint = await findThing(here, ACCESS_POINTS, key.accessPoint);
   const policies = accessPoint === null ? [] : await policiesOf(here, accessPoint);
   const scopes = policies.map(({ kmsInstance }) => kmsInstance).filter((scope) => scope !== '');

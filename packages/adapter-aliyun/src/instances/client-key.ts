@@ -66,7 +66,8 @@ export interface ClientKeyParts {
  */
 export async function findClientKey(parts: ClientKeyParts, id: string): Promise<OwnedClientKey | null> {
   const { services, settings, bindings } = parts;
-  const stored = (await services.identities.find('access-key', id))?.identity;
+  const isConfigured = CLIENT_KEYS.configured(settings).some((configured) => configured.id === id);
+  const stored = isConfigured ? undefined : (await services.identities.find('access-key', id))?.identity;
   const tenant = (stored && tenantOfKey(stored)) ?? {
     account: settings.default_account_id,
     region: settings.default_region,

@@ -10,6 +10,20 @@ import { gatewayForTest, servedByDoor, type TestGateway } from '../support/gatew
 
 const ROWS: readonly Row[] = [...secretAndTagRows, ...keyRows, ...accountAndOtherRows];
 const NOBODY = { accessKeyId: 'nobody', accessKeySecret: 'x' };
+/** What an instance's own gateway has and the RPC API has not: its clients are in conformance/instance. */
+const INSTANCE_OPERATIONS = new Set([
+  'AdvanceEncrypt',
+  'AdvanceDecrypt',
+  'AdvanceGenerateDataKey',
+  'AdvanceGenerateDataKeyPair',
+  'AdvanceGenerateDataKeyPairWithoutPlaintext',
+  'GenerateDataKeyPair',
+  'GenerateDataKeyPairWithoutPlaintext',
+  'Sign',
+  'Verify',
+  'GenerateRandom',
+  'Hmac',
+]);
 /** STS writes its ids in capitals. */
 const REQUEST_ID: unknown = expect.stringMatching(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/);
 
@@ -26,7 +40,10 @@ afterAll(() => gateway.close());
 describe('the rows', () => {
   it('are the operations that the door serves, each once', async () => {
     const { served, rejected } = await servedByDoor('aliyun');
-    expect(ROWS.map((row) => row.action).sort()).toEqual([...served].sort());
+    const ofInstances = served.filter((name) => INSTANCE_OPERATIONS.has(name));
+    expect(ofInstances).toHaveLength(INSTANCE_OPERATIONS.size);
+    const rest = served.filter((name) => !INSTANCE_OPERATIONS.has(name));
+    expect(ROWS.map((row) => row.action).sort()).toEqual(rest.sort());
     expect(rejected.filter((name) => served.includes(name))).toEqual([]);
   });
 });

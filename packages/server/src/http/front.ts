@@ -145,6 +145,9 @@ export function send(
   const bare = status === 204 || status === 304;
   response.writeHead(status, bare ? headers : { ...headers, 'Content-Length': String(Buffer.byteLength(body)) });
   if (delivery !== undefined) return deliver(response, Buffer.from(body), delivery);
-  response.end(bare || head.method === 'HEAD' ? undefined : body);
+  if (bare || head.method === 'HEAD') response.end();
+  else if (typeof body === 'string') response.end(body);
+  // Head and body go out together as text of one byte a character; bytes would be a second write.
+  else response.end(Buffer.from(body).toString('latin1'), 'latin1');
   return undefined;
 }
