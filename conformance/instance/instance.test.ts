@@ -136,6 +136,14 @@ for (const at of [0, 3, 6]) {
   });
 }
 
+/** The whole of what `npm test` sends a part of. */
+test('100,000 messages changed at random: no internal error', async () => {
+  const root = pathOf('../..');
+  const env = { DRAGOMAN_TEST_MUTATIONS: '100000', NODE_OPTIONS: '--experimental-vm-modules' };
+  const jest = join(root, 'node_modules/.bin/jest');
+  await run({ cwd: root, env }, jest, 'packages/adapter-aliyun/test/dkms/mutations');
+});
+
 async function resultsOf([program = '', ...args]: readonly string[], more: Readonly<Record<string, string>> = {}) {
   const env = environmentOf(estate, scratch, more);
   const printed = await run({ cwd: scratch, env }, program, ...args);
