@@ -65,6 +65,7 @@ export { NO_PACE, type Pace, pacedBy, type QuotaGroup } from './clients/pace.ts'
 export { QUOTAS } from './clients/quotas.ts';
 export { type UndoneSecret, rollBack } from './rollback/rollback.ts';
 export { type ApplyOutcome, applyMoves } from './run/apply.ts';
+export { type InstanceBatches, instanceBatchesOf } from './run/instance-batches.ts';
 export { type Move, movesOf } from './run/moves.ts';
 export { preflight } from './run/preflight.ts';
 export { loadProgress, openProgress } from './run/progress-file.ts';

@@ -9,6 +9,8 @@ import { stepProgress } from '../../output/step-progress.ts';
 import { printable } from '../../output/terminal.ts';
 import { confirm } from './confirm.ts';
 import { exitOnStalePlan } from './exit-codes.ts';
+import { textOf } from './input-file.ts';
+import { applyInstancePlan, instanceMoveText, isInstancePlan } from './instance-move.ts';
 import { migrateModule } from './migrate-module.ts';
 import { type OpenedRun, openRun } from './open-run.ts';
 import { runCommandOptions, type RunFlags } from './run-options.ts';
@@ -36,6 +38,8 @@ export function applyCommand(): Command {
 }
 
 async function apply(path: string, sources: readonly string[], flags: ApplyFlags): Promise<void> {
+  const intoInstance = await applyIntoInstance(path, sources, flags);
+  if (intoInstance) return;
   const run = await openRun(path, sources, flags);
   const { plan, moves, target, progress } = run;
   const { checkFresh, preflight } = await migrateModule();
@@ -53,6 +57,17 @@ async function apply(path: string, sources: readonly string[], flags: ApplyFlags
   } finally {
     target.close();
   }
+}
+
+/** @returns whether the plan leads into a KMS instance, and is done */
+async function applyIntoInstance(path: string, sources: readonly string[], flags: ApplyFlags): Promise<boolean> {
+  const { readPlan } = await migrateModule();
+  const plan = readPlan(textOf(path), path);
+  if (!(await isInstancePlan(plan))) return false;
+  const result = await applyInstancePlan(plan, sources, flags);
+  process.stdout.write(flags.json === true ? `${JSON.stringify(result)}\n` : instanceMoveText(result));
+  if (result.different.length > 0) process.exitCode = PARTLY_DONE;
+  return true;
 }
 
 /** For people: which service, which address there, and where it answers. */

@@ -17,6 +17,7 @@ import { rehearsalText } from '../../views/migrate-run.ts';
 import { runningGateway } from '../running-gateway.ts';
 import { exitOnStalePlan } from './exit-codes.ts';
 import { textOf } from './input-file.ts';
+import { instanceMoveText, isInstancePlan, rehearseInstancePlan } from './instance-move.ts';
 import { migrateModule } from './migrate-module.ts';
 import { openedFrom } from './open-sources.ts';
 import { openRehearsalTarget, seedRehearsal } from './rehearsal-sandbox.ts';
@@ -68,6 +69,12 @@ function stepFrom(text: string): number {
 async function run(args: readonly string[], flags: RehearseFlags): Promise<void> {
   const { movesOf, readPlan } = await migrateModule();
   const plan = readPlan(textOf(flags.plan), flags.plan);
+  if (await isInstancePlan(plan)) {
+    const result = await rehearseInstancePlan(plan, flags);
+    process.stdout.write(flags.json === true ? `${JSON.stringify(result)}\n` : instanceMoveText(result));
+    if (result.different.length > 0) process.exitCode = NOT_PASSED;
+    return;
+  }
   const { inventory } = await openedFrom(flags.from, { ...flags, as: plan.source.dialect });
   const moves = movesOf(plan, inventory);
   const gateway = await runningGateway({ ...flags, memory: true });
