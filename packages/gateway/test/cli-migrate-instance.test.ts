@@ -36,7 +36,7 @@ afterEach(() => scratch.remove());
 const migrate = (...args: string[]): ReturnType<typeof runToEnd> =>
   runToEnd(['migrate', ...args], { cwd: scratch.path, url: gateway.url });
 
-test('a plan into a KMS instance is rehearsed in a sandbox, and carried out where a gateway has the secrets', async () => {
+test('a plan into a KMS instance is rehearsed, and carried out where a gateway has the secrets', async () => {
   const aliyun = openApiCaller(gateway.host);
   const control = controlClient({ url: gateway.url });
   const to = `aliyun:${TENANT}/kst-target`;
