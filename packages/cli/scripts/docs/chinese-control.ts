@@ -227,8 +227,8 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
     '作出判定的策略及其语句；没有语句匹配或没有声明权限时为 null',
   'actions of its policies that no operation asks for, each with what was likely meant':
     '其策略中没有任何操作会检查的权限名，各附可能的本意',
-  'actions of its policies that no operation asks for, each with what was likely meant; told once':
-    '其策略中没有任何操作会检查的权限名，各附可能的本意；只告知一次',
+  'actions of its policies that no operation asks for, each with what was likely meant; told once, where there are some':
+    '其策略中没有任何操作会检查的权限名，各附可能的本意；有时才出现，只告知一次',
   "actions of the identity's policies that no operation asks for, each with what was likely meant":
     '该身份的策略中没有任何操作会检查的权限名，各附可能的本意',
   'of a check that nothing allows: the statement that came closest, and what of it does not fit; null without one':

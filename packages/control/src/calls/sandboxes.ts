@@ -28,7 +28,7 @@ const NewSandbox = strictObject({
       description: 'the same of each of the identities that it was created with, by its id; told once',
     }),
   ),
-  warnings: Type.Optional(Type.Array(Type.String(), { description: `${WARNINGS}; told once` })),
+  warnings: Type.Optional(Type.Array(Type.String(), { description: `${WARNINGS}; told once, where there are some` })),
 });
 
 function infoOf({ id, label, expiresAt }: Sandbox): Static<typeof SandboxInfo> {
@@ -92,8 +92,11 @@ export const sandboxCalls = {
       });
       try {
         const { identities, warnings } = await createIdentities(gateway, sandbox.environment, document);
-        const told = document.identities === undefined ? {} : { identities };
-        return { ...infoOf(sandbox), credentials: sandbox.credentials, ...told, warnings };
+        const told = {
+          ...(document.identities !== undefined && { identities }),
+          ...(warnings.length > 0 && { warnings }),
+        };
+        return { ...infoOf(sandbox), credentials: sandbox.credentials, ...told };
       } catch (error) {
         await sandboxes.remove(sandbox.id);
         throw error;
