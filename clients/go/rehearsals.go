@@ -80,12 +80,19 @@ type RehearsedCase struct {
 // no door, or an option does not fit.
 func (g *Gateway) RehearseRetry(t testing.TB, options RetryOptions, command ...string) *RetryRehearsal {
 	t.Helper()
-	args := append([]string{"rehearse", "retry", "--json"}, options.flags()...)
-	text, err := g.run(options.Dir, options.Env, append(append(args, "--"), command...)...)
-	must(t, err)
 	rehearsal := &RetryRehearsal{}
-	must(t, json.Unmarshal(text, rehearsal))
+	must(t, g.rehearse("retry", options.flags(), options.Dir, options.Env, command, rehearsal))
 	return rehearsal
+}
+
+// rehearse runs a rehearsal of a kind, and reads what came of it.
+func (g *Gateway) rehearse(kind string, flags []string, folder string, env, command []string, into any) error {
+	args := append([]string{"rehearse", kind, "--json"}, flags...)
+	text, err := g.run(folder, env, append(append(args, "--"), command...)...)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(text, into)
 }
 
 func (o RetryOptions) flags() []string {
@@ -96,7 +103,7 @@ func (o RetryOptions) flags() []string {
 		}
 	}
 	if o.CaseTimeout > 0 {
-		add("case-timeout", strconv.FormatInt(o.CaseTimeout.Milliseconds(), 10)+"ms")
+		add("case-timeout", milliseconds(o.CaseTimeout))
 	}
 	add("cases", strings.Join(o.Cases, ","))
 	add("operation", strings.Join(o.Operations, ","))

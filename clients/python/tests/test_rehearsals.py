@@ -63,3 +63,19 @@ def test_tells_what_is_broken(gateway, program):
 def test_rejects_what_cannot_be_rehearsed(gateway):
     with pytest.raises(RehearsalError, match=r"fails \(exit code 4\)"):
         gateway.rehearse.retry([sys.executable, "-c", "raise SystemExit(4)"])
+
+
+def test_tells_what_a_program_gave_away(gateway, program):
+    printing = READS.replace("client.get_secret", "read = client.get_secret").replace("sys.exit(0)", "print(read.body.secret_data)")
+    program.write_text(printing, encoding="utf-8")
+    rehearsal = gateway.rehearse.leaks([sys.executable, program, "1"])
+    assert not rehearsal
+    assert {(leak["location"], leak["value"]["name"]) for leak in rehearsal.leaks} == {("stdout", "db")}
+
+
+def test_tells_whether_a_program_follows_a_rotation(gateway, program):
+    program.write_text(READS.replace("sys.exit(0)", "time.sleep(60)"), encoding="utf-8")
+    times = {"every": "1s", "grace": "1s", "rotations": 1}
+    rehearsal = gateway.rehearse.rotation([sys.executable, program, "1"], users="one", **times)
+    assert not rehearsal
+    assert "follows" in {finding["criterion"] for finding in rehearsal.findings if finding["verdict"] == "broken"}

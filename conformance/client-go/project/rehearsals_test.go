@@ -1,6 +1,7 @@
 package project
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -21,7 +22,11 @@ func init() {
 		return
 	}
 	for attempt := range attempts {
-		if read() == nil {
+		if value, err := read(); err == nil {
+			if os.Getenv(printing) != "" {
+				fmt.Println(value)
+			}
+			time.Sleep(lingering())
 			os.Exit(0)
 		}
 		time.Sleep(100 * time.Millisecond << attempt)
@@ -29,17 +34,28 @@ func init() {
 	os.Exit(1)
 }
 
-func read() error {
+// printing makes the program print what it reads, and staying how long it goes on then.
+const printing, staying = "REHEARSED_PRINTING", "REHEARSED_STAYING"
+
+func lingering() time.Duration {
+	duration, _ := time.ParseDuration(os.Getenv(staying))
+	return duration
+}
+
+func read() (string, error) {
 	client, err := kms.NewClient(&openapi.Config{
 		AccessKeyId:     tea.String(os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_ID")),
 		AccessKeySecret: tea.String(os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET")),
 		RegionId:        tea.String("cn-hangzhou"), Protocol: tea.String("http"),
 	})
 	if err != nil {
-		return err
+		return "", err
 	}
-	_, err = client.GetSecretValue(&kms.GetSecretValueRequest{SecretName: tea.String("db")})
-	return err
+	answer, err := client.GetSecretValue(&kms.GetSecretValueRequest{SecretName: tea.String("db")})
+	if err != nil {
+		return "", err
+	}
+	return tea.StringValue(answer.Body.SecretData), nil
 }
 
 func TestRehearsesRetries(t *testing.T) {
@@ -62,5 +78,30 @@ func TestRehearsesRetries(t *testing.T) {
 	broken := gateway.RehearseRetry(t, options, self)
 	if broken.Passed || broken.Cases[0].Findings[0]["rule"] != "not-recovered" {
 		t.Errorf("%+v", broken)
+	}
+}
+
+func TestRehearsesLeaksAndRotation(t *testing.T) {
+	secrets := []any{map[string]any{"name": "db", "value": "s3cr3t"}}
+	gateway := dragomantest.Start(t, map[string]any{"seed_data": map[string]any{"secrets": secrets}})
+	self, err := filepath.Abs(os.Args[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := []string{program + "=x", printing + "=yes"}
+	leaks := gateway.RehearseLeaks(t, dragomantest.LeaksOptions{Env: env}, self)
+	if leaks.Passed || leaks.Leaks[0].Location != "stdout" || leaks.Leaks[0].Value.Name != "db" {
+		t.Errorf("%+v", leaks)
+	}
+	clean := gateway.RehearseLeaks(t, dragomantest.LeaksOptions{Env: env[:1]}, self)
+	if !clean.Passed {
+		t.Errorf("%+v", clean)
+	}
+	options := dragomantest.RotationOptions{
+		Users: "one", Rotations: 1, Every: time.Second, Grace: time.Second, Env: []string{program + "=x", staying + "=1m"},
+	}
+	rotation := gateway.RehearseRotation(t, options, self)
+	if rotation.Passed || rotation.Findings[0].Criterion != "follows" || rotation.Findings[0].Verdict != "broken" {
+		t.Errorf("%+v", rotation)
 	}
 }

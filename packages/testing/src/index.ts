@@ -8,4 +8,6 @@ export type { Interception, InterceptionOptions } from './interception/intercept
 export type { Sandbox, SandboxOptions } from './sandbox.ts';
 export type { RequestAssertion, Seeds, TestEnvironment } from './test-environment.ts';
 export { RehearsalError } from './rehearsals/rehearsal-error.ts';
+export type { Leak, LeakedValue, LeaksOptions, LeaksRehearsal } from './rehearsals/leaks.ts';
+export type { RehearsedVersion, RotationOptions, RotationRehearsal } from './rehearsals/rotation.ts';
 export type { RehearsedCase, Rehearsals, RetryOptions, RetryRehearsal } from './rehearsals/rehearsals.ts';

@@ -9,12 +9,20 @@ const CLIENT = fileURLToPath(new URL('../../gateway/test/programs/retrying-clien
 // A machine with other things to do takes its time to start so many programs.
 jest.setTimeout(180_000);
 
+const fixture = (name: string): string =>
+  fileURLToPath(new URL(`../../gateway/test/programs/${name}`, import.meta.url));
+
 let dragoman: Dragoman;
 beforeAll(async () => {
   const settings = { auth: { mode: 'lenient' as const }, control: { token: 'a-token-of-the-test' } };
   dragoman = await startDragoman({
     settings,
-    seeds: { secrets: [{ name: 'db', value: 's3cr3t' }] },
+    seeds: {
+      secrets: [
+        { name: 'db', value: 's3cr3t' },
+        { name: 'app/db', value: 's3cr3t' },
+      ],
+    },
     log: () => undefined,
   });
 });
@@ -51,5 +59,30 @@ describe('rehearse.retry', () => {
     await expect(dragoman.rehearse.retry(client('right'), { caseTimout: '1s' } as never)).rejects.toThrow(
       /caseTimeout/,
     );
+  });
+});
+
+describe('rehearse.leaks', () => {
+  it('tells what a program gave away', async () => {
+    const { passed, leaks } = await dragoman.rehearse.leaks([
+      process.execPath,
+      fixture('leaking-program.mjs'),
+      'print',
+    ]);
+    expect(passed).toBe(false);
+    expect(leaks).toMatchObject([{ location: 'stdout', encoding: 'plain', value: { name: 'app/db', version: 'v2' } }]);
+    const clean = await dragoman.rehearse.leaks([process.execPath, fixture('leaking-program.mjs'), 'nothing']);
+    expect(clean).toMatchObject({ passed: true, exit: 0, leaks: [] });
+  });
+});
+
+describe('rehearse.rotation', () => {
+  it('tells whether a program follows', async () => {
+    const options = { users: 'one', rotations: 1, every: '1s', grace: '5s' } as const;
+    const program = (way: string): string[] => [process.execPath, fixture('rotated-program.mjs'), way];
+    expect(await dragoman.rehearse.rotation(program('right'), options)).toMatchObject({ passed: true });
+    const { passed, findings } = await dragoman.rehearse.rotation(program('never-reads-again'), options);
+    expect(passed).toBe(false);
+    expect(findings).toContainEqual(expect.objectContaining({ criterion: 'follows', verdict: 'broken' }));
   });
 });

@@ -12,7 +12,14 @@ from .environment import Environment
 from .gateway import Dragoman, Sandbox
 from .launch import StartError
 from .parts import Clock, Faults, Journal
-from .rehearsals import RehearsalError, Rehearsals, RehearsedCase, RetryRehearsal
+from .rehearsals import (
+    LeaksRehearsal,
+    RehearsalError,
+    Rehearsals,
+    RehearsedCase,
+    RetryRehearsal,
+    RotationRehearsal,
+)
 
 __all__ = [
     "AliyunAccess",
@@ -24,10 +31,12 @@ __all__ = [
     "Faults",
     "HuaweiAccess",
     "Journal",
+    "LeaksRehearsal",
     "RehearsalError",
     "Rehearsals",
     "RehearsedCase",
     "RetryRehearsal",
+    "RotationRehearsal",
     "Sandbox",
     "StartError",
 ]

@@ -61,6 +61,39 @@ class RetryRehearsal:
         return self.passed
 
 
+@dataclass(frozen=True)
+class LeaksRehearsal:
+    """A rehearsal of leaks."""
+
+    passed: bool
+    seconds: float
+    #: None where the program was cut.
+    exit: Optional[int]
+    #: Each with ``location``, ``line``, ``encoding``, ``value`` (where it comes from) and ``handed_out``.
+    leaks: List[Dict[str, Any]]
+    #: What could not be searched: ``location`` and ``reason``.
+    unsearched: List[Dict[str, Any]]
+    #: Values that are too short to be told from chance.
+    too_short: List[Dict[str, Any]]
+
+    def __bool__(self) -> bool:
+        return self.passed
+
+
+@dataclass(frozen=True)
+class RotationRehearsal:
+    """A rehearsal of rotation."""
+
+    passed: bool
+    #: One for each form, with its ``versions``.
+    runs: List[Dict[str, Any]]
+    #: What was expected, by ``form``, ``secret`` and ``criterion``, each with its ``verdict``.
+    findings: List[Dict[str, Any]]
+
+    def __bool__(self) -> bool:
+        return self.passed
+
+
 class Rehearsals:
     """The rehearsals over a gateway."""
 
@@ -93,16 +126,89 @@ class Rehearsals:
             "operation": ",".join(operations) or None,
             "parallel": parallel,
             "contract": contract,
+            "host": hosts,
         }
-        args = [text for name, value in flags.items() if value is not None for text in (f"--{name}", str(value))]
-        args += [text for host in hosts for text in ("--host", host)]
-        result = self._run(["rehearse", "retry", "--json", *args, "--", *map(str, command)], cwd, env)
+        result = self._rehearse("retry", flags, command, cwd, env)
         return RetryRehearsal(
             passed=result["passed"],
             seconds=result["seconds"],
             first_run=result["first_run"],
             cases=[_case(case) for case in result["cases"]],
         )
+
+    def rotation(
+        self,
+        command: Sequence[Union[str, Path]],
+        *,
+        users: Optional[str] = None,
+        rotations: Optional[int] = None,
+        every: Optional[str] = None,
+        grace: Optional[str] = None,
+        cache_ttl: Optional[str] = None,
+        start_timeout: Optional[str] = None,
+        login_port: Optional[int] = None,
+        hosts: Sequence[str] = (),
+        cwd: Union[str, Path, None] = None,
+        env: Optional[Mapping[str, str]] = None,
+    ) -> RotationRehearsal:
+        """Rotates what ``command`` reads while it runs, once with one user and once with two.
+
+        The options are those of ``dragoman rehearse rotation``. Raises RehearsalError where the command reads no
+        secret, or an option does not fit.
+        """
+        flags = {
+            "users": users,
+            "rotations": rotations,
+            "every": every,
+            "grace": grace,
+            "cache-ttl": cache_ttl,
+            "start-timeout": start_timeout,
+            "login-port": login_port,
+            "host": hosts,
+        }
+        result = self._rehearse("rotation", flags, command, cwd, env)
+        return RotationRehearsal(passed=result["passed"], runs=result["runs"], findings=result["findings"])
+
+    def leaks(
+        self,
+        command: Sequence[Union[str, Path]],
+        *,
+        folders: Sequence[Union[str, Path]] = (),
+        keep: Sequence[str] = (),
+        timeout: Optional[str] = None,
+        unknown_hosts: Optional[str] = None,
+        hosts: Sequence[str] = (),
+        cwd: Union[str, Path, None] = None,
+        env: Optional[Mapping[str, str]] = None,
+    ) -> LeaksRehearsal:
+        """Runs ``command`` with made-up secret values, and searches what it prints, writes and sends for them.
+
+        The options are those of ``dragoman rehearse leaks``. Raises RehearsalError where the command cannot be run, or
+        an option does not fit.
+        """
+        flags = {
+            "folder": folders,
+            "keep": keep,
+            "timeout": timeout,
+            "unknown-hosts": unknown_hosts,
+            "host": hosts,
+        }
+        result = self._rehearse("leaks", flags, command, cwd, env)
+        return LeaksRehearsal(**{name: result[name] for name in LeaksRehearsal.__dataclass_fields__})
+
+    def _rehearse(
+        self,
+        kind: str,
+        flags: Mapping[str, Any],
+        command: Sequence[Union[str, Path]],
+        cwd: Union[str, Path, None],
+        env: Optional[Mapping[str, str]],
+    ) -> Any:
+        args: List[str] = []
+        for name, given in flags.items():
+            for value in given if isinstance(given, (list, tuple)) else [given]:
+                args += [] if value is None else [f"--{name}", str(value)]
+        return self._run(["rehearse", kind, "--json", *args, "--", *map(str, command)], cwd, env)
 
     def _run(self, args: Sequence[str], cwd: Union[str, Path, None], env: Optional[Mapping[str, str]]) -> Any:
         token = {} if self._token is None else {"DRAGOMAN_CONTROL_TOKEN": self._token}

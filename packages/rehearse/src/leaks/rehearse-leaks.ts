@@ -48,6 +48,8 @@ export interface Leak {
 /** What came of a rehearsal; without any value. */
 export interface LeaksResult {
   readonly rehearsal: 'leaks';
+  /** Whether no value was found. */
+  readonly passed: boolean;
   /** How the program ended; null where it was cut. */
   readonly exit: number | null;
   readonly seconds: number;
@@ -90,7 +92,7 @@ export function rehearseLeaks(options: LeaksOptions): Promise<LeaksResult> {
     const originOf = (name: string): ValueOrigin[] => [values.originOf(name)].flatMap((origin) => origin ?? []);
     const { requests, unsearched } = options.sent();
     return {
-      ...{ rehearsal: 'leaks', exit, seconds },
+      ...{ rehearsal: 'leaks', passed: outcome.findings.length === 0, exit, seconds },
       leaks: outcome.findings.flatMap(({ name, location, ...found }) =>
         originOf(name).map((value) => ({
           location: withoutValues(search, location),

@@ -47,6 +47,7 @@ export interface RotationRun {
 /** What came of a rehearsal; without any value. */
 export interface RotationResult {
   readonly rehearsal: 'rotation';
+  readonly passed: boolean;
   readonly runs: readonly RotationRun[];
   readonly findings: readonly RotationFinding[];
 }
@@ -68,7 +69,7 @@ export async function rehearseRotation(options: RotationOptions): Promise<Rotati
     runs.push({ form, exit: timeline.exit, seconds, versions: usesOf(timeline), foreign_logins: foreign });
     findings.push(...judgeRotation(timeline, options.ttlMs));
   }
-  return { rehearsal: 'rotation', runs, findings };
+  return { rehearsal: 'rotation', passed: findings.every(({ verdict }) => verdict !== 'broken'), runs, findings };
 }
 
 interface FormRun {

@@ -1,8 +1,11 @@
 import { checkOptions } from '../check-options.ts';
+import { LEAKS_OPTIONS, leaksFlags, type LeaksOptions, type LeaksRehearsal } from './leaks.ts';
+import { flagsOf, type ProgramOptions } from './program-options.ts';
+import { ROTATION_OPTIONS, rotationFlags, type RotationOptions, type RotationRehearsal } from './rotation.ts';
 import { runDragoman } from './run-dragoman.ts';
 
 /** How a program's retries are rehearsed: as the options of `dragoman rehearse retry` say. */
-export interface RetryOptions {
+export interface RetryOptions extends ProgramOptions {
   /** What takes longer is cut: `'20s'`. */
   readonly caseTimeout?: string;
   /** Only these; `*` stands for any end, as in `retry:*`. */
@@ -13,12 +16,6 @@ export interface RetryOptions {
   readonly parallel?: number;
   /** A family of SDKs, or the path of a YAML file; that of the door without. */
   readonly contract?: string;
-  /** Host names of your BlueKing that the program calls. */
-  readonly hosts?: readonly string[];
-  /** Where the program runs; where this process does without. */
-  readonly cwd?: string;
-  /** Variables of the program in place of those of this process. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** What a program did in one case. */
@@ -65,32 +62,52 @@ export interface Rehearsals {
    * @throws RehearsalError where it does not work without faults, calls no door, or an option does not fit
    */
   retry(command: readonly string[], options?: RetryOptions): Promise<RetryRehearsal>;
+
+  /**
+   * Rotates what a program reads while it runs, once with one user and once with two.
+   * @throws RehearsalError where it reads no secret, or an option does not fit
+   */
+  rotation(command: readonly string[], options?: RotationOptions): Promise<RotationRehearsal>;
+
+  /**
+   * Runs a program with made-up secret values, and searches what it prints, writes and sends to other hosts for them.
+   * @throws RehearsalError where it cannot be run, or an option does not fit
+   */
+  leaks(command: readonly string[], options?: LeaksOptions): Promise<LeaksRehearsal>;
 }
 
 const RETRY_OPTIONS = ['caseTimeout', 'cases', 'operations', 'parallel', 'contract', 'hosts', 'cwd', 'env'];
 
 /** The rehearsals over a gateway. */
 export function rehearsalsAt(gateway: { readonly url: string; readonly token: string | undefined }): Rehearsals {
+  async function rehearse(kind: string, flags: readonly string[], command: readonly string[], program: ProgramOptions) {
+    const { cwd, env, hosts = [] } = program;
+    const hostFlags = hosts.flatMap((host) => ['--host', host]);
+    const args = ['rehearse', kind, '--json', ...flags, ...hostFlags, '--', ...command];
+    return JSON.parse(await runDragoman(args, { ...gateway, cwd, env })) as unknown;
+  }
   return {
     async retry(command, options = {}) {
       checkOptions('rehearse.retry', options, RETRY_OPTIONS);
-      const { cwd, env } = options;
-      const args = ['rehearse', 'retry', '--json', ...retryFlags(options), '--', ...command];
-      return JSON.parse(await runDragoman(args, { ...gateway, cwd, env })) as RetryRehearsal;
+      return (await rehearse('retry', retryFlags(options), command, options)) as RetryRehearsal;
+    },
+    async rotation(command, options = {}) {
+      checkOptions('rehearse.rotation', options, ROTATION_OPTIONS);
+      return (await rehearse('rotation', rotationFlags(options), command, options)) as RotationRehearsal;
+    },
+    async leaks(command, options = {}) {
+      checkOptions('rehearse.leaks', options, LEAKS_OPTIONS);
+      return (await rehearse('leaks', leaksFlags(options), command, options)) as LeaksRehearsal;
     },
   };
 }
 
-function retryFlags({ caseTimeout, cases, operations, parallel, contract, hosts = [] }: RetryOptions): string[] {
-  const flags: Record<string, string | undefined> = {
+function retryFlags({ caseTimeout, cases, operations, parallel, contract }: RetryOptions): string[] {
+  return flagsOf({
     'case-timeout': caseTimeout,
     cases: cases?.join(','),
     operation: operations?.join(','),
     parallel: parallel?.toString(),
     contract,
-  };
-  return [
-    ...Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
-    ...hosts.flatMap((host) => ['--host', host]),
-  ];
+  });
 }

@@ -1,5 +1,6 @@
 package test.dragoman.junit5;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -99,12 +100,35 @@ public final class DragomanGateway implements AutoCloseable {
      * @throws DragomanException where it does not work without faults, calls no door, or an option does not fit
      */
     public RetryRehearsal rehearseRetry(RetryOptions options) {
+        return RetryRehearsal.of(rehearse(options));
+    }
+
+    /**
+     * Rotates what a program, not changed, reads while it runs.
+     *
+     * @throws DragomanException where it reads no secret, or an option does not fit
+     */
+    public RotationRehearsal rehearseRotation(RotationOptions options) {
+        return RotationRehearsal.of(rehearse(options));
+    }
+
+    /**
+     * Runs a program, not changed, with made-up secret values, and searches what it prints, writes and sends to other
+     * hosts for them.
+     *
+     * @throws DragomanException where it cannot be run, or an option does not fit
+     */
+    public LeaksRehearsal rehearseLeaks(LeaksOptions options) {
+        return LeaksRehearsal.of(rehearse(options));
+    }
+
+    private JsonObject rehearse(RehearsalOptions<?> options) {
         var gateway = new HashMap<>(Map.of("DRAGOMAN_URL", url));
         if (token != null) gateway.put("DRAGOMAN_CONTROL_TOKEN", token);
         try {
             var program = Program.find().orElseThrow(() -> RehearsalProcess.notRehearsed(
                     "add the artifact dragoman-binary, or name a program in DRAGOMAN_BIN"));
-            return RetryRehearsal.of(RehearsalProcess.run(program, options, gateway));
+            return RehearsalProcess.run(program, options, gateway);
         } catch (IOException error) {
             throw RehearsalProcess.notRehearsed(error.getMessage());
         }

@@ -18,7 +18,7 @@ final class RehearsalProcess {
     private RehearsalProcess() {}
 
     /** @throws DragomanException where nothing could be rehearsed; its message says why, and what would help */
-    static JsonObject run(Path program, RetryOptions options, Map<String, String> gateway) throws IOException {
+    static JsonObject run(Path program, RehearsalOptions<?> options, Map<String, String> gateway) throws IOException {
         var command = new ArrayList<>(List.of(program.toString()));
         command.addAll(options.arguments());
         var problems = Files.createTempFile("dragoman-", ".log");

@@ -1,28 +1,19 @@
 package test.dragoman.junit5;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /**
  * A program whose retries are rehearsed, and how: as the options of {@code dragoman rehearse retry} say. Without any
  * every case is run.
  */
-public final class RetryOptions {
-    private final List<String> command;
-    private final List<String> flags = new ArrayList<>();
-    private Path folder;
-    private Map<String, String> environment = Map.of();
-
-    private RetryOptions(List<String> command) {
-        this.command = List.copyOf(command);
+public final class RetryOptions extends RehearsalOptions<RetryOptions> {
+    private RetryOptions(String... command) {
+        super("retry", command);
     }
 
     /** @param command the program and its arguments */
     public static RetryOptions command(String... command) {
-        return new RetryOptions(List.of(command));
+        return new RetryOptions(command);
     }
 
     /** What takes longer is cut; 20 s without. */
@@ -50,42 +41,8 @@ public final class RetryOptions {
         return with("contract", nameOrFile);
     }
 
-    /** A host name of your BlueKing that the program calls; may be given again. */
-    public RetryOptions host(String name) {
-        return with("host", name);
-    }
-
-    /** Where the program runs; where the test does without. */
-    public RetryOptions folder(Path path) {
-        folder = path;
+    @Override
+    RetryOptions self() {
         return this;
-    }
-
-    /** Variables beside those of the test. */
-    public RetryOptions environment(Map<String, String> variables) {
-        environment = Map.copyOf(variables);
-        return this;
-    }
-
-    private RetryOptions with(String name, String value) {
-        flags.add("--" + name);
-        flags.add(value);
-        return this;
-    }
-
-    List<String> arguments() {
-        var arguments = new ArrayList<>(List.of("rehearse", "retry", "--json"));
-        arguments.addAll(flags);
-        arguments.add("--");
-        arguments.addAll(command);
-        return arguments;
-    }
-
-    Path folder() {
-        return folder;
-    }
-
-    Map<String, String> environment() {
-        return environment;
     }
 }

@@ -47,29 +47,25 @@ public record RetryRehearsal(boolean passed, double seconds, List<String> operat
         return new RetryRehearsal(
                 result.get("passed").getAsBoolean(),
                 result.get("seconds").getAsDouble(),
-                operations.stream().map(one -> textOf(one.getAsJsonObject(), "operation")).toList(),
+                operations.stream().map(one -> RehearsalResult.text(one.getAsJsonObject(), "operation")).toList(),
                 listOf(result.get("cases")).stream().map(one -> caseOf(one.getAsJsonObject())).toList());
     }
 
     private static Case caseOf(JsonObject one) {
         return new Case(
-                textOf(one, "case"),
-                textOf(one, "operation"),
-                textOf(one, "verdict").equals("passed"),
+                RehearsalResult.text(one, "case"),
+                RehearsalResult.text(one, "operation"),
+                RehearsalResult.text(one, "verdict").equals("passed"),
                 one.get("attempts").getAsInt(),
                 listOf(one.get("waits_ms")).stream().map(JsonElement::getAsInt).toList(),
-                textOf(one, "wait_shape"),
+                RehearsalResult.text(one, "wait_shape"),
                 one.get("doubled").getAsInt(),
-                textOf(one, "ended"),
+                RehearsalResult.text(one, "ended"),
                 one.get("exit").isJsonNull() ? null : Integer.valueOf(one.get("exit").getAsInt()),
                 listOf(one.get("findings")).stream().map(JsonElement::getAsJsonObject).toList());
     }
 
     private static List<JsonElement> listOf(JsonElement array) {
         return array.getAsJsonArray().asList();
-    }
-
-    private static String textOf(JsonObject object, String name) {
-        return object.get(name).isJsonNull() ? null : object.get(name).getAsString();
     }
 }
