@@ -66,7 +66,8 @@ def test_rejects_what_cannot_be_rehearsed(gateway):
 
 
 def test_tells_what_a_program_gave_away(gateway, program):
-    printing = READS.replace("client.get_secret", "read = client.get_secret").replace("sys.exit(0)", "print(read.body.secret_data)")
+    printing = READS.replace("client.get_secret", "read = client.get_secret")
+    printing = printing.replace("sys.exit(0)", "print(read.body.secret_data)")
     program.write_text(printing, encoding="utf-8")
     rehearsal = gateway.rehearse.leaks([sys.executable, program, "1"])
     assert not rehearsal
