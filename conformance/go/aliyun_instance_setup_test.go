@@ -21,7 +21,8 @@ func lives(t *testing.T, kms *client, thing string, made, changed fields) {
 
 func TestAliyunWhatBelongsToAnInstanceIsMade(t *testing.T) {
 	eachAliyun(t, func(t *testing.T, kms *client) {
-		lives(t, kms, "NetworkRule", fields{"Type": "Private", "SourcePrivateIp": `["10.0.0.0/8"]`}, fields{"Description": "new"})
+		rule := fields{"Type": "Private", "SourcePrivateIp": `["10.0.0.0/8"]`}
+		lives(t, kms, "NetworkRule", rule, fields{"Description": "new"})
 		lives(t, kms, "Policy", fields{"Permissions": "[]", "Resources": `["key/*"]`}, fields{"Description": "new"})
 		lives(t, kms, "ApplicationAccessPoint", fields{"Policies": `["policy"]`}, fields{"Policies": `["policy","other"]`})
 
