@@ -60,7 +60,7 @@ async function isInPlace(services: Services): Promise<boolean> {
   const stored = (await services.identities.list()).find((identity) => identity.id === developmentIdentity.id);
   if (!isSame(stored, developmentIdentity)) return false;
   const found = await Promise.all(
-    developmentAccessCredentials.map((accessCredential) =>
+    developmentAccessCredentials.map(async (accessCredential) =>
       findAccessCredential(services, accessCredential.kind, accessCredential.lookup),
     ),
   );

@@ -10,7 +10,7 @@ export async function identityNames(
   services: Pick<Services, 'identities' | 'sealer'>,
   presented: string,
 ): Promise<string[]> {
-  const found = await Promise.all(KINDS.map((kind) => findAccessCredential(services, kind, presented)));
+  const found = await Promise.all(KINDS.map(async (kind) => findAccessCredential(services, kind, presented)));
   return [
     ...found.flatMap((accessCredential) => (accessCredential === null ? [] : [accessCredential.identity.id])),
     `unregistered:${presented}`,

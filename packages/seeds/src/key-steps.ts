@@ -102,7 +102,7 @@ async function isThere(
 ): Promise<boolean> {
   if (id !== undefined && (await keys.find(vault, id)) !== null) return true;
   if (isDefault && (await keys.findDefault(vault)) !== null) return true;
-  const named = await Promise.all(aliases.map((alias) => keys.findByAlias(vault, alias)));
+  const named = await Promise.all(aliases.map(async (alias) => keys.findByAlias(vault, alias)));
   return named.some((key) => key !== null);
 }
 
