@@ -2,13 +2,14 @@ import kms, { CreateKeyRequest, DecryptRequest, EncryptRequest } from '@alicloud
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { accountAndOtherRows, INSTANCES } from '../support/aliyun-account-rows.ts';
+import { instanceRows } from '../support/aliyun-instance-rows.ts';
 import { keyRows } from '../support/aliyun-key-rows.ts';
 import { type Params, rejectedParams, type Row, UUID } from '../support/aliyun-rows.ts';
 import { secretAndTagRows } from '../support/aliyun-secret-rows.ts';
 import { type AliyunCall, kmsClient, openApiCaller, popCaller } from '../support/aliyun.ts';
 import { gatewayForTest, servedByDoor, type TestGateway } from '../support/gateway.ts';
 
-const ROWS: readonly Row[] = [...secretAndTagRows, ...keyRows, ...accountAndOtherRows];
+const ROWS: readonly Row[] = [...secretAndTagRows, ...keyRows, ...accountAndOtherRows, ...instanceRows];
 const NOBODY = { accessKeyId: 'nobody', accessKeySecret: 'x' };
 /** What an instance's own gateway has and the RPC API has not: its clients are in conformance/instance. */
 const INSTANCE_OPERATIONS = new Set([
