@@ -42,7 +42,7 @@
  * - A session that is unknown, expired or without its token is InvalidAccessKeyId.NotFound at KMS, as documented there;
  *   STS and the location service say InvalidSecurityToken and answer in the generic gateway's envelope.
  * - A ciphertext begins with the id of the key version, as KMS's do; the rest of it is this service's own, but by
- *   an AES key of an instance that of the transfer SDKs (decision 0018). A data key's ciphertext is one too.
+ *   an AES key of an instance that of the transfer SDKs (decision 0019). A data key's ciphertext is one too.
  * - CreateKeyVersion does not wait for the seven days between versions: KMS's error is documented nowhere.
  * - The service's own key is listed (CreatorType Service); to disable, delete, protect or rotate it is
  *   Rejected.UnsupportedOperation.

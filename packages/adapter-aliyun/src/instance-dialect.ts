@@ -32,7 +32,7 @@
  *   take the first one. @NOTE unverified
  * - CBC and ECB are for keys with ProtectionLevel HSM, and for imported ones. KeyFormat is PEM where it is not given.
  *   KeyPairSpec is named as KeySpec is. @NOTE unverified
- * - Ciphertexts of the shared gateway by AES keys of an instance open here, and those of here there: decision 0018.
+ * - Ciphertexts of the shared gateway by AES keys of an instance open here, and those of here there: decision 0019.
  *
  * Client quirks:
  * - Every SDK reads answers of 4xx and 5xx as a protobuf message, whatever their content type; the SDK for Go tries
