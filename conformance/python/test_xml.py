@@ -2,6 +2,7 @@
 
 import json
 import re
+import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
@@ -54,6 +55,22 @@ def bought(door: Door) -> str:
     return str(answer["Data"]["InstanceId"])
 
 
+def diagnostic(door: Door) -> dict[str, str]:
+    """What RAM says of a caller who may do nothing."""
+    access_key, secret_key = f"NOBODY{uuid4().hex[:14].upper()}", secret_value()
+    nobody = {"id": access_key, "access_keys": [{"id": access_key, "secret": secret_key}], "aliyun": {"policies": []}}
+    request = urllib.request.Request(
+        f"{door.gateway.url}/_dragoman/identities",
+        json.dumps({"identities": [nobody]}).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=clients.TIMEOUT_SECONDS):
+        caller = Door(door.gateway, clients.acs_client(access_key=access_key, secret_key=secret_key))
+    status, answer = caller.json("ListSecrets", {})
+    assert status == 403
+    return {"EncodedDiagnosticMessage": str(answer["AccessDeniedDetail"]["EncodedDiagnosticMessage"])}
+
+
 def named(**params: str) -> GivenValue:
     return lambda door: {"Name": unique_name(), **params}
 
@@ -84,7 +101,7 @@ class Row:
 EXISTS = (409, "Rejected.ResourceExist")
 NOT_SOLD = (400, "NotAuthorized")
 NOT_BOUGHT = {"InstanceId": "kst-nope"}, (404, "ResourceNotExists")
-BILLING = "2017-12-14"
+BILLING, RAM = "2017-12-14", "2015-05-01"
 PURCHASE = {"ProductCode": "kms", "SubscriptionType": "PayAsYouGo"}
 NETWORK = {"VpcId": "vpc-1", "ZoneIds": "zone-a,zone-b", "VSwitchIds": "vsw-1", "KMProvider": "Aliyun"}
 INVALID, MISSING = (400, "InvalidParameter"), (400, "MissingParameter")
@@ -236,6 +253,8 @@ ROWS = [
     ),
         {"OIDCToken": "a.b.c"}, (401, "AuthenticationFail.OIDCToken.Invalid"), version=STS),
     Row("GetCallerIdentity", fixed(), *NO_ACCESS_KEY, repeats=True, version=STS),
+    Row("DecodeDiagnosticMessage", diagnostic, {"EncodedDiagnosticMessage": "AQ"},
+        (400, "InvalidParameter.EncodedDiagnosticMessage"), repeats=True, version=RAM),
     Row("DescribeEndpoints", fixed(
         Id=identity.ALIYUN_REGION, ServiceCode="kms"
     ), {"ServiceCode": None}, (400, "MissingServiceCode"),

@@ -177,6 +177,13 @@ const otherRows: readonly Row[] = [
     ...UNKNOWN_KEY,
   },
   {
+    action: 'DecodeDiagnosticMessage',
+    version: '2015-05-01',
+    given: async () => ({ EncodedDiagnosticMessage: 'AQ' }),
+    answer: null,
+    code: 'InvalidParameter.EncodedDiagnosticMessage',
+  },
+  {
     action: 'DescribeEndpoints',
     version: '2015-06-12',
     given: async () => ({ Id: 'cn-hangzhou', ServiceCode: 'kms' }),
