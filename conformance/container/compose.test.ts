@@ -7,6 +7,7 @@ import { after, before, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { run } from '../support/commands.ts';
+import { assertConsole } from '../support/console-page.ts';
 import { buildImage, configure, type Podman, prepareEngine } from './engine.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -50,6 +51,7 @@ void suite('Compose', { skip: typeof engine === 'string' ? engine : false }, () 
       await ready(() => podman('healthcheck', 'run', `${project}_dragoman_1`));
       const address = (await podman('port', `${project}_dragoman_1`, '4600')).split('\n')[0] ?? '';
       assert.equal((await fetch(`http://${address}/_dragoman/ready`)).status, 200);
+      await assertConsole(`http://${address}`);
       await inside('seeds', 'apply', '--secrets', JSON.stringify([{ name: 'kept', value: 'in the volume' }]));
       await compose(file, 'down');
       await compose(file, 'up', '--detach', '--no-build');

@@ -15,12 +15,16 @@ export function Explanation({ id }: { readonly id: string }) {
   const { data, error } = useCall(() => api.value.explain({ request_id: id }), [id]);
   if (error !== null) return <Problem error={error} />;
   if (data === null) return null;
+  // Vendors' messages stay as they are; only of faults that were injected the gateway speaks itself.
+  const isVendorsOwn = data.about === 'rule' && !data.entry.injected;
   return (
     <section class="stack" aria-label={t('why')}>
       <h3 class="inline">
         {t('why')} <Badge tone="info">{t(`about_${data.about}`)}</Badge>
       </h3>
-      <p class="verdict">{data.verdict}</p>
+      <p class="verdict" {...(isVendorsOwn && { lang: 'en' })}>
+        {data.verdict}
+      </p>
       {data.remedies.length > 0 && (
         <ul class="remedies">
           {data.remedies.map((remedy) => (
