@@ -82,13 +82,13 @@ const SAMPLES = {
 };
 const SEALED = 'create-secret-page.test.ts › is sealed, while name, version and stage are kept in the clear';
 const DEFAULT_KEY = 'create-secret-page.test.ts › is sealed by a key that the service makes where none is named';
-const MISSING = 'create-and-read.test.ts › misses %s, absent or empty';
-const LIMITS = 'create-and-read.test.ts › takes %s up to its limit and no further';
-const NAMED_KEY = 'create-and-read.test.ts › is protected by the key that it names';
-const SYMMETRIC = 'keys/life.test.ts › can be read only while the key works';
-const TAGGED = 'create-and-read.test.ts › keeps tags, up to twenty, and rejects those that are malformed';
+const MISSING = 'create-secret.test.ts › misses %s, absent or empty';
+const LIMITS = 'create-secret.test.ts › takes %s up to its limit and no further';
+const NAMED_KEY = 'create-secret.test.ts › is protected by the key that it names';
+const SYMMETRIC = 'keys/key-states.test.ts › can be read only while the key works';
+const TAGGED = 'create-secret.test.ts › keeps tags, up to twenty, and rejects those that are malformed';
 const REPEATED =
-  'create-and-read.test.ts › rejects a name that exists, be the rest the same or not, unless the switch says otherwise';
+  'create-secret.test.ts › rejects a name that exists, be the rest the same or not, unless the switch says otherwise';
 const NOT_OURS = { untested: "it is about the vendor's web site" };
 const FORMAT = { untested: 'it names the format of the sample that follows' };
 
@@ -120,10 +120,10 @@ describeSeedPage('aliyun-CreateSecret.md', new URL('./', import.meta.url), [
   ['如果不指定，则凭据管家使用系统创建的密钥来加密保护凭据数据。', [DEFAULT_KEY]],
   ['说明： KMS主密钥必须是对称密钥。', [SYMMETRIC]],
   ['SecretDataType String 否 text', [LIMITS, SAMPLES.json]],
-  ['凭据值类型。', ['create-and-read.test.ts › answers the current version, its stages and the string as it was sent']],
+  ['凭据值类型。', ['read-secret.test.ts › answers the current version, its stages and the string as it was sent']],
   ['取值：', [LIMITS]],
   ['text', [SAMPLES.kept]],
-  ['binary', ['create-and-read.test.ts › answers the current version, its stages and the string as it was sent']],
+  ['binary', ['read-secret.test.ts › answers the current version, its stages and the string as it was sent']],
   ['Description String 否 mydbinfo', [SAMPLES.kept, SAMPLES.json]],
   ['凭据的描述信息。', [SAMPLES.kept]],
   [
@@ -134,7 +134,7 @@ describeSeedPage('aliyun-CreateSecret.md', new URL('./', import.meta.url), [
   ['Arn String acs:kms:test-1:127046163668****:secret/seret001', [SAMPLES.json, SAMPLES.xml]],
   [
     '阿里云资源名称。',
-    ['create-and-read.test.ts › is found where the ARN says, slashes in its name included, and shown by its name'],
+    ['read-secret.test.ts › is found where the ARN says, slashes in its name included, and shown by its name'],
   ],
   ['RequestId String 2c124f6f-4210-499f-b88a-69f54004d2d8', [SAMPLES.json, SAMPLES.xml]],
   ['请求ID。', [SAMPLES.json]],

@@ -15,14 +15,15 @@ const DEFAULTS = page(
 const UNITS = page('takes one period in every unit');
 
 const secrets = (title: string): string => `secrets.test.ts › ${title}`;
-const WHOLE = secrets('answers with the whole secret');
-const KEPT = secrets('keeps and shows what only this dialect knows');
-const REJECTED = secrets('rejects %s');
-const ACCEPTED = secrets('takes %s');
-const BODY = secrets('rejects a body that is %s');
+const created = (title: string): string => `create-secret.test.ts › ${title}`;
+const WHOLE = created('answers with the whole secret');
+const KEPT = created('keeps and shows what only this dialect knows');
+const REJECTED = created('rejects %s');
+const ACCEPTED = created('takes %s');
+const BODY = created('rejects a body that is %s');
 const STATES = secrets('shows the states that only an operator sets');
 const SCHEDULED = secrets('can be scheduled, taken back, scheduled again and hastened');
-const STRICT_NAMES = secrets('rejects a dot in a name when names are strict');
+const STRICT_NAMES = created('rejects a dot in a name when names are strict');
 const MISSING = secrets('tells what is missing from what is misnamed');
 const UPDATED = secrets('changes what is given and keeps the rest');
 
@@ -31,7 +32,7 @@ const FORBIDDEN = 'authentication.test.ts › is denied to who may not work in i
 const UNAUTHENTICATED = 'authentication.test.ts › is rejected for %s';
 const STAGES = 'versions.test.ts › moves the stages of %j';
 const DEPRECATED = 'versions.test.ts › keeps 20 versions: the oldest without a stage goes';
-const INITIAL = secrets('makes v1 with SYSCURRENT');
+const INITIAL = created('makes v1 with SYSCURRENT');
 const SYMMETRIC = 'kms-key-states.test.ts › are not of an asymmetric kind';
 const TIMES = 'sources-disagree.test.ts › is shown in %s by secrets, versions and stages';
 const LIMIT = 'sources-disagree.test.ts › is %s in bytes, of either kind of value';

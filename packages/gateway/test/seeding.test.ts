@@ -25,12 +25,12 @@ describe('seeds of a control call', () => {
       { kind: 'secret', vault: 'default', name: 'one' },
       { kind: 'secret', vault: 'default', name: 'two' },
     ];
-    expect(await control.seeds.apply(document)).toEqual({ created: entries, skipped: [] });
+    expect(await control.seeds.apply(document)).toEqual({ created: entries, skipped: [], warnings: [] });
     expect(await huaweiClient(gateway.url).call('GET', 'secrets/one/versions/latest')).toMatchObject({
       version: { secret_string: 'value of one' },
     });
     const { hash } = await control.state.hash();
-    expect(await control.seeds.apply(document)).toEqual({ created: [], skipped: entries });
+    expect(await control.seeds.apply(document)).toEqual({ created: [], skipped: entries, warnings: [] });
     expect(await control.state.hash()).toEqual({ hash });
   });
 
