@@ -22,7 +22,7 @@ func init() {
 		return
 	}
 	for attempt := range attempts {
-		if value, err := read(); err == nil {
+		if value, err := readOnce(); err == nil {
 			if os.Getenv(printing) != "" {
 				fmt.Println(value)
 			}
@@ -42,7 +42,7 @@ func lingering() time.Duration {
 	return duration
 }
 
-func read() (string, error) {
+func readOnce() (string, error) {
 	client, err := kms.NewClient(&openapi.Config{
 		AccessKeyId:     tea.String(os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_ID")),
 		AccessKeySecret: tea.String(os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET")),
