@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,11 +8,14 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { PLAIN_ENV } from '../support/commands.ts';
+import { ValueSearch } from '../../packages/rehearse/src/leaks/value-search.ts';
 import { CLI, type RehearsedGateway, startRehearsed } from './gateway.ts';
 
 /** The whole of a rehearsal of one call, and what it may add to a request, in seconds and milliseconds. */
 const MAX_SECONDS = 60;
 const MAX_OVERHEAD_MS = 2;
+/** A search for leaks, by the time that the process had. */
+const [MIN_MB_A_SECOND, SEARCHED_MB] = [100, 256];
 
 const pathOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const TIMED = pathOf('clients/timed.mjs');
@@ -61,4 +65,22 @@ test('outside of faults a request takes two milliseconds more at most', async ()
   }
   console.log(`overhead: ${overheads.map((overhead) => overhead.toFixed(2)).join(', ')} ms a request`);
   assert.ok(Math.min(...overheads) <= MAX_OVERHEAD_MS, overheads.join(', '));
+});
+
+test('100 values are searched for in eight encodings at 100 MB a second at least', () => {
+  const values = Array.from({ length: 100 }, (_, index) => {
+    const value = index % 2 === 0 ? randomBytes(24) : `${randomBytes(12).toString('base64')}"<&é ${index}`;
+    return { name: String(index), value };
+  });
+  const line = (): string => `2026-11-30 INFO ${randomUUID()} GET "/v1/secrets" ${randomBytes(9).toString('base64')}\n`;
+  const chunk = Buffer.from(Array.from({ length: 1_000 }, line).join(''));
+  const { push } = new ValueSearch(values).open();
+  const begun = process.cpuUsage().user;
+  let bytes = 0;
+  while (bytes < SEARCHED_MB * 1_000_000) {
+    assert.deepEqual(push(chunk), []);
+    bytes += chunk.length;
+  }
+  const rate = bytes / (process.cpuUsage().user - begun);
+  assert.ok(rate >= MIN_MB_A_SECOND, `${rate.toFixed(0)} MB/s`);
 });

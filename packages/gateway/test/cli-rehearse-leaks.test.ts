@@ -18,6 +18,10 @@ beforeAll(async () => {
   control = controlClient({ url: gateway.url });
   await control.secrets.put({ name: 'app/db', value: 'hunter2' });
   await control.secrets.put({ name: 'app/other', value: '{"username":"app","password":"a-long-password"}' });
+  // Its values come from rotation alone: it is searched for with the one that it has.
+  const attributes = { huawei: { secret_type: 'RDS' } } as const;
+  const value = '{"users":[{"name":"root","password":"of-a-database"}]}';
+  await control.seeds.apply({ secrets: [{ name: 'app/rds', value, rotation: { every: '1d' }, attributes }] });
   await control.baseline.set();
 });
 afterAll(() => gateway.close());

@@ -29,7 +29,7 @@ interface Result {
   readonly runs: readonly {
     readonly form: string;
     readonly exit: number | null;
-    readonly versions: readonly unknown[];
+    readonly versions: readonly { readonly logins: number }[];
   }[];
   readonly findings: readonly { readonly form: string; readonly criterion: string; readonly verdict: string }[];
 }
@@ -94,4 +94,18 @@ it.each([
   const { code, err } = await rotation(...args);
   expect(code).not.toBe(0);
   expect(err.trimEnd().split('\n')).toEqual([expect.stringContaining(message)]);
+});
+
+it('lets a secret fall due that takes no value by hand', async () => {
+  const own = await gatewayForTest({ auth: 'strict' });
+  const client = controlClient({ url: own.url });
+  const value = '{"users":[{"name":"root","password":"hunter2"}]}';
+  const attributes = { huawei: { secret_type: 'RDS' } } as const;
+  await client.seeds.apply({ secrets: [{ name: 'app/db', value, rotation: { every: '1d' }, attributes }] });
+  await client.baseline.set();
+  const args = ['rehearse', 'rotation', '--users', 'one', ...PATIENT, '--json', ...program('right')];
+  const { code, out } = await runToEnd(args, { cwd: scratch.path, url: own.url });
+  await own.close();
+  const [run] = (JSON.parse(out) as Result).runs;
+  expect([code, run?.versions.map(({ logins }) => logins > 0)]).toEqual([0, [true, true, true]]);
 });

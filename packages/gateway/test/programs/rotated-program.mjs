@@ -20,7 +20,8 @@ for (;;) {
 }
 
 async function logIn(text) {
-  const { username, password } = text.startsWith('{') ? JSON.parse(text) : { username: 'app', password: text };
+  const { users, ...top } = text.startsWith('{') ? JSON.parse(text) : { username: 'app', password: text };
+  const { username = users?.[0].name, password = users?.[0].password } = top;
   const basic = Buffer.from(`${username}:${password}`).toString('base64');
   const answer = await fetch(process.env.DRAGOMAN_LOGIN_URL, { headers: { authorization: `Basic ${basic}` } });
   return answer.ok;

@@ -1,5 +1,6 @@
 import type { ControlClient } from '@dragoman/control';
 
+import { putValue } from '../program/put-value.ts';
 import { type Canary, canaryOf, type CanarySource, KEPT } from '../values/canary.ts';
 import type { SearchedValue } from './value-search.ts';
 
@@ -86,7 +87,9 @@ async function plantSecret(
   const canary = canaryOf(await revealed(control, { vault, name, version: current.id }), source);
   const { value } = canary;
   const put = typeof value === 'string' ? { value } : { binary: Buffer.from(value).toString('base64') };
-  const after = await control.secrets.put({ vault, name, labels: [...current.labels], ...put });
+  const after = await putValue(control, { vault, name, labels: [...current.labels], ...put });
+  // What it holds was noted before.
+  if (after === null) return;
   note(values, { kind: 'secret', ...secret, version: after.secret.current }, canary);
 }
 

@@ -9,7 +9,7 @@ export interface LoginParts {
 }
 
 /** How the members of a login are called, as the clouds' own managed secrets and most others have them. */
-const USER = ['username', 'user', 'AccountName', 'account', 'login'];
+const USER = ['username', 'user', 'AccountName', 'account', 'login', 'name'];
 const PASSWORD = ['password', 'AccountPassword', 'passwd', 'pwd', 'secret', 'token'];
 
 /** A second user, as the clouds name the one that they add for a rotation of two. */
@@ -17,8 +17,9 @@ const SECOND_USER = '_clone';
 
 /** @returns null where a value is JSON without a password */
 export function loginPartsOf(value: string): LoginParts | null {
-  const members = objectFrom(value);
-  if (members === null) return { user: null, password: value };
+  const whole = objectFrom(value);
+  if (whole === null) return { user: null, password: value };
+  const members = firstUser(whole) ?? whole;
   const text = (names: readonly string[]): string | null => {
     const name = names.find((candidate) => typeof members[candidate] === 'string');
     return name === undefined ? null : (members[name] as string);
@@ -39,6 +40,12 @@ export function nextValue(value: string, form: RotationForm, source: CanarySourc
 /** Whether two users can take turns: the value names one. */
 export function hasUser(value: string): boolean {
   return (loginPartsOf(value)?.user ?? null) !== null;
+}
+
+/** Huawei's secrets of databases list their users. */
+function firstUser({ users }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | null {
+  const [first] = Array.isArray(users) ? (users as unknown[]) : [];
+  return typeof first === 'object' ? (first as Readonly<Record<string, unknown>> | null) : null;
 }
 
 const otherUser = (user: string): string =>

@@ -1,6 +1,7 @@
 import type { ControlClient } from '@dragoman/control';
 
 import type { RunProgram } from '../program/program.ts';
+import { putValue } from '../program/put-value.ts';
 import { RehearsalError } from '../program/rehearsal-error.ts';
 import { type OpenedSandbox, withSandbox } from '../program/sandbox.ts';
 import type { CanarySource } from '../values/canary.ts';
@@ -173,19 +174,28 @@ async function until(
   return isTrue();
 }
 
-/** Gives a secret its next value: by its own rotation where it has one, in every other turn, else by hand. */
+/** Gives a secret its next value: in every other turn, and where it takes none by hand, by its own rotation. */
 async function rotate(run: FormRun, name: string, turn: number): Promise<void> {
   const { control } = run.sandbox;
-  const before = await control.secrets.get({ name });
-  const rotatesItself = before.rotates?.enabled === true && turn % 2 === 1;
-  if (rotatesItself) await rotateByDueTime(control, name);
-  else {
-    const { type, value } = await control.secrets.reveal({ name });
-    if (type !== 'text') return;
-    await control.secrets.put({ name, value: nextValue(value, run.form, run.options.source) });
+  const { rotates } = await control.secrets.get({ name });
+  const isDue = rotates?.enabled === true;
+  if (!(isDue && turn % 2 === 1) && (await rotateByHand(run, name))) await noteRotated(run, name);
+  else if (isDue) {
+    await rotateByDueTime(control, name);
+    await noteRotated(run, name);
   }
+}
+
+async function noteRotated(run: FormRun, name: string): Promise<void> {
   await note(run, name);
   run.options.onRotated(run.form, name);
+}
+
+/** @returns whether it took one */
+async function rotateByHand({ sandbox, form, options }: FormRun, name: string): Promise<boolean> {
+  const { type, value } = await sandbox.control.secrets.reveal({ name });
+  if (type !== 'text') return false;
+  return (await putValue(sandbox.control, { name, value: nextValue(value, form, options.source) })) !== null;
 }
 
 /** Lets the rotation fall due: the clock goes there, and back to the machine's time. */

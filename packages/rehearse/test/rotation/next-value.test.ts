@@ -19,6 +19,7 @@ it.each([
 it('tells what a program logs in with', () => {
   expect(loginPartsOf('hunter2')).toEqual({ user: null, password: 'hunter2' });
   expect(loginPartsOf('{"user":"app","pwd":"x"}')).toEqual({ user: 'app', password: 'x' });
+  expect(loginPartsOf('{"users":[{"name":"root","password":"x"}]}')).toEqual({ user: 'root', password: 'x' });
   expect(loginPartsOf('{"host":"db"}')).toBeNull();
   expect([hasUser('hunter2'), hasUser('{"username":"app","password":"x"}')]).toEqual([false, true]);
 });
