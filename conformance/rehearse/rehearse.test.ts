@@ -32,8 +32,14 @@ for (const client of CLIENTS) {
     const creates = create === null ? null : await rehearse(create, '--cases', CREATE_CASES);
     const seen = observedOf(client, cases, creates);
     observed.set(keyOf(client), seen);
-    if (!isRecording) assert.deepEqual(seen, expectedOf(client));
+    if (!isRecording) assert.deepEqual(steadyOf(seen), steadyOf(expectedOf(client)));
   });
+}
+
+/** Whether a call of one that goes on without end was answered in time depends on the machine. */
+function steadyOf(client: ObservedClient | undefined): ObservedClient | undefined {
+  if (client?.attempts['5xx-endless'] !== null) return client;
+  return { ...client, recovered: [] };
 }
 
 function keyOf({ language, name, retries }: Pick<RehearsedClient, 'language' | 'name' | 'retries'>): string {

@@ -2,7 +2,7 @@
  * Makes the declarations self-contained, for those who install the package: what they take from our packages and from
  * TypeBox goes into them.
  */
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,8 +12,8 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const ours = Object.keys(devDependencies).filter((name) => name.startsWith('@dragoman/'));
+// A package of ours may hand on the types of another.
+const ours = readdirSync(join(root, '..')).map((folder) => `@dragoman/${folder}`);
 
 /** Programs that name no types of their own are to have Node's, which the declarations mention. */
 const NODE_TYPES = '/// <reference types="node" />\n';

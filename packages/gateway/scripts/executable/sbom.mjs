@@ -33,7 +33,7 @@ try {
 /** Without what the bundler was given other than as files. */
 function withoutVirtual({ inputs, outputs }) {
   const files = (record) =>
-    Object.fromEntries(Object.entries(record).filter(([path]) => !/^(<stdin>|builtin:)/.test(path)));
+    Object.fromEntries(Object.entries(record).filter(([path]) => !/^(<stdin>|builtin:|when-used:)/.test(path)));
   const whole = Object.entries(outputs).map(([path, output]) => [path, { ...output, inputs: files(output.inputs) }]);
   return { inputs: files(inputs), outputs: Object.fromEntries(whole) };
 }
