@@ -1,42 +1,22 @@
 import { createHmac } from 'node:crypto';
 
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { registerIdentity } from '@dragoman/core';
-import { type Explanation, requestHead } from '@dragoman/protocol-kit';
+import type { Explanation } from '@dragoman/protocol-kit';
 
-import { type Params, type Environment, KEY_ID, commonV1, newEnvironment } from './environment.ts';
-import { inEnglish, type InEnglish } from '../../../test/in-english.ts';
-import { SECRET, ELSE, strict, named, type V1Signer, V1, writing, V1_MISTAKES } from './explain-mistakes.ts';
-
-const HOST = '127.0.0.1:4600';
+import { type Params, type Environment, KEY_ID, commonV1 } from './environment.ts';
+import { explainedIn, type ExplainedRequest, newExplainEnvironment } from './explain-environment.ts';
+import type { InEnglish } from '../../../test/in-english.ts';
+import { SECRET, strict, named, type V1Signer, V1, writing, V1_MISTAKES } from './explain-mistakes.ts';
 
 let environment: Environment;
 beforeEach(async () => {
-  environment = await newEnvironment();
-  await registerIdentity(
-    environment.services,
-    { id: 'somebody-else', name: 'else', addresses: 'any', attributes: {} },
-    [{ kind: 'access-key', lookup: 'AKELSE', secret: ELSE, expiresAt: null }],
-  );
+  environment = await newExplainEnvironment();
 });
 
 const time = (offsetMs = 0): string =>
   `${new Date(environment.services.clock.now() + offsetMs).toISOString().slice(0, 19)}Z`;
 
-async function explainedOf(
-  method: string,
-  target: string,
-  headers: Params = {},
-  body = '',
-): Promise<InEnglish<Explanation>> {
-  const request = { ...requestHead(method, target, { host: HOST, ...headers }), body: Buffer.from(body) };
-  const explanation = await environment.door.explain(
-    { request, requestId: 'r', receivedAt: environment.services.clock.now() },
-    { summary: 'as it was', help: null },
-  );
-  for (const secret of ['MARKED-SECRET', ELSE, `"${SECRET}`]) expect(JSON.stringify(explanation)).not.toContain(secret);
-  return inEnglish(explanation);
-}
+const explainedOf = (...request: ExplainedRequest) => explainedIn(environment, ...request);
 
 async function v1(mistakes: Partial<V1Signer> = {}): Promise<InEnglish<Explanation>> {
   const signer = { ...V1, ...mistakes };

@@ -1,37 +1,15 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { registerIdentity } from '@dragoman/core';
-import { type Explanation, requestHead } from '@dragoman/protocol-kit';
 
-import { type Params, type Environment, KEY_ID, newEnvironment } from './environment.ts';
-import { inEnglish, type InEnglish } from '../../../test/in-english.ts';
-import { SECRET, ELSE } from './explain-mistakes.ts';
-
-const HOST = '127.0.0.1:4600';
+import { type Environment, KEY_ID } from './environment.ts';
+import { explainedIn, type ExplainedRequest, newExplainEnvironment } from './explain-environment.ts';
 
 let environment: Environment;
 beforeEach(async () => {
-  environment = await newEnvironment();
-  await registerIdentity(
-    environment.services,
-    { id: 'somebody-else', name: 'else', addresses: 'any', attributes: {} },
-    [{ kind: 'access-key', lookup: 'AKELSE', secret: ELSE, expiresAt: null }],
-  );
+  environment = await newExplainEnvironment();
 });
 
-async function explainedOf(
-  method: string,
-  target: string,
-  headers: Params = {},
-  body = '',
-): Promise<InEnglish<Explanation>> {
-  const request = { ...requestHead(method, target, { host: HOST, ...headers }), body: Buffer.from(body) };
-  const explanation = await environment.door.explain(
-    { request, requestId: 'r', receivedAt: environment.services.clock.now() },
-    { summary: 'as it was', help: null },
-  );
-  for (const secret of ['MARKED-SECRET', ELSE, `"${SECRET}`]) expect(JSON.stringify(explanation)).not.toContain(secret);
-  return inEnglish(explanation);
-}
+const explainedOf = (...request: ExplainedRequest) => explainedIn(environment, ...request);
 
 describe('an explanation of other rejections', () => {
   it('names the nearest operations', async () => {
