@@ -1,7 +1,6 @@
-import { type KeyObject, X509Certificate } from 'node:crypto';
-
 import { type Exchange } from '@dragoman/protocol-kit';
 
+import { publicKeyIn } from '../instances/client-key.ts';
 import { INSTANCE_HELP } from '../messages/instances.ts';
 import { TIMESTAMP_WINDOW_MS } from '../names.ts';
 import { instanceError, invalidSignatureMethod } from './errors.ts';
@@ -60,27 +59,4 @@ export function verifyClientKeySignature(
   if (publicKey === null) throw instanceError('signature', INSTANCE_HELP.noCertificate);
   if (!isSignedBy(publicKey, stringToSign(request), signature))
     throw instanceError('signature', INSTANCE_HELP.notByClientKey);
-}
-
-/** How many certificates are remembered; the oldest is forgotten first. */
-const MAX_CERTIFICATES = 1_000;
-const PUBLIC_KEYS = new Map<string, KeyObject | null>();
-
-/** The key of a certificate in PEM, which takes longer to read than to verify with; `null` where there is none. */
-export function publicKeyIn(certificate: string): KeyObject | null {
-  const known = PUBLIC_KEYS.get(certificate);
-  if (known !== undefined) return known;
-  const [oldest] = PUBLIC_KEYS.keys();
-  if (PUBLIC_KEYS.size >= MAX_CERTIFICATES && oldest !== undefined) PUBLIC_KEYS.delete(oldest);
-  const read = readPublicKey(certificate);
-  PUBLIC_KEYS.set(certificate, read);
-  return read;
-}
-
-function readPublicKey(certificate: string): KeyObject | null {
-  try {
-    return new X509Certificate(certificate).publicKey;
-  } catch {
-    return null;
-  }
 }

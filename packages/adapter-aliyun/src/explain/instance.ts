@@ -18,10 +18,10 @@ import {
   VendorError,
 } from '@dragoman/protocol-kit';
 
-import { type ClientKeySignature, publicKeyIn, readClientKeySignature } from '../dkms/client-key-signature.ts';
+import { type ClientKeySignature, readClientKeySignature } from '../dkms/client-key-signature.ts';
 import { isSignedBy, stringToSign } from '../dkms/signature.ts';
 import { API_VERSION, CLIENT_KEY_HEADER, KEY_VERSION_HEADER } from '../dkms/request.ts';
-import { CLIENT_KEYS, findClientKey, isInForce, type OwnedClientKey } from '../instances/client-key.ts';
+import { CLIENT_KEYS, findClientKey, isInForce, type OwnedClientKey, publicKeyIn } from '../instances/client-key.ts';
 import { listThings } from '../instances/instance-records.ts';
 import { TIMESTAMP_WINDOW_MS } from '../names.ts';
 import { instanceOperations } from '../operations/dkms/index.ts';

@@ -6,7 +6,7 @@ import { DOOR } from '../names.ts';
 import type { AliyunSettings } from '../settings.ts';
 import { type Tenant, tenantAddress, vaultAt } from '../tenant-address.ts';
 import { isObject } from '../wire/json.ts';
-import { createThing, deleteThing, findThing, type InstanceParts, type InstanceThing } from './instance-records.ts';
+import { configuredThing, createThing, deleteThing, findThing, type InstanceParts, type InstanceThing } from './instance-records.ts';
 import { INSTANCE_DEFAULTS } from './instance-settings.ts';
 
 /** What the holder of a client key signs with, as KMS keeps it: its private half is with the holder alone. */
@@ -66,7 +66,7 @@ export interface ClientKeyParts {
  */
 export async function findClientKey(parts: ClientKeyParts, id: string): Promise<OwnedClientKey | null> {
   const { services, settings, bindings } = parts;
-  const isConfigured = CLIENT_KEYS.configured(settings).some((configured) => configured.id === id);
+  const isConfigured = configuredThing(parts, CLIENT_KEYS, id) !== undefined;
   const stored = isConfigured ? undefined : (await services.identities.find('access-key', id))?.identity;
   const tenant = (stored && tenantOfKey(stored)) ?? {
     account: settings.default_account_id,

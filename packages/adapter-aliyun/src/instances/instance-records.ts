@@ -140,12 +140,28 @@ async function keepConfigured<Body extends Json>(
   await services.resources.insert({ ...record, revision: 1 });
 }
 
-function configuredThing<Body extends Json>(
-  { settings }: InstanceParts,
-  { configured }: InstanceThing<Body>,
+type ById = ReadonlyMap<string, Named<Json>>;
+
+/** What settings have of each sort, put in order once: settings do not change, and every request asks. */
+const CONFIGURED = new WeakMap<AliyunSettings['instances'], Map<string, ById>>();
+
+/** What the settings have under an id. */
+export function configuredThing<Body extends Json>(
+  { settings }: Pick<InstanceParts, 'settings'>,
+  { kind, configured }: InstanceThing<Body>,
   id: string,
 ): Named<Body> | undefined {
-  return settings.instances.length === 0 ? undefined : configured(settings).find((one) => one.id === id);
+  const { instances } = settings;
+  if (instances.length === 0) return undefined;
+  const kinds = CONFIGURED.get(instances) ?? new Map<string, ById>();
+  CONFIGURED.set(instances, kinds);
+  let things = kinds.get(kind);
+  if (things === undefined) {
+    // The first of several counts.
+    things = new Map(configured(settings).toReversed().map((thing) => [thing.id, thing]));
+    kinds.set(kind, things);
+  }
+  return things.get(id) as Named<Body> | undefined;
 }
 
 function isDeleted(body: Json): boolean {
