@@ -6,7 +6,14 @@ import { DOOR } from '../names.ts';
 import type { AliyunSettings } from '../settings.ts';
 import { type Tenant, tenantAddress, vaultAt } from '../tenant-address.ts';
 import { isObject } from '../wire/json.ts';
-import { configuredThing, createThing, deleteThing, findThing, type InstanceParts, type InstanceThing } from './instance-records.ts';
+import {
+  configuredThing,
+  createThing,
+  deleteThing,
+  findThing,
+  type InstanceParts,
+  type InstanceThing,
+} from './instance-records.ts';
 import { INSTANCE_DEFAULTS } from './instance-settings.ts';
 
 /** What the holder of a client key signs with, as KMS keeps it: its private half is with the holder alone. */

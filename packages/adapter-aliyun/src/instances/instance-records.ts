@@ -158,7 +158,11 @@ export function configuredThing<Body extends Json>(
   let things = kinds.get(kind);
   if (things === undefined) {
     // The first of several counts.
-    things = new Map(configured(settings).toReversed().map((thing) => [thing.id, thing]));
+    things = new Map(
+      configured(settings)
+        .toReversed()
+        .map((thing) => [thing.id, thing]),
+    );
     kinds.set(kind, things);
   }
   return things.get(id) as Named<Body> | undefined;
