@@ -2,6 +2,7 @@ import type { ColumnValue, Json, DialectRecord, StoredRecordPage, DialectRecordS
 import type { Database } from 'better-sqlite3';
 
 import { onDemand } from './on-demand.ts';
+import type { OpenDatabase } from './open-database.ts';
 
 export interface ResourceRow {
   readonly vault: string;
@@ -28,7 +29,7 @@ export function resourceInsert(db: Database, rows: RowSigner): (resource: Dialec
 }
 
 /** The small things of dialects over an open, migrated database. */
-export function sqliteDialectRecordStore(db: Database, rows: RowSigner): DialectRecordStore {
+export function sqliteDialectRecordStore({ db, writes, rows }: OpenDatabase): DialectRecordStore {
   const sql = prepared(db, rows);
   const fromRow = (row: ResourceRow): DialectRecord => resourceOf(rows, row);
   return {
@@ -42,24 +43,29 @@ export function sqliteDialectRecordStore(db: Database, rows: RowSigner): Dialect
     async count(vault, kind) {
       return sql.count.get(vault, kind) ?? 0;
     },
-    async insert(resource) {
-      return sql.put(resource) ? 'inserted' : 'id-taken';
-    },
-    async commit(resource, expectedRevision) {
-      const { vault, kind, id, dueAt, revision, body } = resource;
-      const createdAt = sql.createdAt.get(vault, kind, id);
-      if (createdAt === undefined) return 'stale';
-      const mac = resourceMac(rows, { ...resource, createdAt });
-      const { changes } = sql.update.run(dueAt, revision, JSON.stringify(body), mac, vault, kind, id, expectedRevision);
-      return changes === 1 ? 'committed' : 'stale';
-    },
-    async remove(vault, kind, id, expectedRevision) {
-      return sql.remove.run(vault, kind, id, expectedRevision).changes === 1 ? 'removed' : 'stale';
-    },
+    insert: (resource) => writes.run(() => (sql.put(resource) ? 'inserted' : 'id-taken')),
+    commit: (resource, expectedRevision) => writes.run(() => commit(sql, rows, resource, expectedRevision)),
+    remove: (vault, kind, id, expectedRevision) =>
+      writes.run(() => (sql.remove.run(vault, kind, id, expectedRevision).changes === 1 ? 'removed' : 'stale')),
     async listDue(kind, now, limit) {
       return sql.due.all(kind, now, limit).map(fromRow);
     },
   };
+}
+
+/** Runs inside a transaction. */
+function commit(
+  sql: Statements,
+  rows: RowSigner,
+  resource: DialectRecord,
+  expectedRevision: number,
+): 'committed' | 'stale' {
+  const { vault, kind, id, dueAt, revision, body } = resource;
+  const createdAt = sql.createdAt.get(vault, kind, id);
+  if (createdAt === undefined) return 'stale';
+  const mac = resourceMac(rows, { ...resource, createdAt });
+  const { changes } = sql.update.run(dueAt, revision, JSON.stringify(body), mac, vault, kind, id, expectedRevision);
+  return changes === 1 ? 'committed' : 'stale';
 }
 
 /** Every one of them, for a look at their plans. */

@@ -11,7 +11,7 @@ import type { Database } from 'better-sqlite3';
 
 import { type DocumentRow, Documents } from './documents.ts';
 import { onDemand } from './on-demand.ts';
-import type { ReadCaches } from './read-cache.ts';
+import type { OpenDatabase } from './open-database.ts';
 
 export interface AccessCredentialRow {
   readonly kind: AccessCredentialKind;
@@ -41,7 +41,7 @@ export function identityPut(
 }
 
 /** Identities over an open, migrated database. */
-export function sqliteIdentityStore(db: Database, caches: ReadCaches, rows: RowSigner): IdentityStore {
+export function sqliteIdentityStore({ db, caches, writes, rows }: OpenDatabase): IdentityStore {
   const sql = prepared(db);
   const cache = caches.make<Found>();
   const documents = new Documents<Identity>(rows, TABLE);
@@ -49,16 +49,11 @@ export function sqliteIdentityStore(db: Database, caches: ReadCaches, rows: RowS
     identity: documents.read(row),
     accessCredential: credentialOf(rows, row),
   });
-  const replacement = db.transaction(identityPut(db, rows));
+  const put = identityPut(db, rows);
   return {
-    async put(identity, accessCredentials) {
-      cache.forget();
-      replacement.immediate(identity, accessCredentials);
-    },
-    async addAccessCredential(accessCredential) {
-      cache.forget();
-      addAccessCredential(sql, rows, accessCredential);
-    },
+    put: (identity, accessCredentials) => writes.run(() => put(identity, accessCredentials), cache),
+    addAccessCredential: (accessCredential) =>
+      writes.run(() => addAccessCredential(sql, rows, accessCredential), cache),
     find(kind, lookup) {
       return cache.get(kind, lookup, () => {
         const row = sql.accessCredential.get(kind, lookup);
@@ -68,17 +63,11 @@ export function sqliteIdentityStore(db: Database, caches: ReadCaches, rows: RowS
     async accessCredentials(kind, limit) {
       return sql.ofKind.all(kind, limit).map(foundIn);
     },
-    async remove(identityId) {
-      cache.forget();
-      sql.remove.run(identityId);
-    },
+    remove: (identityId) => writes.run(() => void sql.remove.run(identityId), cache),
     async list() {
       return sql.all.all().map((row) => documents.read(row));
     },
-    async removeExpiredAccessCredentials(now) {
-      cache.forget();
-      return sql.removeExpired.run(now).changes;
-    },
+    removeExpiredAccessCredentials: (now) => writes.run(() => sql.removeExpired.run(now).changes, cache),
   };
 }
 

@@ -2,6 +2,7 @@ import type { ColumnValue, KeyAlias, KeyStore, RowSigner } from '@dragoman/core'
 import type { Database } from 'better-sqlite3';
 
 import { onDemand } from './on-demand.ts';
+import type { OpenDatabase } from './open-database.ts';
 
 export interface AliasRow {
   readonly vault: string;
@@ -19,10 +20,8 @@ export type KeyAliasPart = Pick<
 >;
 
 /** Aliases over an open, migrated database. */
-export function sqliteKeyAliases(db: Database, rows: RowSigner): KeyAliasPart {
+export function sqliteKeyAliases({ db, writes, rows }: OpenDatabase): KeyAliasPart {
   const sql = prepared(db);
-  const insertion = db.transaction(insert);
-  const move = db.transaction(moveTo);
   return {
     async findAlias(vault, name) {
       const row = sql.byName.get(vault, name);
@@ -35,15 +34,10 @@ export function sqliteKeyAliases(db: Database, rows: RowSigner): KeyAliasPart {
     async countAliases(vault, keyId) {
       return (keyId === null ? sql.count.get(vault) : sql.countOfKey.get(vault, keyId)) ?? 0;
     },
-    async insertAlias(alias) {
-      return insertion.immediate(sql, rows, alias);
-    },
-    async moveAlias(alias) {
-      return move.immediate(sql, rows, alias);
-    },
-    async removeAlias(vault, name) {
-      return sql.remove.run(vault, name).changes === 1 ? 'removed' : 'alias-missing';
-    },
+    insertAlias: (alias) => writes.run(() => insert(sql, rows, alias)),
+    moveAlias: (alias) => writes.run(() => moveTo(sql, rows, alias)),
+    removeAlias: (vault, name) =>
+      writes.run(() => (sql.remove.run(vault, name).changes === 1 ? 'removed' : 'alias-missing')),
   };
 }
 

@@ -4,16 +4,16 @@ import type { Database } from 'better-sqlite3';
 import { type DocumentRow, Documents } from './documents.ts';
 import { aliasMac, sqliteKeyAliases } from './key-aliases.ts';
 import { onDemand } from './on-demand.ts';
-import type { ReadCaches } from './read-cache.ts';
+import type { OpenDatabase } from './open-database.ts';
 
 const TABLE = 'customer_key';
 
 /** Customer keys over an open, migrated database. */
-export function sqliteKeyStore(db: Database, caches: ReadCaches, rows: RowSigner): KeyStore {
+export function sqliteKeyStore(database: OpenDatabase): KeyStore {
+  const { db, caches, writes, rows } = database;
   const sql = prepared(db, rows);
   const documents = new Documents<CustomerKey>(rows, TABLE);
   const cache = caches.make<CustomerKey>();
-  const insertion = db.transaction(insert);
   return {
     find(vault, id) {
       return cache.get(vault, id, () => documents.find(sql.byId.get(vault, id), { vault, id }));
@@ -30,36 +30,39 @@ export function sqliteKeyStore(db: Database, caches: ReadCaches, rows: RowSigner
     async count(vault) {
       return sql.count.get(vault) ?? 0;
     },
-    async insert(key, given = {}) {
-      cache.forget();
-      return insertion.immediate(sql, key, given);
-    },
-    async commit(key, expectedRevision) {
-      cache.forget();
-      const { isDefault, revision, deletionDueAt, dueAt, vault, id } = key;
-      const { changes } = sql.update.run(
-        isDefault ? 1 : 0,
-        revision,
-        deletionDueAt,
-        dueAt,
-        ...documents.write(key),
-        vault,
-        id,
-        expectedRevision,
-      );
-      return changes === 1 ? 'committed' : 'stale';
-    },
+    insert: (key, given = {}) => writes.run(() => insert(sql, key, given), cache),
+    commit: (key, expectedRevision) => writes.run(() => commit(sql, documents, key, expectedRevision), cache),
     async removeDue(now) {
       // Asked before every list: the look at the index spares the write lock when nothing is due.
       if (sql.isAnyDeletionDue.get(now) === undefined) return 0;
-      cache.forget();
-      return sql.removeDue.run(now).changes;
+      return writes.run(() => sql.removeDue.run(now).changes, cache);
     },
     async listDue(now, limit) {
       return sql.due.all(now, limit).map((row) => documents.read(row));
     },
-    ...sqliteKeyAliases(db, rows),
+    ...sqliteKeyAliases(database),
   };
+}
+
+/** Runs inside a transaction. */
+function commit(
+  sql: Statements,
+  documents: Documents<CustomerKey>,
+  key: CustomerKey,
+  expectedRevision: number,
+): 'committed' | 'stale' {
+  const { isDefault, revision, deletionDueAt, dueAt, vault, id } = key;
+  const { changes } = sql.update.run(
+    isDefault ? 1 : 0,
+    revision,
+    deletionDueAt,
+    dueAt,
+    ...documents.write(key),
+    vault,
+    id,
+    expectedRevision,
+  );
+  return changes === 1 ? 'committed' : 'stale';
 }
 
 /** Every one of them, for a look at their plans. */

@@ -17,6 +17,7 @@ import { sqliteDialectRecordStore } from './dialect-record-store.ts';
 import { sqliteSecretStore } from './secret-store.ts';
 import { checkRootKey, signRows, type Signing } from './sign-rows.ts';
 import { sqliteStateStore } from './state-store.ts';
+import { WriteGroups } from './write-groups.ts';
 
 /** How long a write waits for another process that is writing, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -88,14 +89,16 @@ export function openDatabase(
 
 /** The stores over an open, migrated database, which they close. */
 export function storesOver(db: Database.Database, exclusive = false, rows: RowSigner = UNSIGNED_ROWS): SqliteStore {
-  const caches = new ReadCaches(exclusive);
+  const writes = new WriteGroups(db);
+  const database = { db, caches: new ReadCaches(exclusive), writes, rows };
   return {
-    secrets: sqliteSecretStore(db, caches, rows),
-    keys: sqliteKeyStore(db, caches, rows),
-    identities: sqliteIdentityStore(db, caches, rows),
-    resources: sqliteDialectRecordStore(db, rows),
-    state: sqliteStateStore(db, caches, rows),
+    secrets: sqliteSecretStore(database),
+    keys: sqliteKeyStore(database),
+    identities: sqliteIdentityStore(database),
+    resources: sqliteDialectRecordStore(database),
+    state: sqliteStateStore(database),
     async close() {
+      writes.flush();
       db.close();
     },
   };

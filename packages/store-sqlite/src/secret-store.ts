@@ -1,7 +1,6 @@
 import {
   type InsertGiven,
   nextDueAt,
-  type RowSigner,
   type DialectRecord,
   type SealedValue,
   type Secret,
@@ -10,26 +9,23 @@ import {
   type SecretPage,
   type SecretStore,
 } from '@dragoman/core';
-import type { Database } from 'better-sqlite3';
 
-import type { ReadCaches } from './read-cache.ts';
 import { type DocumentRow, Documents } from './documents.ts';
+import type { OpenDatabase } from './open-database.ts';
 import { foldName, SECRET_TABLE, secretStatements, type SecretStatements } from './secret-statements.ts';
 
 /** The longest sealed value that is remembered, in bytes: most values are far shorter. */
 const REMEMBERED_BYTES = 4_096;
 
 /** Secrets over an open, migrated database. */
-export function sqliteSecretStore(db: Database, caches: ReadCaches, rows: RowSigner): SecretStore {
+export function sqliteSecretStore({ db, caches, writes, rows }: OpenDatabase): SecretStore {
   const sql = secretStatements(db, rows);
   const documents = new Documents<Secret>(rows, SECRET_TABLE);
   const byName = caches.make<Secret>();
   const byId = caches.make<Secret>();
   const sealed = caches.make<Uint8Array>((bytes) => bytes.length <= REMEMBERED_BYTES);
-  const forget = (): void => {
-    for (const cache of [byName, byId, sealed]) cache.forget();
-  };
-  const write = transactions(db, sql, rows);
+  const change = <T>(write: () => T): Promise<T> => writes.run(write, byName, byId, sealed);
+  const write = changes(sql, documents);
   return {
     findByName(vault, name) {
       return byName.get(vault, name, () => documents.find(sql.docByName.get(vault, name), { vault, name }));
@@ -53,29 +49,14 @@ export function sqliteSecretStore(db: Database, caches: ReadCaches, rows: RowSig
     async vaults() {
       return sql.vaults.all();
     },
-    async insert(...added) {
-      forget();
-      return write.insert.immediate(...added);
-    },
-    async commit(decided) {
-      forget();
-      return write.commit.immediate(decided);
-    },
-    async move(decided) {
-      forget();
-      return write.move.immediate(decided);
-    },
-    async remove(...removed) {
-      forget();
-      return write.remove.immediate(...removed);
-    },
+    insert: (...added) => change(() => write.insert(...added)),
+    commit: (decided) => change(() => write.commit(decided)),
+    move: (decided) => change(() => move(sql, decided)),
+    remove: (...removed) => change(() => write.remove(...removed)),
     async removeDue(now, resourcesOf) {
       // Asked before every list: the look at the index spares the write lock when nothing is due.
       if (sql.isAnyDue.get(now) === undefined) return 0;
-      forget();
-      return resourcesOf === undefined
-        ? sql.removeDue.run(now, now).changes
-        : write.removeDue.immediate(now, resourcesOf);
+      return change(() => write.removeDue(now, resourcesOf));
     },
     async listDue(until, limit) {
       return sql.due.all(until, limit).map((row) => documents.read(row));
@@ -83,31 +64,30 @@ export function sqliteSecretStore(db: Database, caches: ReadCaches, rows: RowSig
   };
 }
 
-/** Every change that is more than one statement. */
-function transactions(db: Database, sql: SecretStatements, rows: RowSigner) {
+/** Every change that keeps records along with it; each runs inside a transaction. */
+function changes(sql: SecretStatements, documents: Documents<Secret>) {
   const keep = (resource: DialectRecord): void => void sql.keep(resource);
-  const documents = new Documents<Secret>(rows, SECRET_TABLE);
   return {
-    insert: db.transaction((...[secret, values, given, along = []]: Parameters<SecretStore['insert']>) => {
+    insert(...[secret, values, given, along = []]: Parameters<SecretStore['insert']>) {
       const outcome = insert(sql, secret, values, given);
       if (outcome === 'inserted') along.forEach(keep);
       return outcome;
-    }),
-    commit: db.transaction((decided: SecretCommit) => {
+    },
+    commit(decided: SecretCommit) {
       const outcome = commit(sql, documents, decided);
       if (outcome === 'committed') decided.resources?.forEach(keep);
       return outcome;
-    }),
-    move: db.transaction((decided: SecretMove) => move(sql, decided)),
-    remove: db.transaction((...[vault, id, expectedRevision, along = []]: Parameters<SecretStore['remove']>) => {
+    },
+    remove(...[vault, id, expectedRevision, along = []]: Parameters<SecretStore['remove']>) {
       if (sql.remove.run(vault, id, expectedRevision).changes === 0) return 'stale';
       along.forEach(keep);
       return 'removed';
-    }),
-    removeDue: db.transaction((now: number, resourcesOf: (secret: Secret) => readonly DialectRecord[]) => {
-      for (const row of sql.deletionsDue.all(now, now)) resourcesOf(documents.read(row)).forEach(keep);
+    },
+    removeDue(now: number, resourcesOf?: (secret: Secret) => readonly DialectRecord[]) {
+      if (resourcesOf !== undefined)
+        for (const row of sql.deletionsDue.all(now, now)) resourcesOf(documents.read(row)).forEach(keep);
       return sql.removeDue.run(now, now).changes;
-    }),
+    },
   };
 }
 

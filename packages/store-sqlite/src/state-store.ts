@@ -18,23 +18,24 @@ import { type DocumentRow, Documents } from './documents.ts';
 import { type AccessCredentialRow, credentialOf, identityPut, CREDENTIAL_COLUMNS } from './identity-store.ts';
 import { type AliasRow, aliasOf } from './key-aliases.ts';
 import { aliasInsert, keyInsert } from './key-store.ts';
-import type { ReadCaches } from './read-cache.ts';
+import type { OpenDatabase } from './open-database.ts';
 import { resourceInsert, resourceOf, type ResourceRow, SELECT } from './dialect-record-store.ts';
 import { secretInsert } from './secret-statements.ts';
 
 /**
  * The whole content of an open, migrated database, out and in. Statements are prepared when they are asked for, which
  * is seldom.
- * @param caches forget what they remember of the old content
  */
-export function sqliteStateStore(db: Database, caches: ReadCaches, rows: RowSigner): StateStore {
+export function sqliteStateStore({ db, caches, writes, rows }: OpenDatabase): StateStore {
   const dump = db.transaction(imageOf);
   const replacement = db.transaction(replace);
   return {
     async dump() {
+      writes.flush();
       return dump(db, rows);
     },
     async load(image) {
+      writes.flush();
       caches.forget();
       // SQLite empties a table at one stroke where no foreign key looks on. The switch works outside of a transaction
       // alone; nobody else gets hold of the connection before it is back.

@@ -1,0 +1,75 @@
+/**
+ * Durable puts by clients that each wait for their answer before they put again, against SQLite's own transactions of
+ * as many rows, in turn on files of their own: the share of SQLite's rate that the store reaches.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Secret } from '@dragoman/core';
+
+import { openDatabase, storesOver } from '../src/open-store.ts';
+import { NO_LIMITS, secretOf, VALUE } from './secrets.ts';
+
+const CLIENTS = 16;
+const TURNS = 100;
+const ROUNDS = 16;
+
+/** The best rates of all rounds, in puts a second: a lone client's, {@link CLIENTS} clients', and SQLite's own. */
+export async function putRates(): Promise<{ alone: number; together: number; ofSqlite: number }> {
+  const directory = mkdtempSync(join(tmpdir(), 'dragoman-store-bench-'));
+  const { db } = openDatabase(join(directory, 'store.db'), true);
+  const { db: raw } = openDatabase(join(directory, 'raw.db'), true);
+  const store = storesOver(db, true);
+  let next = 0;
+  const client = async (puts: number): Promise<void> => {
+    for (let put = 0; put < puts; put += 1)
+      await store.secrets.insert(secretOf(next++), [{ versionId: 'v1', bytes: VALUE }], NO_LIMITS);
+  };
+  const grouped = groupedTransactions(raw);
+  const best = { alone: 0, together: 0, ofSqlite: 0 };
+  try {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      best.alone = Math.max(best.alone, await rate(TURNS, () => client(TURNS)));
+      best.together = Math.max(
+        best.together,
+        await rate(TURNS * CLIENTS, () => Promise.all(Array.from({ length: CLIENTS }, () => client(TURNS)))),
+      );
+      best.ofSqlite = Math.max(best.ofSqlite, await rate(TURNS * CLIENTS, () => grouped(round)));
+    }
+    return best;
+  } finally {
+    await store.close();
+    raw.close();
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** The same rows without anything of ours: each transaction has {@link CLIENTS} secrets with a value each. */
+function groupedTransactions(raw: ReturnType<typeof openDatabase>['db']): (round: number) => void {
+  const insert = raw.prepare(
+    'INSERT INTO secret (vault, id, name, name_folded, revision, deletion_due_at, next_due_at, doc, mac) ' +
+      'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const addValue = raw.prepare('INSERT INTO sealed_value (secret, version_id, bytes) VALUES (?, ?, ?)');
+  const transaction = raw.transaction((secrets: readonly Secret[]) => {
+    for (const secret of secrets) {
+      const { vault, id, name, revision } = secret;
+      const row = insert.run(vault, id, name, name, revision, null, null, JSON.stringify(secret), null);
+      addValue.run(row.lastInsertRowid, 'v1', VALUE);
+    }
+  });
+  return (round) => {
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      const first = (round * TURNS + turn) * CLIENTS;
+      transaction.immediate(Array.from({ length: CLIENTS }, (_, at) => secretOf(first + at)));
+    }
+  };
+}
+
+/** Of so many puts, in puts a second. */
+async function rate(puts: number, work: () => unknown): Promise<number> {
+  const before = performance.now();
+  await work();
+  return (puts * 1_000) / (performance.now() - before);
+}
