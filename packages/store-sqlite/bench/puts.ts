@@ -16,7 +16,7 @@ const TURNS = 100;
 const ROUNDS = 16;
 
 /** The best rates of all rounds, in puts a second: a lone client's, {@link CLIENTS} clients', and SQLite's own. */
-export async function putRates(): Promise<{ alone: number; together: number; ofSqlite: number }> {
+export async function putRates(): Promise<{ single: number; together: number; ofSqlite: number }> {
   const directory = mkdtempSync(join(tmpdir(), 'dragoman-store-bench-'));
   const { db } = openDatabase(join(directory, 'store.db'), true);
   const { db: raw } = openDatabase(join(directory, 'raw.db'), true);
@@ -27,10 +27,10 @@ export async function putRates(): Promise<{ alone: number; together: number; ofS
       await store.secrets.insert(secretOf(next++), [{ versionId: 'v1', bytes: VALUE }], NO_LIMITS);
   };
   const grouped = groupedTransactions(raw);
-  const best = { alone: 0, together: 0, ofSqlite: 0 };
+  const best = { single: 0, together: 0, ofSqlite: 0 };
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
-      best.alone = Math.max(best.alone, await rate(TURNS, () => client(TURNS)));
+      best.single = Math.max(best.single, await rate(TURNS, () => client(TURNS)));
       best.together = Math.max(
         best.together,
         await rate(TURNS * CLIENTS, () => Promise.all(Array.from({ length: CLIENTS }, () => client(TURNS)))),

@@ -25,9 +25,9 @@ for (const name of columns[0]?.keys() ?? []) {
       `µs\n`,
   );
 }
-const { alone, together, ofSqlite } = await putRates();
+const { single, together, ofSqlite } = await putRates();
 process.stdout.write(
-  `durable puts: ${alone.toFixed(0)}/s by one client, ${together.toFixed(0)}/s by 16, ` +
+  `durable puts: ${single.toFixed(0)}/s by one client, ${together.toFixed(0)}/s by 16, ` +
     `${(together / ofSqlite).toFixed(2)} of SQLite's own transactions of 16 (bar: 0.80)\n`,
 );
 

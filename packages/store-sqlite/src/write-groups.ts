@@ -16,11 +16,11 @@ interface QueuedWrite {
 export class WriteGroups {
   #queued: QueuedWrite[] = [];
   readonly #together: Transaction<(writes: readonly QueuedWrite[]) => unknown[]>;
-  readonly #alone: Transaction<(write: () => unknown) => unknown>;
+  readonly #one: Transaction<(write: () => unknown) => unknown>;
 
   constructor(db: Database) {
     this.#together = db.transaction((writes: readonly QueuedWrite[]) => writes.map(({ write }) => write()));
-    this.#alone = db.transaction((write: () => unknown) => write());
+    this.#one = db.transaction((write: () => unknown) => write());
   }
 
   /**
@@ -46,7 +46,7 @@ export class WriteGroups {
     if (writes.length > 1 && this.#doTogether(writes)) return;
     for (const { write, resolve, reject } of writes) {
       try {
-        resolve(this.#alone.immediate(write) as never);
+        resolve(this.#one.immediate(write) as never);
       } catch (error) {
         reject(error);
       }
