@@ -100,7 +100,7 @@ export default {
     {
       name: 'declared-dependencies',
       severity: 'error',
-      from: SOURCE('(?!gateway/|testing/|input/)[^/]+'),
+      from: SOURCE('(?!gateway/|testing/|input/|facts/)[^/]+'),
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -109,7 +109,7 @@ export default {
         'The gateway is published as a bundle: only what cannot be bundled is a dependency of those who install it, ' +
         'the rest is one of the build. The test helper has it as a peer.',
       severity: 'error',
-      from: SOURCE('(gateway|testing|input)'),
+      from: SOURCE('(gateway|testing|input|facts)'),
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
   ],

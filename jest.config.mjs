@@ -1,3 +1,6 @@
+// Where tests write what they exercised, for `npm run facts`; empty, they write nothing.
+process.env.DRAGOMAN_EXERCISED ??= new URL('.cache/exercised/jest', import.meta.url).pathname;
+
 /** @type {import('jest').Config} */
 export default {
   roots: ['<rootDir>/packages', '<rootDir>/scripts'],
@@ -24,7 +27,8 @@ export default {
       },
     ],
   },
-  setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/setup.ts', '<rootDir>/test/exercised/record.ts'],
+  reporters: ['default', '<rootDir>/test/exercised/results-reporter.mjs'],
   testTimeout: 30_000,
   // Each file's modules stay in memory until their process ends: after the whole suite two processes hold 1.5 GB each
   // (2026-11-30), one would hold twice that. Processes that restart at 1 GB cost 6 % more CPU time.

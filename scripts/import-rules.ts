@@ -57,6 +57,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     uses: ['@sinclair/typebox'],
     folders: ['errors', 'permissions', 'auth', 'wire', 'job', 'fronts', 'operations', 'explain'],
   },
+  facts: { imports: [], uses: ['@sinclair/typebox', 'yaml'] },
   journal: { imports: ['messages', 'core', 'protocol-kit', 'input'], uses: ['@sinclair/typebox', 'leven'] },
   environment: {
     imports: ['messages', 'core', 'protocol-kit', ...DIALECTS, 'input', 'journal'],
@@ -81,6 +82,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
       ...['messages', 'core', 'protocol-kit', 'store-sqlite', 'store-postgres', ...DIALECTS],
       ...['input', 'journal', 'environment', 'seeds', 'server', 'control', 'console'],
     ],
+    testImports: ['facts'],
     uses: ['@sinclair/typebox', 'pino'],
   },
   migrate: {
@@ -114,7 +116,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   cli: {
     imports: [
       ...['messages', 'core', 'protocol-kit', 'adapter-huawei'],
-      ...['input', 'journal', 'environment', 'server', 'control', 'gateway', 'migrate', 'rehearse'],
+      ...['input', 'journal', 'environment', 'server', 'control', 'gateway', 'migrate', 'rehearse', 'facts'],
     ],
     uses: ['@sinclair/typebox', 'commander', 'string-width', 'table'],
   },

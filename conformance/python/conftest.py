@@ -9,8 +9,9 @@ pytest.register_assert_rewrite(
 )
 
 import clients
+import exercised
 from csms_calls import Csms
-from gateway import Gateway, running_gateway
+from gateway import Gateway, running, running_gateway
 from kms_calls import Kms
 
 
@@ -75,6 +76,23 @@ def job(gateway: Gateway) -> clients.JobClient:
 @pytest.fixture(scope="session")
 def esb(gateway: Gateway) -> clients.EsbJobClient:
     return clients.esb_client(gateway)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> "Iterator[None]":
+    yield
+    file, _, test = item.nodeid.partition("::")
+    exercised.keep(file, test, [gateway.url for gateway in running])
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    file, _, test = report.nodeid.partition("::")
+    if report.when == "call" or report.outcome == "failed":
+        exercised.results[file][test] = report.outcome
+
+
+def pytest_sessionfinish() -> None:
+    exercised.write()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -39,6 +39,10 @@ class Gateway:
         return self.stderr_file.read_text(encoding="utf-8")
 
 
+# Those that run now.
+running: "list[Gateway]" = []
+
+
 @contextmanager
 def running_gateway(directory: Path, *flags: str) -> Iterator[Gateway]:
     """
@@ -46,9 +50,11 @@ def running_gateway(directory: Path, *flags: str) -> Iterator[Gateway]:
     At the end it must stop in order, and its console must not have shown a secret.
     """
     gateway = _start(directory, flags)
+    running.append(gateway)
     try:
         yield gateway
     finally:
+        running.remove(gateway)
         _stop(gateway)
     console = gateway.console()
     assert [secret for secret in (*identity.SECRETS, *values.used_markers()) if secret in console] == []

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 import { builtinsByRequire } from './builtins-by-require.mjs';
+import { compiledFacts } from './compiled-facts.mjs';
 import { librariesWhenUsed } from './libraries-when-used.mjs';
 import { startInOnePart } from './start-in-one-part.mjs';
 import { withoutCharsets } from './without-charsets.mjs';
@@ -30,7 +31,7 @@ const { metafile } = await build({
   target: 'node22',
   conditions: ['dragoman-source'],
   external: ['better-sqlite3'],
-  plugins: [startInOnePart, builtinsByRequire, librariesWhenUsed, withoutCharsets],
+  plugins: [compiledFacts, startInOnePart, builtinsByRequire, librariesWhenUsed, withoutCharsets],
   sourcemap: true,
   metafile: true,
   logLevel: 'warning',

@@ -9,6 +9,7 @@ import {
 } from '@dragoman/core';
 import type { Message } from '@dragoman/messages';
 
+import { ANSWERS, type AnsweredRequest } from './answers-channel.ts';
 import { callShapes } from './call-shape.ts';
 import type { Dialect, Exchange, GrantedPermissions, PresentedCredential } from './dialect.ts';
 import { type DoorPermissions, doorPermissions } from './door-permissions.ts';
@@ -19,7 +20,7 @@ import { internalErrorIn, newTrace, type Outcome, outcomeOf, type RequestTrace }
 import { UNRESTRICTED } from './permissions.ts';
 import { schemaCompiler, type Validator } from './validation.ts';
 import type { RestRoute } from './routes.ts';
-import { BodyTooLargeError, UriTooLongError, VendorError } from './vendor-error.ts';
+import { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from './vendor-error.ts';
 import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
 
 /** A dialect made into a server of its own requests. */
@@ -78,6 +79,7 @@ export function createDoor<
   const compile = schemaCompiler();
   const validators = new Map(dialect.operations.map((operation) => [operation.name, compile(operation.input)]));
   const perform = performer(dialect, host, validators);
+  const isListenedTo = ANSWERS.hasSubscribers;
 
   function performed(trace: RequestTrace<Call>): Awaitable<WireResponse> {
     const call = (trace.call = dialect.identify(trace.exchange));
@@ -88,11 +90,15 @@ export function createDoor<
     const { exchange, call } = trace;
     const rejection = (trace.rejection = withHelp(dialect.toVendorError(error, call), help));
     trace.internalError = internalErrorIn(error, rejection);
+    if (error instanceof InvalidInputError) trace.invalidField = error.field;
     return withHeadersOf(rejection, dialect.renderError(exchange, call, rejection));
   }
 
   function reported(trace: RequestTrace<Call>, response: WireResponse): WireResponse {
-    host.observe(outcomeOf(dialect.name, trace, response.status), trace.exchange.request);
+    const { request } = trace.exchange;
+    const outcome = outcomeOf(dialect.name, trace, response.status);
+    host.observe(outcome, request);
+    if (isListenedTo) ANSWERS.publish({ outcome, request, invalidField: trace.invalidField } satisfies AnsweredRequest);
     return response;
   }
 

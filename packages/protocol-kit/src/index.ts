@@ -1,3 +1,4 @@
+export { ANSWERS, type AnsweredRequest } from './answers-channel.ts';
 export { type CallFields, type CallShape, NO_CALL_FIELDS } from './call-shape.ts';
 export type {
   Dialect,

@@ -43,6 +43,8 @@ export interface RequestTrace<Call> {
   permissions: GrantedPermissions;
   injected: boolean;
   rejection: VendorError | null;
+  /** The field of an input that was rejected. */
+  invalidField: string | null;
   internalError: unknown;
 }
 
@@ -57,6 +59,7 @@ export function newTrace<Call>(exchange: Exchange): RequestTrace<Call> {
     permissions: UNRESTRICTED,
     injected: false,
     rejection: null,
+    invalidField: null,
     internalError: null,
   };
 }

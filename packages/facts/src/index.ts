@@ -1,0 +1,5 @@
+export { type Catalogue, catalogueOf, loadCatalogue } from './catalogue.ts';
+export { compileFacts } from './compile.ts';
+export { FACT_KINDS, type Fact, type FactKind, type Limit, type Source, type Witness } from './fact.ts';
+export { GRADES, type Grade, gradesOf } from './grades.ts';
+export { type Language, composedClaim } from './wording.ts';

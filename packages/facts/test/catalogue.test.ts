@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { catalogueOf } from '../src/catalogue.ts';
+import { type CompiledFacts, compileFacts, expandFacts } from '../src/compile.ts';
+import { factsOfFile } from '../src/expand.ts';
+import { FactsFile, SourcesFile, parseFile } from '../src/facts-file.ts';
+import { gradesOf } from '../src/grades.ts';
+import { composedClaim } from '../src/wording.ts';
+
+const SOURCES = parseFile(
+  SourcesFile,
+  `
+page: { kind: vendor-document, ref: page of errors, date: '2026' }
+seen: { kind: live-capture, ref: capture, date: '2026-01' }
+`,
+  'sources.yaml',
+);
+
+const FILE = `
+door: huawei
+operation: CreateSecret
+sources: [page]
+witnesses: ['a.test.ts > states the limits']
+answers:
+  '200': { witnesses: ['conformance/python/test_a.py > test_it'] }
+limits:
+  body.name: { required: true, type: string, maxLength: 64 }
+  body.kind: { type: string, enum: [a, b], witnesses: ['b.test.ts > rejects another'] }
+errors:
+  CSMS.0101: { sources: [], witnesses: ['b.test.ts > rejects a name twice'] }
+claims:
+  - kind: order
+    subject: name-first
+    claim: The name is looked at before the key.
+    sources: [seen]
+    unwitnessed: nothing tells the order
+`;
+
+const factsOf = (text: string) => factsOfFile(parseFile(FactsFile, text, 'facts.yaml'), SOURCES);
+
+describe('a file of facts', () => {
+  it('becomes facts whose ids say what they are about', () => {
+    expect(factsOf(FILE).map(({ id, claim }) => [id, claim])).toEqual([
+      ['huawei/CreateSecret/200/answer', 'CreateSecret answers 200.'],
+      ['huawei/CreateSecret/body.name/limit', '`body.name`: required, text, at most 64 characters.'],
+      ['huawei/CreateSecret/body.kind/limit', '`body.kind`: optional, text, `a` or `b`.'],
+      ['huawei/CreateSecret/CSMS.0101/error', 'CreateSecret may answer `CSMS.0101`.'],
+      ['huawei/CreateSecret/name-first/order', 'The name is looked at before the key.'],
+    ]);
+  });
+
+  it('holds its limits by its own witnesses, beside those of each', () => {
+    const [, name, kind] = factsOf(FILE);
+    expect(name?.witnesses).toEqual([{ file: 'a.test.ts', test: 'states the limits' }]);
+    expect(kind?.witnesses.map(({ test }) => test)).toEqual(['states the limits', 'rejects another']);
+    expect(kind?.limit).toEqual({ type: 'string', enum: ['a', 'b'] });
+  });
+
+  it.each([
+    ['a grade', 'grade: inferred', /a grade is never written/],
+    ['a grade in a fact', "errors: { A: { grade: 'live capture' } }", /a grade is never written/],
+    ['an unknown key', 'holds: []', /additionalProperties|Unexpected property/],
+    ['an unknown source', 'errors: { A: { sources: [nowhere] } }', /sources\.yaml does not have: nowhere/],
+    ['a witness without a test', "errors: { A: { witnesses: ['a.test.ts'] } }", /is not "file > test"/],
+    ['nothing to claim', 'claims: [{ kind: order, subject: a }]', /claim/],
+  ])('is refused with %s', (_what, line, refusal) => {
+    expect(() => factsOf(`door: bk\noperation: create_account\n${line}`)).toThrow(refusal);
+  });
+});
+
+describe('the grades of a fact', () => {
+  it('follow from its sources and witnesses, and are never one', () => {
+    expect(factsOf(FILE).map(gradesOf)).toEqual([
+      ['official SDK seen', 'vendor document'],
+      ['vendor document'],
+      ['vendor document'],
+      ['inferred'],
+      ['live capture'],
+    ]);
+  });
+});
+
+describe('the catalogue', () => {
+  it('is the same once it was compiled', () => {
+    const facts = factsOf(FILE);
+    expect(expandFacts(JSON.parse(JSON.stringify(compileFacts(facts))) as CompiledFacts)).toEqual(facts);
+  });
+
+  it('finds what is stated of an operation, and of an error by it and by its door', () => {
+    const ofDoor = factsOf(
+      FILE.replace('operation: CreateSecret', 'operation: "*"').replace('{ sources: []', '{ status: 400, sources: []'),
+    );
+    const catalogue = catalogueOf([...factsOf(FILE), ...ofDoor]);
+    expect(catalogue.factsOf('huawei', 'CreateSecret')).toHaveLength(5);
+    expect(catalogue.factsOf('huawei', 'ShowSecret')).toEqual([]);
+    expect(catalogue.factsOfError('huawei', 'CreateSecret', 'CSMS.0101').map(({ claim }) => claim)).toEqual([
+      'CreateSecret may answer `CSMS.0101`.',
+      '`CSMS.0101` has status 400.',
+    ]);
+  });
+});
+
+it('words in Chinese what it words itself', () => {
+  const [, name] = factsOf(FILE);
+  expect(name && composedClaim(name, 'zh')).toBe('`body.name`：必填，文本，最多 64 个字符。');
+});
