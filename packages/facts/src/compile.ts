@@ -24,8 +24,8 @@ export function compileFacts(facts: readonly Fact[]): CompiledFacts {
   const witnesses = new Interned<Witness>();
   const rows = facts.map((fact): Row => {
     const { id, claim, limit, status, message, unwitnessed } = fact;
-    const known = fact.sources.map((source) => sources.placeOf(source));
-    const held = fact.witnesses.map((witness) => witnesses.placeOf(witness));
+    const known = fact.sources.map((source) => sources.indexOf(source));
+    const held = fact.witnesses.map((witness) => witnesses.indexOf(witness));
     return [id, claim, known, held, limit, status, message, unwitnessed];
   });
   return { sources: sources.values, witnesses: witnesses.values, facts: rows };
@@ -46,12 +46,12 @@ export function expandFacts({ sources, witnesses, facts }: CompiledFacts): reado
 /** Values by their text, each once. */
 class Interned<Value> {
   readonly values: Value[] = [];
-  readonly #places = new Map<string, number>();
+  readonly #indexes = new Map<string, number>();
 
-  placeOf(value: Value): number {
+  indexOf(value: Value): number {
     const text = JSON.stringify(value);
-    const place = this.#places.get(text) ?? this.values.push(value) - 1;
-    this.#places.set(text, place);
-    return place;
+    const index = this.#indexes.get(text) ?? this.values.push(value) - 1;
+    this.#indexes.set(text, index);
+    return index;
   }
 }

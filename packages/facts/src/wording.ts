@@ -63,7 +63,7 @@ const RULES: Readonly<Record<string, (value: string) => readonly [english: strin
 function limitInWords(limit: Limit, language: Language): string {
   const pick = ([english, chinese]: readonly [string, string]) => (language === 'en' ? english : chinese);
   const { required = false, type, ...rules } = limit;
-  const words = Object.entries(rules).map(([keyword, value]) => {
+  const phrases = Object.entries(rules).map(([keyword, value]) => {
     if (keyword === 'enum')
       return (value as readonly unknown[]).map((one) => `\`${String(one)}\``).join(pick([' or ', '、']));
     const text = typeof value === 'string' ? value : JSON.stringify(value);
@@ -71,5 +71,5 @@ function limitInWords(limit: Limit, language: Language): string {
   });
   const types = [type].flat().map((name) => pick(TYPES[String(name)] ?? ['any value', '任意值']));
   const presence = pick(required ? ['required', '必填'] : ['optional', '选填']);
-  return [presence, types.join(pick([' or ', '或'])), ...words].join(pick([', ', '，']));
+  return [presence, types.join(pick([' or ', '或'])), ...phrases].join(pick([', ', '，']));
 }

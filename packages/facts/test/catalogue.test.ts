@@ -63,8 +63,8 @@ describe('a file of facts', () => {
     ['an unknown source', 'errors: { A: { sources: [nowhere] } }', /sources\.yaml does not have: nowhere/],
     ['a witness without a test', "errors: { A: { witnesses: ['a.test.ts'] } }", /is not "file > test"/],
     ['nothing to claim', 'claims: [{ kind: order, subject: a }]', /claim/],
-  ])('is refused with %s', (_what, line, refusal) => {
-    expect(() => factsOf(`door: bk\noperation: create_account\n${line}`)).toThrow(refusal);
+  ])('is refused with %s', (_what, line, problem) => {
+    expect(() => factsOf(`door: bk\noperation: create_account\n${line}`)).toThrow(problem);
   });
 });
 
