@@ -1,5 +1,5 @@
 // Where tests write what they exercised, for `npm run facts`; empty, they write nothing.
-process.env.DRAGOMAN_EXERCISED ??= new URL('.cache/exercised/jest', import.meta.url).pathname;
+process.env.EXERCISED_DIRECTORY ??= new URL('.cache/exercised/jest', import.meta.url).pathname;
 
 /** @type {import('jest').Config} */
 export default {

@@ -1,6 +1,6 @@
 """
 Keeps, for each test, which operations of which doors it called and what they answered, as the gateways' journals tell
-it: `npm run facts` holds the witnesses of facts to it. Written where DRAGOMAN_EXERCISED says; no value is kept.
+it: `npm run facts` holds the witnesses of facts to it. Written where EXERCISED_DIRECTORY says; no value is kept.
 """
 
 import json
@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 SUITE = "conformance/python"
 PAGE = 1000
-DIRECTORY = os.environ.get("DRAGOMAN_EXERCISED", "")
+DIRECTORY = os.environ.get("EXERCISED_DIRECTORY", "")
 
 tests: "dict[str, dict[str, set[str]]]" = defaultdict(lambda: defaultdict(set))
 results: "dict[str, dict[str, str]]" = defaultdict(dict)

@@ -1,6 +1,7 @@
 /**
  * Keeps, for each test, which operations of which doors it called and what they answered: `npm run facts` holds the
- * witnesses of facts to it. Written where `DRAGOMAN_EXERCISED` says, one file for each file of tests; no value is kept.
+ * witnesses of facts to it. Written where `EXERCISED_DIRECTORY` says, one file for each file of tests; no value is
+ * kept.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
@@ -8,7 +9,7 @@ import { join, relative } from 'node:path';
 
 import { afterAll, expect } from '@jest/globals';
 
-const directory = process.env['DRAGOMAN_EXERCISED'] ?? '';
+const directory = process.env['EXERCISED_DIRECTORY'] ?? '';
 
 /** What of a door's message counts here; the doors' own type is `AnsweredRequest` of the protocol kit. */
 interface Answered {

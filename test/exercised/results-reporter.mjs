@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 
 export default class ResultsReporter {
   onTestResult(_test, { testFilePath, testResults }) {
-    const directory = process.env.DRAGOMAN_EXERCISED ?? '';
+    const directory = process.env.EXERCISED_DIRECTORY ?? '';
     if (directory === '') return;
     const file = relative(new URL('../..', import.meta.url).pathname, testFilePath);
     const results = Object.fromEntries(testResults.map(({ fullName, status }) => [fullName, status]));

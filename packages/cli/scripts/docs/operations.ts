@@ -1,9 +1,7 @@
-import type { Services } from '@dragoman/core';
-import { buildDoors } from '@dragoman/environment';
-import { loadSettings } from '@dragoman/gateway/command-line';
-import { type Door, NO_INTERCEPTION } from '@dragoman/protocol-kit';
+import type { Door } from '@dragoman/protocol-kit';
 
 import { LANGUAGES_OF_CLIENTS, isCalled } from './callers.ts';
+import { allDoors } from './doors.ts';
 import type { Language } from './languages.ts';
 
 const TITLES: Record<string, string> = { huawei: 'Huawei Cloud', aliyun: 'Alibaba Cloud', bk: 'BlueKing' };
@@ -27,18 +25,6 @@ export async function operationsPage({ say, up }: Language): Promise<string> {
     '',
     ...doors.flatMap((door) => sectionOf(door, say)),
   ].join('\n');
-}
-
-/** The doors with all that they can serve. Building them touches no service; only serving does. */
-async function allDoors(): Promise<Door[]> {
-  const settings = await loadSettings({ flags: { 'doors-bk-web-console': 'true' }, env: {}, file: null });
-  return buildDoors({
-    settings,
-    bindings: new Map(),
-    services: {} as Services,
-    interceptor: NO_INTERCEPTION,
-    observe: () => undefined,
-  });
 }
 
 /** The type of all names of operations, which the test helper's assertions take. */
