@@ -1,6 +1,6 @@
 import {
   type InsertGiven,
-  nextDueAt,
+  type RowSigner,
   type DialectRecord,
   type SealedValue,
   type Secret,
@@ -8,19 +8,24 @@ import {
   type SecretMove,
   type SecretPage,
   type SecretStore,
+  nextDueAt,
 } from '@dragoman/core';
+import type { Database } from 'better-sqlite3';
 
+import { resourceInsert } from './dialect-record-store.ts';
 import { type DocumentRow, Documents } from './documents.ts';
+import { onDemand } from './on-demand.ts';
 import type { OpenDatabase } from './open-database.ts';
-import { foldName, SECRET_TABLE, secretStatements, type SecretStatements } from './secret-statements.ts';
 
 /** The longest sealed value that is remembered, in bytes: most values are far shorter. */
 const REMEMBERED_BYTES = 4_096;
 
+const TABLE = 'secret';
+
 /** Secrets over an open, migrated database. */
 export function sqliteSecretStore({ db, caches, writes, rows }: OpenDatabase): SecretStore {
-  const sql = secretStatements(db, rows);
-  const documents = new Documents<Secret>(rows, SECRET_TABLE);
+  const sql = prepared(db, rows);
+  const documents = new Documents<Secret>(rows, TABLE);
   const byName = caches.make<Secret>();
   const byId = caches.make<Secret>();
   const sealed = caches.make<Uint8Array>((bytes) => bytes.length <= REMEMBERED_BYTES);
@@ -64,8 +69,13 @@ export function sqliteSecretStore({ db, caches, writes, rows }: OpenDatabase): S
   };
 }
 
+/** Every one of them, for a look at their plans. */
+export const allStatements: (db: Database, rows: RowSigner) => object = prepared;
+
+type Statements = ReturnType<typeof prepared>;
+
 /** Every change that keeps records along with it; each runs inside a transaction. */
-function changes(sql: SecretStatements, documents: Documents<Secret>) {
+function changes(sql: Statements, documents: Documents<Secret>) {
   const keep = (resource: DialectRecord): void => void sql.keep(resource);
   return {
     insert(...[secret, values, given, along = []]: Parameters<SecretStore['insert']>) {
@@ -91,7 +101,121 @@ function changes(sql: SecretStatements, documents: Documents<Secret>) {
   };
 }
 
-function rowsOf(sql: SecretStatements, vault: string, page: SecretPage): DocumentRow[] {
+/** The statements of secrets. */
+function prepared(db: Database, rows: RowSigner) {
+  return onDemand({ ...preparedReads(db), ...preparedWrites(db, rows) });
+}
+
+function preparedReads(db: Database) {
+  return {
+    docByName: () =>
+      db.prepare<[string, string], DocumentRow>('SELECT doc, mac FROM secret WHERE vault = ? AND name = ?'),
+    docById: () => db.prepare<[string, string], DocumentRow>('SELECT doc, mac FROM secret WHERE vault = ? AND id = ?'),
+    docByBareId: () =>
+      db.prepare<[string], DocumentRow>('SELECT doc, mac FROM secret WHERE id = ? ORDER BY seq LIMIT 1'),
+    sealed: () =>
+      db
+        .prepare<[string, string, string], Buffer>(
+          'SELECT bytes FROM sealed_value WHERE secret = (SELECT seq FROM secret WHERE vault = ? AND id ' +
+            '= ?) AND version_id = ?',
+        )
+        .pluck(),
+    pageByName: () =>
+      db.prepare<[string, string, number], DocumentRow>(
+        'SELECT doc, mac FROM secret WHERE vault = ? AND name > ? ORDER BY name LIMIT ?',
+      ),
+    // The pages before this one are skipped on the index alone, without a look at their rows.
+    pageByCreation: () =>
+      db.prepare<[string, number, number], DocumentRow>(
+        `SELECT doc, mac FROM secret WHERE seq IN (
+         SELECT seq FROM secret WHERE vault = ? ORDER BY seq LIMIT ? OFFSET ?
+       ) ORDER BY seq`,
+      ),
+    count: () => db.prepare<[string], number>('SELECT secrets FROM vault WHERE id = ?').pluck(),
+    vaults: () => db.prepare<[], string>('SELECT id FROM vault WHERE secrets > 0').pluck(),
+    isAnyDue: () => db.prepare<[number], number>('SELECT 1 FROM secret WHERE deletion_due_at <= ? LIMIT 1').pluck(),
+    deletionsDue: () =>
+      db.prepare<[number, number], DocumentRow>(
+        `SELECT doc, mac FROM secret WHERE deletion_due_at <= ? AND doc ->> '$.deletionDueAt' <= ?
+       ORDER BY deletion_due_at`,
+      ),
+    due: () =>
+      db.prepare<[number, number], DocumentRow>(
+        'SELECT doc, mac FROM secret WHERE next_due_at <= ? ORDER BY next_due_at LIMIT ?',
+      ),
+    atRevision: () =>
+      db.prepare<[string, string, number], { seq: number; name: string }>(
+        'SELECT seq, name FROM secret WHERE vault = ? AND id = ? AND revision = ?',
+      ),
+    isKeyAt: () =>
+      db
+        .prepare<[string, string, number], number>(
+          'SELECT 1 FROM customer_key WHERE vault = ? AND id = ? AND revision = ?',
+        )
+        .pluck(),
+    isNameTaken: () =>
+      db.prepare<[string, string], number>('SELECT 1 FROM secret WHERE vault = ? AND name = ?').pluck(),
+    isFoldedNameTaken: () =>
+      db
+        .prepare<[string, string, number], number>(
+          'SELECT 1 FROM secret WHERE vault = ? AND name_folded = ? AND seq <> ? LIMIT 1',
+        )
+        .pluck(),
+  };
+}
+
+function preparedWrites(db: Database, rows: RowSigner) {
+  return {
+    put: () => secretInsert(db, rows),
+    keep: () => resourceInsert(db, rows),
+    update: () =>
+      db.prepare<[number, number | null, number | null, string, Uint8Array | null, number]>(
+        'UPDATE secret SET revision = ?, deletion_due_at = ?, next_due_at = ?, doc = ?, mac = ? WHERE seq = ?',
+      ),
+    rename: () => db.prepare<[string, string, number]>('UPDATE secret SET name = ?, name_folded = ? WHERE seq = ?'),
+    remove: () =>
+      db.prepare<[string, string, number]>('DELETE FROM secret WHERE vault = ? AND id = ? AND revision = ?'),
+    // What its document does not say to be due stays, whatever the column says.
+    removeDue: () =>
+      db.prepare<[number, number]>("DELETE FROM secret WHERE deletion_due_at <= ? AND doc ->> '$.deletionDueAt' <= ?"),
+    addValue: () => valueInsert(db),
+    dropValue: () => db.prepare<[number, string]>('DELETE FROM sealed_value WHERE secret = ? AND version_id = ?'),
+  };
+}
+
+/** Puts down a secret with its values within whatever is under way, unless a constraint forbids it. */
+export function secretInsert(db: Database, rows: RowSigner): (secret: Secret, values: readonly SealedValue[]) => void {
+  const documents = new Documents<Secret>(rows, TABLE);
+  const insert = db.prepare<
+    [string, string, string, string, number, number | null, number | null, string, Uint8Array | null]
+  >(
+    'INSERT INTO secret (vault, id, name, name_folded, revision, deletion_due_at, next_due_at, ' +
+      'doc, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const addValue = valueInsert(db);
+  return (secret, values) => {
+    const { vault, id, name, revision, deletionDueAt } = secret;
+    const row = insert.run(
+      vault,
+      id,
+      name,
+      folded(name),
+      revision,
+      deletionDueAt,
+      nextDueAt(secret),
+      ...documents.write(secret),
+    );
+    for (const value of values) addValue.run(row.lastInsertRowid, value.versionId, value.bytes);
+  };
+}
+
+function valueInsert(db: Database) {
+  return db.prepare<[number | bigint, string, Uint8Array]>(
+    'INSERT INTO sealed_value (secret, version_id, bytes) VALUES (?, ?, ?)',
+  );
+}
+
+function rowsOf(sql: Statements, vault: string, page: SecretPage): DocumentRow[] {
   return page.order === 'name'
     ? // No name is empty, so every name comes after the empty one.
       sql.pageByName.all(vault, page.after ?? '', page.limit)
@@ -100,7 +224,7 @@ function rowsOf(sql: SecretStatements, vault: string, page: SecretPage): Documen
 
 /** Runs inside a transaction. */
 function insert(
-  sql: SecretStatements,
+  sql: Statements,
   secret: Secret,
   values: readonly SealedValue[],
   given: InsertGiven,
@@ -115,7 +239,7 @@ function insert(
 
 /** Runs inside a transaction. */
 function commit(
-  sql: SecretStatements,
+  sql: Statements,
   documents: Documents<Secret>,
   change: SecretCommit,
 ): 'committed' | 'stale' | 'name-taken' {
@@ -124,7 +248,7 @@ function commit(
   if (held === undefined) return 'stale';
   if (secret.name !== held.name) {
     if (isTaken(sql, secret, { caseless: change.caselessName, seq: held.seq })) return 'name-taken';
-    sql.rename.run(secret.name, foldName(secret.name), held.seq);
+    sql.rename.run(secret.name, folded(secret.name), held.seq);
   }
   sql.update.run(secret.revision, secret.deletionDueAt, nextDueAt(secret), ...documents.write(secret), held.seq);
   for (const versionId of change.dropped) sql.dropValue.run(held.seq, versionId);
@@ -134,7 +258,7 @@ function commit(
 
 /** Runs inside a transaction. */
 function move(
-  sql: SecretStatements,
+  sql: Statements,
   { from, secret, expectedRevision, values, caselessName }: SecretMove,
 ): 'moved' | 'stale' | 'name-taken' {
   if (sql.atRevision.get(from, secret.id, expectedRevision) === undefined) return 'stale';
@@ -148,13 +272,14 @@ function move(
 const NO_ROW = 0;
 
 /** Whether a secret other than row `seq` has the name, whose own row does not have it yet. */
-function isTaken(
-  sql: SecretStatements,
-  secret: Secret,
-  by: { readonly caseless: boolean; readonly seq: number },
-): boolean {
+function isTaken(sql: Statements, secret: Secret, by: { readonly caseless: boolean; readonly seq: number }): boolean {
   const other = by.caseless
-    ? sql.isFoldedNameTaken.get(secret.vault, foldName(secret.name), by.seq)
+    ? sql.isFoldedNameTaken.get(secret.vault, folded(secret.name), by.seq)
     : sql.isNameTaken.get(secret.vault, secret.name);
   return other !== undefined;
+}
+
+/** What names that differ only by case have in common. */
+function folded(name: string): string {
+  return name.toLowerCase();
 }

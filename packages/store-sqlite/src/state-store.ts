@@ -20,7 +20,7 @@ import { type AliasRow, aliasOf } from './key-aliases.ts';
 import { aliasInsert, keyInsert } from './key-store.ts';
 import type { OpenDatabase } from './open-database.ts';
 import { resourceInsert, resourceOf, type ResourceRow, SELECT } from './dialect-record-store.ts';
-import { secretInsert } from './secret-statements.ts';
+import { secretInsert } from './secret-store.ts';
 
 /**
  * The whole content of an open, migrated database, out and in. Statements are prepared when they are asked for, which

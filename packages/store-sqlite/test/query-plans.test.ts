@@ -7,7 +7,7 @@ import { allPuts, allStatements as allIdentities } from '../src/identity-store.t
 import { allStatements as allAliases } from '../src/key-aliases.ts';
 import { allStatements as allKeys } from '../src/key-store.ts';
 import { openDatabase } from '../src/open-store.ts';
-import { secretStatements as allSecrets } from '../src/secret-statements.ts';
+import { allStatements as allSecrets } from '../src/secret-store.ts';
 
 const ALL = [allSecrets, allKeys, allAliases, allIdentities, allPuts, allRecords] as const;
 
