@@ -1,6 +1,6 @@
 export { type Awaitable, andThen, attempt } from './awaitable.ts';
 export { DomainError, type DomainErrorCode } from './errors.ts';
-export { once } from './once.ts';
+export { once, onceThere } from './once.ts';
 export type { Services } from './services.ts';
 
 export {

@@ -2,15 +2,13 @@ import { aliyunDoor } from '@dragoman/adapter-aliyun';
 import { bkDoor } from '@dragoman/adapter-bk';
 import { huaweiDoor } from '@dragoman/adapter-huawei';
 import type { PermissionMode, Services, VaultBindings } from '@dragoman/core';
-import { ConfigError } from '@dragoman/input';
 import type { Door, DoorHost, DoorParts } from '@dragoman/protocol-kit';
 
-import { developmentBindings } from './development.ts';
 import type { EnvironmentSettings } from './settings.ts';
 import { type DoorName, servicesAt } from './visibility/visibility.ts';
 
 /** What the doors of one environment share. */
-interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor' | 'findElsewhere'> {
+export interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor' | 'findElsewhere'> {
   readonly settings: EnvironmentSettings;
   readonly bindings: VaultBindings;
   readonly services: Services;
@@ -32,23 +30,4 @@ export function buildDoors({ settings, bindings, services, ...host }: DoorsParts
     ...host,
   });
   return [bkDoor(parts('bk', bk)), huaweiDoor(parts('huawei', huawei)), aliyunDoor(parts('aliyun', aliyun))];
-}
-
-/**
- * Configured vaults beside the documented addresses, which may be bound elsewhere. @throws ConfigError when two
- * vaults claim one address
- */
-export function configuredBindings(settings: Pick<EnvironmentSettings, 'vaults'>): VaultBindings {
-  const bound = new Map(developmentBindings);
-  const named = new Map<string, string>();
-  for (const [vault, addresses] of Object.entries(settings.vaults)) {
-    for (const address of addresses) {
-      const other = named.get(address);
-      if (other !== undefined)
-        throw new ConfigError(`vaults.${vault} = "${address}" is bound to ${other} too: name each address once`);
-      named.set(address, vault);
-      bound.set(address, vault);
-    }
-  }
-  return bound;
 }

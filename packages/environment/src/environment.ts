@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { huaweiWorker } from '@dragoman/adapter-huawei';
-import { type Clock, type Ids, once, type Services, stateHash, type StateImage } from '@dragoman/core';
+import { type Awaitable, type Clock, type Ids, type Services, stateHash, type StateImage } from '@dragoman/core';
 import { identityNames, Journal, secretFieldsOf, type SecretRedactor } from '@dragoman/journal';
 import type {
   BackgroundWorker,
@@ -19,8 +19,9 @@ import { Scheduler } from './background/scheduler.ts';
 import { dueSources } from './background/sources.ts';
 import { Bindings } from './bindings.ts';
 import type { VirtualClock } from './clock/virtual-clock.ts';
-import { buildDoors, configuredBindings } from './doors.ts';
-import { onceReadingDoors } from './reading-doors.ts';
+import { configuredBindings } from './configured-bindings.ts';
+import { lateDoors } from './late-doors.ts';
+import { lateReadingDoors } from './reading-doors.ts';
 import { Faults } from './faults/faults.ts';
 import { findElsewhere } from './elsewhere.ts';
 import type { EnvironmentIds } from './ids/environment-ids.ts';
@@ -81,10 +82,10 @@ export interface Environment {
   /** What every request passes, so that none sees two states. */
   readonly stateLock: StateLock;
   readonly services: Services;
-  /** In the order in which they are asked whether a request is theirs. */
-  readonly doors: readonly Door[];
-  /** Doors of their own for whoever runs the gateway: see `openReadingDoors`. */
-  readingDoors(): readonly Door[];
+  /** In the order in which they are asked whether a request is theirs. Who asks first waits until they are loaded. */
+  doors(): Awaitable<readonly Door[]>;
+  /** Doors of their own for whoever runs the gateway: see `lateReadingDoors`. */
+  readingDoors(): Awaitable<readonly Door[]>;
   readonly scheduler: Scheduler;
   readonly bindings: Bindings;
   /** The faults that are injected. */
@@ -120,24 +121,23 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
   const faults = createFaults(clock, services, stateLock);
   const control = new ControlChanges(parts.controlStore, { clock, faults });
   control.begin(kept);
-  const presentedTo = (name: string, request: WireRequest): readonly PresentedCredential[] =>
-    doors()
-      .find((door) => door.name === name)
-      ?.presentedCredentials(request) ?? [];
+  const presentedTo = (name: string, request: WireRequest): readonly PresentedCredential[] => {
+    const built = doors();
+    // What is asked about was answered by one of them.
+    if (built instanceof Promise) return [];
+    return built.find((door) => door.name === name)?.presentedCredentials(request) ?? [];
+  };
   const journal = new Journal({ settings: settings.journal, services, redactor: parts.redactor, presentedTo });
   const observe = observer(parts, journal);
-  // Starting does not wait for them: the first request does.
-  const doors = once(() =>
-    buildDoors({
-      settings,
-      bindings: bindings.current,
-      services,
-      interceptor: faults,
-      findElsewhere: (door, missing) => findElsewhere({ services, bindings: bindings.current }, door, missing),
-      observe,
-      authority: parts.authority,
-    }),
-  );
+  const doors = lateDoors(() => ({
+    settings,
+    bindings: bindings.current,
+    services,
+    interceptor: faults,
+    findElsewhere: (door, missing) => findElsewhere({ services, bindings: bindings.current }, door, missing),
+    observe,
+    authority: parts.authority,
+  }));
   const snapshots = snapshotsOf(parts, { scheduler, stateLock, bindings, fresh });
   const sources = dueSources(servicesOver(parts, ids.due, workers, scheduler), workers, onError);
   scheduler.start(instrumentSources(sources, parts.onDone));
@@ -147,10 +147,8 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     snapshots,
     stateLock,
     services,
-    get doors() {
-      return doors();
-    },
-    readingDoors: onceReadingDoors({ settings, services, bindings: bindings.current }),
+    doors,
+    readingDoors: lateReadingDoors({ settings, services, bindings: bindings.current }),
     scheduler,
     bindings,
     faults,

@@ -1,3 +1,4 @@
+import { type Awaitable, andThen } from '@dragoman/core';
 import type { Door, WireRequest } from '@dragoman/protocol-kit';
 
 import type { Environment } from './environment.ts';
@@ -24,15 +25,19 @@ export function tenantContextOf(
   { root, sandboxes }: Environments,
   doorAt: number,
   request: WireRequest,
-): TenantContext {
+): Awaitable<TenantContext> {
   const own = contextAt(root, doorAt);
   if (sandboxes.size === 0) return own;
-  const sandbox = sandboxes.environmentOf(own.door.presentedCredentials(request));
-  return sandbox === null ? own : contextAt(sandbox, doorAt);
+  return andThen(own, (context) => {
+    const sandbox = sandboxes.environmentOf(context.door.presentedCredentials(request));
+    return sandbox === null ? context : contextAt(sandbox, doorAt);
+  });
 }
 
-function contextAt(environment: Environment, doorAt: number): TenantContext {
-  const door = environment.doors[doorAt];
-  if (door === undefined) throw new RangeError(`there is no door ${doorAt}`);
-  return { environment, door };
+function contextAt(environment: Environment, doorAt: number): Awaitable<TenantContext> {
+  return andThen(environment.doors(), (doors) => {
+    const door = doors[doorAt];
+    if (door === undefined) throw new RangeError(`there is no door ${doorAt}`);
+    return { environment, door };
+  });
 }

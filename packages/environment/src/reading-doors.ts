@@ -1,9 +1,10 @@
-import { type Identity, once, type Services } from '@dragoman/core';
+import type { Awaitable, Identity, Services } from '@dragoman/core';
 import { type Door, NO_INTERCEPTION } from '@dragoman/protocol-kit';
 
 import type { Bindings } from './bindings.ts';
-import { buildDoors } from './doors.ts';
+import type { DoorsParts } from './doors.ts';
 import { randomIds } from './ids/random-ids.ts';
+import { lateDoors } from './late-doors.ts';
 import type { EnvironmentSettings } from './settings.ts';
 
 /** Before the account that whoever reads through such a door works in. */
@@ -20,14 +21,14 @@ interface ReadingParts {
  * inject no fault, and nothing that they answer is journalled or counted. Their ids are none of the environment's, so
  * that looking changes no id that comes after. Built when they are asked for first.
  */
-export function onceReadingDoors(parts: ReadingParts): () => readonly Door[] {
-  return once(() => openReadingDoors(parts));
+export function lateReadingDoors(parts: ReadingParts): () => Awaitable<readonly Door[]> {
+  return lateDoors(() => readingParts(parts));
 }
 
-function openReadingDoors({ settings, services, bindings }: ReadingParts): Door[] {
+function readingParts({ settings, services, bindings }: ReadingParts): DoorsParts {
   const { huawei, aliyun, bk } = settings.doors;
   const lenient = { auth: 'lenient', permissions: 'off' } as const;
-  return buildDoors({
+  return {
     settings: {
       ...settings,
       doors: {
@@ -40,7 +41,7 @@ function openReadingDoors({ settings, services, bindings }: ReadingParts): Door[
     services: { ...services, ids: randomIds, identities: withReaders(services.identities) },
     interceptor: NO_INTERCEPTION,
     observe: () => undefined,
-  });
+  };
 }
 
 /** Aliyun's account is that of who calls: a key that names an account works in it. */

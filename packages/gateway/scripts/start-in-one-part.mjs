@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+
+import { OWN_SOURCES, ownSource } from './names-from-their-files.mjs';
 
 /**
  * The bundler makes a part of what each set of entries shares, a dozen files to open in a start: commands, the control
@@ -12,8 +13,9 @@ export const startInOnePart = {
     const start = join(initialOptions.absWorkingDir, 'src', 'command-line.ts');
     // Last, and a module that is being evaluated already: so the order of evaluation is that of the other imports.
     const needed = `\nimport ${JSON.stringify(start)};\n`;
-    onLoad({ filter: /[/\\]packages[/\\][^/\\]+[/\\]src[/\\].*\.ts$/ }, async ({ path }) =>
-      path === start ? undefined : { contents: (await readFile(path, 'utf8')) + needed, loader: 'ts' },
-    );
+    onLoad({ filter: OWN_SOURCES }, async ({ path }) => {
+      const contents = await ownSource(path);
+      return { contents: path === start ? contents : contents + needed, loader: 'ts' };
+    });
   },
 };

@@ -26,8 +26,8 @@ export const doorCalls = {
     scope: 'environment',
     summary: 'Lists the doors, with the operations that each serves and the codes that faults may answer with',
     answer: strictObject({ doors: Type.Array(Door) }),
-    run: ({ gateway, environment }) => ({
-      doors: environment.doors.map((door) => {
+    run: async ({ gateway, environment }) => ({
+      doors: (await environment.doors()).map((door) => {
         const { name, operations, notImplemented, injectable } = door;
         return {
           name,

@@ -53,7 +53,7 @@ async function explainRejected(
   environment: Environment,
   { request, rejection, entry }: RejectedRequest,
 ): Promise<Explanation> {
-  const { doors } = environment;
+  const doors = await environment.doors();
   if (entry.injected) {
     return {
       about: 'rule',
@@ -72,15 +72,15 @@ async function explainRejected(
 
 /** `null` where no check of the request's permissions failed. */
 async function explainPermission(
-  { doors, services }: Environment,
+  environment: Environment,
   { door: name, checks, identityId }: RejectedRequest['entry'],
 ): Promise<Explanation | null> {
   const denied = checks?.find(isDenied);
-  const permissions = doors.find((door) => door.name === name)?.permissions ?? null;
+  const permissions = (await environment.doors()).find((door) => door.name === name)?.permissions ?? null;
   if (checks === null || denied === undefined || permissions === null) return null;
   const explanation = explainDenied(identityId, checks, denied, () => permissions.least([denied.check]));
   // An action that is written wrong is the likeliest reason why nothing allows it.
-  const identity = (await services.identities.list()).find(({ id }) => id === identityId);
+  const identity = (await environment.services.identities.list()).find(({ id }) => id === identityId);
   const doubts = denied.outcome === 'implicit-deny' && identity !== undefined ? identityWarnings(identity) : [];
   return { ...explanation, remedies: [...doubts, ...explanation.remedies] };
 }

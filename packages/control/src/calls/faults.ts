@@ -37,7 +37,7 @@ export const faultCalls = {
     body: FaultRules,
     answer: RuleList,
     async run(context, { rules }) {
-      checkRules(rules, context.environment.doors);
+      checkRules(rules, await context.environment.doors());
       await context.environment.faults.set(rules);
       return listRules(context);
     },
@@ -50,7 +50,7 @@ export const faultCalls = {
     body: FaultRules,
     answer: RuleList,
     async run(context, { rules }) {
-      checkRules(rules, context.environment.doors);
+      checkRules(rules, await context.environment.doors());
       await context.environment.faults.add(rules);
       return listRules(context);
     },
@@ -84,8 +84,11 @@ export const faultCalls = {
     scope: 'environment',
     summary: 'Lists ready-made rules: the errors that official clients retry on, and broken connections',
     answer: strictObject({ presets: Type.Array(PresetInfo) }),
-    run: ({ environment, language }) => ({
-      presets: presetsOf(environment.doors).map(({ summary, ...rest }) => ({ ...rest, summary: summary[language] })),
+    run: async ({ environment, language }) => ({
+      presets: presetsOf(await environment.doors()).map(({ summary, ...rest }) => ({
+        ...rest,
+        summary: summary[language],
+      })),
     }),
   }),
   'faults.preset': controlCall({
@@ -100,9 +103,9 @@ export const faultCalls = {
     }),
     answer: RuleList,
     async run(context, { preset, match, times }) {
-      const { rule } = presetNamed(preset, context.environment.doors);
+      const { rule } = presetNamed(preset, await context.environment.doors());
       const rules = [{ ...rule, match: { ...match, ...rule.match }, ...(times !== undefined && { times }) }];
-      checkRules(rules, context.environment.doors);
+      checkRules(rules, await context.environment.doors());
       await context.environment.faults.add(rules);
       return listRules(context);
     },

@@ -64,7 +64,7 @@ export const journalCalls = {
     async run({ environment }, input) {
       const journal = journalOf(environment);
       const filter = filterOf(input);
-      checkFilter(filter, environment.doors);
+      checkFilter(filter, await environment.doors());
       const { since, until, after = 0, limit = 100, newest = false } = input;
       return journal.reader.list({
         filter,
@@ -92,10 +92,10 @@ export const journalCalls = {
     }),
     responseKind: 'events',
     answer: Type.Union([strictObject({ entry: JournalEntry }), strictObject({ dropped: Dropped })]),
-    run({ environment, signal }, { after, ...input }) {
+    async run({ environment, signal }, { after, ...input }) {
       const journal = journalOf(environment);
       const filter = filterOf(input);
-      checkFilter(filter, environment.doors);
+      checkFilter(filter, await environment.doors());
       return journal.reader.follow(filter, after, signal);
     },
   }),
@@ -149,8 +149,8 @@ export const journalCalls = {
     }),
     async run({ environment, language }, { assertions, in_order: inOrder = false, after = 0 }) {
       const journal = journalOf(environment);
-      for (const [at, assertion] of assertions.entries())
-        checkFilter(assertion, environment.doors, `assertions.${at}.`);
+      const doors = await environment.doors();
+      for (const [at, assertion] of assertions.entries()) checkFilter(assertion, doors, `assertions.${at}.`);
       const { last } = journal.reader;
       if (after > last) throw invalidInput(MESSAGES.afterAhead({ after, last }), { field: 'after' });
       return verify(journal.reader, { assertions, inOrder, after }, language);

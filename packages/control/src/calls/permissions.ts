@@ -49,7 +49,7 @@ export const permissionCalls = {
       }),
     }),
     async run({ environment, language }, { door: doorName, identity: id, operation, parameters = {} }) {
-      const door = doorNamed(environment, doorName);
+      const door = await doorNamed(environment, doorName);
       if (!door.operations.includes(operation)) throw unknownName('operation', operation, door.operations);
       const identity = await identityOf(environment, id);
       const decided = await decide(door, identity, operation, parameters as Readonly<Record<string, Json>>);
@@ -84,9 +84,9 @@ export const permissionCalls = {
         description: 'how many requests nothing was asked of: set permissions to observe, and make them again',
       }),
     }),
-    run({ environment }, { since, until, identity, door }) {
+    async run({ environment }, { since, until, identity, door }) {
       rejectWithoutJournal(environment);
-      if (door !== undefined) doorNamed(environment, door);
+      if (door !== undefined) await doorNamed(environment, door);
       const from = since === undefined ? -Infinity : timeFrom(since, 'since');
       const to = until === undefined ? Infinity : timeFrom(until, 'until');
       const isMeant = (record: JournalRecord): boolean =>
@@ -129,7 +129,8 @@ async function decide(
   });
 }
 
-function doorNamed({ doors }: Environment, name: string): Door {
+async function doorNamed(environment: Environment, name: string): Promise<Door> {
+  const doors = await environment.doors();
   const door = doors.find((one) => one.name === name);
   if (door !== undefined) return door;
   throw unknownName(
@@ -154,13 +155,14 @@ interface Needs {
   requests: number;
 }
 
-function minimal(
-  { journal, doors }: Environment,
+async function minimal(
+  environment: Environment,
   isMeant: (record: JournalRecord) => boolean,
-): { policies: Static<typeof Minimal>[]; unrecorded: number } {
+): Promise<{ policies: Static<typeof Minimal>[]; unrecorded: number }> {
+  const doors = await environment.doors();
   const all = new Map<string, Needs>();
   let unrecorded = 0;
-  for (const record of journal.reader.recordsAfter(0)) {
+  for (const record of environment.journal.reader.recordsAfter(0)) {
     const { checks, identityId: identity, outcome } = record;
     const door = doors.find(({ name }) => name === record.door);
     if (!isMeant(record) || identity === null || door === undefined) continue;

@@ -34,7 +34,7 @@ export async function doorAnswers(
   wanted: AnswerOptions,
 ): Promise<Static<typeof DoorAnswers>[]> {
   return Promise.all(
-    environment.readingDoors().map(async (door) => {
+    (await environment.readingDoors()).map(async (door) => {
       const address = addressAt(environment, door.name, secret.vault);
       const key = address?.slice(door.name.length + 1);
       const requests = key === undefined ? [] : (DOOR_REQUESTS[door.name]?.({ ...wanted, secret, key }) ?? []);

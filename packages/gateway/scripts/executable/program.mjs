@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 
 import { builtinsByRequire } from '../builtins-by-require.mjs';
 import { librariesWhenUsed } from '../libraries-when-used.mjs';
+import { namesFromTheirFiles } from '../names-from-their-files.mjs';
 import { withoutCharsets } from '../without-charsets.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -54,7 +55,10 @@ export async function bundleProgram() {
     conditions: ['dragoman-source'],
     alias: { 'better-sqlite3': join(driver, 'lib', `${platform}.js`) },
     define: nativeModuleFacts(),
-    plugins: [builtinsByRequire, librariesWhenUsed, withoutCharsets, versionInside, nativeModuleByAsset],
+    plugins: [
+      ...[versionInside, namesFromTheirFiles, builtinsByRequire],
+      ...[librariesWhenUsed, withoutCharsets, nativeModuleByAsset],
+    ],
     // What is read of a file counts as the process's memory, and the license texts come in a file of their own.
     minify: true,
     legalComments: 'none',

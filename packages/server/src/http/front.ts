@@ -2,7 +2,14 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 
 import { andThen, attempt, type Awaitable } from '@dragoman/core';
 import { type Counts, type Environments, tenantContextOf, type VirtualClock } from '@dragoman/environment';
-import { type Peer, type RequestHead, requestHead, type WireRequest, type WireResponse } from '@dragoman/protocol-kit';
+import {
+  type Door,
+  type Peer,
+  type RequestHead,
+  requestHead,
+  type WireRequest,
+  type WireResponse,
+} from '@dragoman/protocol-kit';
 
 import type { EventLog } from '../log/event-log.ts';
 import { deliver } from './deliver.ts';
@@ -41,7 +48,7 @@ export function frontListener(
   function serve(request: IncomingMessage, response: ServerResponse, head: RequestHead): Awaitable<void> {
     counts.inFlight += 1;
     const answered = attempt(
-      () => answer(request, response, head),
+      () => andThen(root.doors(), (doors) => answer(doors, request, response, head)),
       (error) => {
         // The door answers every error itself: what arrives here is a broken connection, or an error in a door's own
         // rendering.
@@ -54,9 +61,9 @@ export function frontListener(
     });
   }
 
-  function answer(request: IncomingMessage, response: ServerResponse, head: RequestHead): Awaitable<void> {
-    const doorAt = root.doors.findIndex((candidate) => candidate.matches(head));
-    const door = root.doors[doorAt];
+  function answer(doors: readonly Door[], request: IncomingMessage, response: ServerResponse, head: RequestHead) {
+    const doorAt = doors.findIndex((candidate) => candidate.matches(head));
+    const door = doors[doorAt];
     if (door === undefined && isForPeople(head)) return send(response, welcome(head, control.page), head, root.clock);
     if (door === undefined) {
       eventLog.unmatched(head, root.journal.writer.recordUnmatched(head, root.clock.now()));
@@ -72,10 +79,11 @@ export function frontListener(
   }
 
   function handle(request: WireRequest, doorAt: number, response: ServerResponse): Awaitable<void> {
-    const { environment, door } = tenantContextOf(environments, doorAt, request);
-    return andThen(
-      environment.stateLock.withShared(() => door.handle(request)),
-      (answered) => send(response, answered, request, environment.clock),
+    return andThen(tenantContextOf(environments, doorAt, request), ({ environment, door }) =>
+      andThen(
+        environment.stateLock.withShared(() => door.handle(request)),
+        (answered) => send(response, answered, request, environment.clock),
+      ),
     );
   }
 }
