@@ -5,7 +5,13 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { type Fact, loadCatalogue } from '../../packages/facts/src/index.ts';
-import { InvalidInputError, schemaCompiler, type VendorError } from '../../packages/protocol-kit/src/index.ts';
+import {
+  type Injection,
+  type Interceptor,
+  InvalidInputError,
+  schemaCompiler,
+  type VendorError,
+} from '../../packages/protocol-kit/src/index.ts';
 import { brokenValues } from './broken-values.ts';
 import { type FieldLimit, type Schema, limitsOf } from './schema-limits.ts';
 
@@ -14,12 +20,24 @@ interface Table {
   readonly operations: readonly { readonly name: string; readonly input: Schema }[];
   /** Every error of the door, in the vendor's words; absent where another table has them. */
   readonly errors?: readonly VendorError[];
+  /** Has a call of the door answered with an error. @returns its status, and the text of its body */
+  readonly inject?: (code: string) => Promise<{ readonly status: number; readonly text: string }>;
+}
+
+/** Answers every call with the error that it has. */
+export class EveryCallRejected implements Interceptor {
+  readonly isArmed = true;
+  code = '';
+
+  async intercept(): Promise<Injection> {
+    return { kind: 'reject', code: this.code };
+  }
 }
 
 const catalogue = await loadCatalogue();
 
 /** Declares the tests of a door's table. */
-export function describeFacts({ door, operations, errors = [] }: Table): void {
+export function describeFacts({ door, operations, errors = [], inject }: Table): void {
   describe(`facts of ${door}`, () => {
     it.each(operations)('state the limits of $name, and the door enforces them', ({ name, input }) => {
       const stated = catalogue.factsOf(door, name).filter(({ kind }) => kind === 'limit');
@@ -28,12 +46,15 @@ export function describeFacts({ door, operations, errors = [] }: Table): void {
       for (const field of fields) expectEnforced(field);
     });
 
-    it.each(errors.map((error) => [String(error.code), error] as const))('state the error %s', (code, error) => {
+    it.each(errors.map((error) => [String(error.code), error] as const))('state the error %s', async (code, error) => {
       const stated = catalogue.factsOf(door, '*').find(({ kind, subject }) => kind === 'error' && subject === code);
       expect({ status: stated?.status, message: stated?.message ?? error.message }).toEqual({
         status: error.status,
         message: error.message,
       });
+      if (inject === undefined) return;
+      const answer = await inject(code);
+      expect([answer.status, answer.text]).toEqual([error.status, expect.stringContaining(code)]);
     });
   });
 }

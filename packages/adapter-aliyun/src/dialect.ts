@@ -4,31 +4,41 @@
  * instance, and billing (2017-12-14), which sells KMS instances and authorizes nobody for anything else. The version
  * tells the APIs apart. An instance's own protocol is `instance-dialect.ts`'s.
  *
- * Gaps (the vendor has it, this door does not):
- * - Every operation in `notImplemented`; tags of certificates.
- * - Permissions: no resource groups, no control policies. A policy of a secret or key
- *   counts outside of instances too.
- * - Keys: Aliyun_AES_192; attested recipients of plaintexts; SM2, SM3 and SM4 where the OpenSSL at hand lacks them
- *   (UnsupportedOperation). A key of an instance has a UUID too, not key-…; ProtectionLevel and KeyStorageMechanism are
- *   labels. Asymmetric material is not imported.
+ * Written by `npm run docs` from facts/aliyun:
+ *
+ * Gaps: the vendor has it, and it is missing here.
+ * - Operations that are not implemented are rejected by name, and tags of certificates with them.
+ * - Permissions: no resource groups and no control policies. A policy of a secret or key counts outside of instances
+ *   too.
+ * - Aliyun_AES_192 keys are not served, and no attested recipients of plaintexts.
+ * - SM2, SM3 and SM4 are UnsupportedOperation where the OpenSSL at hand lacks them.
+ * - A key of an instance has a UUID too, not key-…; ProtectionLevel and KeyStorageMechanism are labels. Asymmetric
+ *   material is not imported.
  * - KMS instances: no backups, no sharing, no network: what belongs to them is kept, and network rules keep nobody out.
- *   Instances are bought at BssOpenApi, which sells nothing else and asks for no money; they connect at once.
+ * - Instances are bought at BssOpenApi, which sells nothing else and asks for no money; they connect at once.
  * - Managed secrets: what RDS, Redis, PolarDB, RAM and ECS keep is not looked at; the rotation target of the gateway
  *   makes new values. Two users take turns from the first rotation on; before it ACSPrevious leads nowhere.
- * - ACS4 and ACS3-RSA-SHA256 signatures: rejected in strict mode.
+ * - ACS4 and ACS3-RSA-SHA256 signatures are rejected in strict mode.
  * - RAM: of its API DecodeDiagnosticMessage alone; users, groups and policies are not administered here: seeds state
  *   them. Where an account has no roles of seeds, any of it can be assumed, by whoever may work in that account.
  * - Nobody's OIDC keys are fetched: tokens are verified against `doors.aliyun.oidc_providers`, and without those for
  *   shape and expiry alone.
  *
- * By design:
- * - Unsigned requests miss a parameter (AccessKeyId, else Signature).
+ * Order of checks.
+ * - A request is well formed, then its method, path, Action and Version are looked at, then whether the operation is
+ *   known. The order is documented nowhere. @NOTE unverified
  * - What the caller is to be allowed comes after what is missing or malformed, and before existence (403 for a secret
  *   that is not there); the permission of a secret's key comes once the secret was found.
+ * - What is shown is checked first, then the time, then the key, then the signature.
+ * - CreateSecret checks everything about the input before it looks for the name.
+ * - Of several parameters that miss the first is named.
+ *
+ * By design.
+ * - Unsigned requests miss a parameter (AccessKeyId, else Signature).
  * - Whoever states no rights is the account itself, whom policies of secrets and keys bind only by a Deny.
  * - A statement of a secret's or key's policy for the whole owning account hands over to RAM and gives nobody anything;
- *   ListSecrets and CreateSecret are asked on the container, which a pattern for its members does not match.
- *   @NOTE unverified
+ *   ListSecrets and CreateSecret are asked on the container, which a pattern for its members does not match. @NOTE
+ *   unverified
  * - An ARN of another region or account is not found, unless the secret's or key's own policy shares it.
  * - An empty parameter counts as absent, but for Description.
  * - Of a duplicate parameter the first value counts, query before form; the signature covers that one.
@@ -41,8 +51,8 @@
  *   metadata service's own path, for a session of the development identity.
  * - A session that is unknown, expired or without its token is InvalidAccessKeyId.NotFound at KMS, as documented there;
  *   STS and the location service say InvalidSecurityToken and answer in the generic gateway's envelope.
- * - A ciphertext begins with the id of the key version, as KMS's do; the rest of it is this service's own, but by
- *   an AES key of an instance that of the transfer SDKs (decision 0019). A data key's ciphertext is one too.
+ * - A ciphertext begins with the id of the key version, as KMS's do; the rest of it is this service's own, but by an
+ *   AES key of an instance that of the transfer SDKs (decision 0019). A data key's ciphertext is one too.
  * - CreateKeyVersion does not wait for the seven days between versions: KMS's error is documented nowhere.
  * - The service's own key is listed (CreatorType Service); to disable, delete, protect or rotate it is
  *   Rejected.UnsupportedOperation.
@@ -50,9 +60,18 @@
  *   UnsupportedOperation.
  * - KMS is open for every account: OpenKmsService is rejected with Forbidden.Opened, which Terraform takes for success.
  *
- * Where the vendor's own sources disagree there is a switch, its default first:
+ * Signatures.
+ * - Signatures of version 1 are verified over query and form together, by HMAC-SHA1 or HMAC-SHA256.
+ * - ACS3-HMAC-SHA256 is verified with parameters in the query or in a form body.
+ * - ACS3-HMAC-SM3 hashes header and body with SM3.
+ * - Bearer tokens need no signature beside them, as headers or as parameters.
+ * - A client key signs at the shared gateway too, as the Secrets Manager clients do, and is proven by its private half
+ *   alone.
+ * - A request is good for 15 minutes to either side of its Timestamp.
+ *
+ * The vendor's own sources disagree, and there is a switch for it, its default first.
  * - `signature_error`: KMS's table of errors (IncompleteSignature) against the generic gateway (SignatureDoesNotMatch).
- * - `timestamp_error`: likewise, IllegalTimestamp against InvalidTimeStamp.Expired.
+ * - `timestamp_error`: KMS's table of errors (IllegalTimestamp) against the generic gateway (InvalidTimeStamp.Expired).
  * - `check_nonce`: KMS's page of parameters lists no SignatureNonce; the gateway's rejects one that was used.
  * - `plaintext`: the Terraform provider's tests and pages send plain text to Encrypt and read it back; KMS's page says
  *   Base64.
@@ -63,7 +82,7 @@
  * - `read_in_delete_window`: no error table lists the window for GetSecretValue; the guide says it cannot be read.
  * - `idempotent_create`: the table lists Rejected.ResourceExist; the page of 2020 calls VersionId an idempotent number.
  *
- * Client quirks:
+ * What official clients do in ways of their own.
  * - `Format` comes in any case; the CLI turns `--header Accept=application/xml` into Format=XML itself.
  * - Lists keep both levels, `{"Tag":[…]}`, even when empty: the old Java reader needs the item level.
  * - `@alicloud/kms20160120` 1.2.0 sends an EncryptionContext that is a map as `EncryptionContext.a=…`, which the vendor
@@ -73,12 +92,16 @@
  * - `x-acs-action` is sent by V1 clients too; `SignatureType=` may be empty and signed; Timestamp may have
  *   milliseconds.
  *
- * Sources (2026-11-22): official OpenAPI metadata of KMS 2016-01-20 and STS 2015-04-01 (parameters, error tables;
- * 2024), the KMS documentation mirror AlibabaCloudDocs/kms (2021), STS's page of error codes and ACK's page on RRSA
- * (2026), `alibabacloud-go/kms-20160120` 4.1.0, `@alicloud/kms20160120` 1.2.0, `@alicloud/pop-core` 1.8.0,
- * `@alicloud/openapi-client` 0.4.15, `alibabacloud-gateway-pop` (ACS3-HMAC-SM3), `aliyun/aliyun-cli`
- * (openapi/invoker.go), `aliyun/terraform-provider-alicloud` (resource_alicloud_kms_secret.go), KMS's pages of
- * CreateKeyVersion and UpdateRotationPolicy (2025 and 2026).
+ * Sources: @alicloud/kms20160120 1.2.0 (2026-11-22); @alicloud/openapi-client 0.4.15 (2026-11-22); @alicloud/pop-core
+ * 1.8.0 (2026-11-22); AlibabaCloudDocs/kms (2021); alibabacloud-gateway-pop (2026-11-22); aliyun-java-sdk-core
+ * (2026-11-22); aliyun-python-sdk-core (2026-11-22); aliyun/aliyun-cli, openapi/invoker.go (2026-11-22);
+ * aliyun/openapi-core-nodejs-sdk #55 (2019-01); aliyun/terraform-provider-alicloud, resource_alicloud_kms_secret.go
+ * (2026-11-22); documents of the gateway and reports of its users (2026); help.aliyun.com/zh/kms (2026);
+ * help.aliyun.com/zh/ram (2026); official OpenAPI metadata of KMS 2016-01-20 (2024); official OpenAPI metadata of STS
+ * 2015-04-01 (2024); page "Common error codes" of the instance API (2026); page of ACK on RRSA (2026); page of ECS on
+ * instance metadata (2026); page of error codes of STS (2026); page of generic secrets (2025); pages of BssOpenApi
+ * 2017-12-14 (2026).
+ * End of what is written.
  */
 import { andThen, type Awaitable, type Identity } from '@dragoman/core';
 import {

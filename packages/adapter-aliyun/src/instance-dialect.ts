@@ -2,25 +2,29 @@
  * The dialect of a KMS instance's own gateway ("dedicated KMS", API version dkms-gcs-0.2): protobuf over HTTP, signed
  * with client keys. It is the second language of the Aliyun door, over the same secrets and keys.
  *
- * Gaps (the vendor has it, this gateway does not):
+ * Written by `npm run docs` from facts/aliyun-instance:
+ *
+ * Gaps: the vendor has it, and it is missing here.
  * - SM4_GCM, and every other algorithm of SM4: the OpenSSL at hand has no SM4-GCM (UnsupportedOperation). SM2 where it
  *   lacks SM3.
- * - RSAES_PKCS1_V1_5 of hardware instances. Advance ciphertexts of other algorithms than AES_GCM, whose numbers in the
- *   layout are published nowhere.
+ * - RSAES_PKCS1_V1_5 of hardware instances is not served, and no Advance ciphertexts of other algorithms than AES_GCM,
+ *   whose numbers in the layout are published nowhere.
  * - Hash, KmsEncrypt and KmsDecrypt, which stand in the messages of one SDK that calls none of them: InvalidApiName.
- * - IssueTemporaryCredential and the bearer tokens of the branch of an SDK that was not released.
+ * - IssueTemporaryCredential and the bearer tokens of the branch of an SDK that was not released are not served.
  * - Network rules are kept and not enforced: every caller here is on this machine.
  * - The certificate of a client key is not asked for in TLS; the SDKs for Go offer it.
  *
- * By design:
+ * Order of checks.
+ * - Order of checks: method and path, content type, version, name, signature method, client key id, Date, body hash,
+ *   Authorization, whether the key is known and counts, the time, the signature, the message, required fields,
+ *   permission, operation. @NOTE unverified, as no page says it
+ *
+ * By design.
  * - A request is the instance's by its `x-kms-` headers, its media type, or the host `kst-….cryptoservice.kms.…` where
  *   it is no call of the RPC API, which the vendor serves at that host too. No body is looked at.
  * - The instance is the one of the host; without such a host, that of the policies of the client key's access point,
  *   and without policies that name one the account's first. @NOTE unverified: the vendor's have no other host
  * - In strict mode only what was made with the instance's DKMSInstanceId is there, in lenient mode everything is.
- * - Order of checks: method and path, content type, version, name, signature method, client key id, Date, body hash,
- *   Authorization, whether the key is known and counts, the time, the signature, the message, required fields,
- *   permission, operation. @NOTE unverified, as no page says it
  * - An expired client key is an unknown one (Unauthorized, 404). @NOTE unverified
  * - A field that has its default is not on the wire, so an empty one counts as absent. MissingParameter is worded as at
  *   the shared gateway; a missing secret, and one that waits for its deletion, likewise. @NOTE unverified
@@ -34,7 +38,11 @@
  *   KeyPairSpec is named as KeySpec is. @NOTE unverified
  * - Ciphertexts of the shared gateway by AES keys of an instance open here, and those of here there: decision 0019.
  *
- * Client quirks:
+ * Signatures.
+ * - Requests are signed with RSA_PKCS1_SHA_256 by a client key over date, body hash and headers, as the vectors of the
+ *   SDKs show.
+ *
+ * What official clients do in ways of their own.
  * - Every SDK reads answers of 4xx and 5xx as a protobuf message, whatever their content type; the SDK for Go tries
  *   again when it cannot. No SDK looks at the content type.
  * - The SDK for Java sends an empty chunked body with the old hash after a connection broke, and sends it right when it
@@ -44,10 +52,12 @@
  * - The transfer SDKs refuse Encrypt and GenerateDataKey without the header x-kms-migrationkeyversionid, cut ids of
  *   versions at 36 characters, and decrypt with that header in place of a KeyId.
  *
- * Sources (2026-11-30): alibabacloud-dkms-gcs-go-sdk 0.5.1, alibabacloud-dkms-gcs for Python 1.0.2,
- * alibabacloud-dkms-gcs-sdk for Java 0.5.2 and for C# (2023), the transfer SDKs for Go 0.1.8, Python 0.1.3 and Java
- * 0.2.2, alibabacloud-kms-python-sdk 1.1.3; the pages "Request signatures", "Common request headers", "Common error
- * codes" and those of the operations of the instance API (2024 to 2026).
+ * Sources: alibabacloud-dkms-gcs SDKs: Go 0.5.1, Python 1.0.2, Java 0.5.2, C# of 2023 (2026-11-30);
+ * alibabacloud-dkms-gcs-go-sdk 0.5.1 (2026-11-30); alibabacloud-dkms-gcs-sdk for Java 0.5.2 (2026-11-30);
+ * alibabacloud-dkms-transfer for Python 0.1.3 (2026-11-30); page "Common error codes" of the instance API (2026); pages
+ * "Request signatures", "Common request headers" and those of the operations of the instance API (2026); transfer SDKs:
+ * Go 0.1.8, Python 0.1.3, Java 0.2.2 (2026-11-30).
+ * End of what is written.
  */
 import {
   createDoor,

@@ -2,37 +2,69 @@
  * BlueKing JOB's open API v3 of credentials, execution accounts and file sources: behind ESB, behind the API gateway,
  * and at JOB's own path behind both; and the web console's API of credentials, where `web_console` serves it.
  *
- * Gaps: `jwt` and `inner_jwt` in the gateway's header; multipart forms; rate limits; the length of the service's column
- * for values; the accounts that a scope is born with; 1243014, as no job plan is here to refer to an account; encrypted
- * values in the web console; JOB 3.8, which has no detail where 3.9 has one; releases differ in nothing but
- * credentials, blank fields of file sources and the gateway.
- * By design: ESB serves get_credential_detail, which the platform does not register there (`esb_credential_detail`);
- * a secret that another door disabled or manages, whose key is disabled or gone, or whose labels are as many as may be,
- * is shown, and changing it is a bad request;
- * `bk_username` is taken without authentication (`trust_bk_username`); an update keeps what it leaves out, as
- * documented, where the service empties it (`update_replaces_all`); both spellings of the key type are accepted
- * (`accept_documented_type`); an update with another scope finds no credential, where the service moves it there
- * (`update_moves`), and the web console finds none of another scope either; a credential that has the name of another,
- * before JOB 3.12.4 or with `allow_duplicate_names`, has a number behind its name at other doors, which keeps names
- * unique in a vault; the metadata to encrypt passwords by has the field names of the service's class, not of its
- * documentation; a gateway request without Content-Type is read as JSON, which the service rejects as a bad request; a
- * body over 4 MB is rejected as the gateway rejects one over 40 MB, and a URL over 256 KB on every front as it does;
- * the web console's cookie has no domain, and its rejections no address to log in or to apply at;
- * permissions are those that the user's identity states, or the app's where the user is just a name; who states none
- * may do everything where `deny` does not take it; whoever made something has the rights that come with making it, at
- * another door too; permissions are never applied for.
- * Client quirks: the classic ESB client sends JSON without a Content-Type, credentials in the body, and reads `message`
- * of every answer; bkapi-client-core sends the header on both fronts and raises on `X-Bkapi-Error-Code` even with
- * status 200; bk-monitor, DBM and NODEMAN call paths with a slash at the end; the Go SDK sends an empty
- * `X-Bk-Tenant-Id`.
- * Sources: TencentBlueKing/bk-job 588f99bb (2026-07-24): BasicAppInterceptor, EsbAppScopeReq,
- * EsbCredentialResourceV3Impl, CredentialServiceImpl, EsbResp, EsbAccountResourceV3Impl, AccountServiceImpl,
- * EsbFileSourceV3ResourceImpl, FileSourceServiceImpl, WebCredentialResourceImpl, WebExceptionControllerAdvice,
- * CsrfCheckGatewayFilterFactory, AuthorizeGatewayFilterFactory, resources.yaml, job.yaml, and of its branches 3.7.x to
- * 3.12.x the same classes: a blank field of a file source is 1241004 up to 3.9 and fails its validation since;
- * TencentBlueKing/blueking-apigateway 048bdd76 (2026-08-21), src/esb: channel/base.py, bkapp/validators.py,
- * bkauth/validators.py; TencentBlueKing/blueking-apigateway-apisix abf2b179 (2026-06-09): bk-auth-verify,
- * bk-core/errorx, bk-request-id.
+ * Written by `npm run docs` from facts/bk:
+ *
+ * Gaps: the vendor has it, and it is missing here.
+ * - `jwt` and `inner_jwt` in the gateway's header are not read, and no multipart forms.
+ * - There are no rate limits but those that are injected.
+ * - The length of the service's column for values is not enforced.
+ * - The accounts that a scope is born with are not there.
+ * - 1243014 is never answered, as no job plan is here to refer to an account.
+ * - Encrypted values in the web console are not served.
+ * - JOB 3.8, which has no detail where 3.9 has one, is not told apart; releases differ in nothing but credentials,
+ *   blank fields of file sources and the gateway.
+ *
+ * Order of checks.
+ * - JOB's own path looks at the method before the scope.
+ * - A scope is checked before the fields are bound, and they before the scope is validated.
+ * - The permission to create comes once the fields are there and before the name is looked at.
+ * - update_file_source rejects an unknown code before an unknown type.
+ *
+ * By design.
+ * - ESB serves get_credential_detail, which the platform does not register there (`esb_credential_detail`).
+ * - A secret that another door disabled or manages, whose key is disabled or gone, or whose labels are as many as may
+ *   be, is shown, and changing it is a bad request.
+ * - `bk_username` is taken without authentication (`trust_bk_username`).
+ * - An update keeps what it leaves out, as documented, where the service empties it (`update_replaces_all`).
+ * - Both spellings of the key type are accepted (`accept_documented_type`).
+ * - An update with another scope finds no credential, where the service moves it there (`update_moves`), and the web
+ *   console finds none of another scope either.
+ * - A credential that has the name of another, before JOB 3.12.4 or with `allow_duplicate_names`, has a number behind
+ *   its name at other doors, which keeps names unique in a vault.
+ * - The metadata to encrypt passwords by has the field names of the service's class, not of its documentation.
+ * - A gateway request without Content-Type is read as JSON, which the service rejects as a bad request.
+ * - A body over 4 MB is rejected as the gateway rejects one over 40 MB, and a URL over 256 KB on every front as it
+ *   does.
+ * - The web console's cookie has no domain, and its rejections no address to log in or to apply at.
+ * - Permissions are those that the user's identity states, or the app's where the user is just a name; who states none
+ *   may do everything where `deny` does not take it.
+ * - Whoever made something has the rights that come with making it, at another door too; permissions are never applied
+ *   for.
+ *
+ * Signatures.
+ * - The classic client signs method, path, parameters and body, for 300 seconds.
+ * - JOB's own path takes the gateway's JSON web token, by key, digest and time.
+ *
+ * The vendor's own sources disagree, and there is a switch for it, its default first.
+ * - A blank field of a file source is 1241004 up to JOB 3.9 and fails its validation since.
+ *
+ * What official clients do in ways of their own.
+ * - The classic ESB client sends JSON without a Content-Type, credentials in the body, and reads `message` of every
+ *   answer.
+ * - bkapi-client-core sends the header on both fronts and raises on `X-Bkapi-Error-Code` even with status 200.
+ * - bk-monitor, DBM and NODEMAN call paths with a slash at the end.
+ * - The Go SDK sends an empty `X-Bk-Tenant-Id`.
+ *
+ * Sources: TencentBlueKing/bk-job 042c1a5, WebExceptionControllerAdvice (2026-07-24); TencentBlueKing/bk-job 588f99bb:
+ * BasicAppInterceptor, EsbAppScopeReq, EsbCredentialResourceV3Impl, CredentialServiceImpl, EsbResp,
+ * EsbAccountResourceV3Impl, AccountServiceImpl, EsbFileSourceV3ResourceImpl, FileSourceServiceImpl,
+ * WebCredentialResourceImpl, CsrfCheckGatewayFilterFactory, AuthorizeGatewayFilterFactory, resources.yaml, job.yaml
+ * (2026-07-24); TencentBlueKing/bk-job, branches 3.7.x to 3.12.x (2026-07-24); TencentBlueKing/blueking-apigateway
+ * 048bdd76, src/esb: channel/base.py, bkapp/validators.py, bkauth/validators.py (2026-08-21);
+ * TencentBlueKing/blueking-apigateway-apisix abf2b179: bk-auth-verify, bk-core/errorx, bk-request-id (2026-06-09);
+ * bk-monitor, DBM, NODEMAN and the Go SDK (2026-08-21); bkapi-client-core 1.2.0 (2026-08-21); documentation of JOB's
+ * open API v3 in bk-job (2026-07-24).
+ * End of what is written.
  */
 import { type Identity, andThen, hexId } from '@dragoman/core';
 import type { Message } from '@dragoman/messages';

@@ -8,8 +8,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { loadCatalogue } from '@dragoman/facts';
+
 import { configurationPage } from './docs/configuration.ts';
 import { controlPage } from './docs/control.ts';
+import { DIALECT_HEADERS, withDialectFacts } from './docs/dialect-headers.ts';
 import { type Language, LANGUAGES } from './docs/languages.ts';
 import { withLayers } from './docs/layers.ts';
 import { withRehearsedSdks } from './docs/rehearsed-sdks.ts';
@@ -32,6 +35,8 @@ for (const language of LANGUAGES) {
   const rehearse = join('docs', language.folder, 'rehearse.md');
   report(rehearse, withRehearsedSdks(textOf(rehearse), language));
 }
+for (const [path, door] of Object.entries(DIALECT_HEADERS))
+  report(path, withDialectFacts(textOf(path), door, await loadCatalogue()));
 report('packages/testing/src/operation-names.ts', await operationNames());
 report('docs/terminal.svg', terminalSvg(textOf('packages/gateway/test/terminal/readme.ansi'), 'What commands print'));
 report('docs/architecture.md', withLayers(textOf('docs/architecture.md')));

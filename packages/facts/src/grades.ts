@@ -27,7 +27,10 @@ const OF_SOURCES: Readonly<Record<SourceKind, Grade | null>> = {
 const OF_WITNESSES: readonly (readonly [Grade, RegExp])[] = [
   ['official SDK seen', /^conformance\/(python|go|java|instance)\/|^packages\/gateway\/test\/sdk\//],
   ['upstream suite', /^conformance\/unchanged\//],
-  ['vendor vector', /^packages\/(adapter-\w+|huawei-platform)\/(src|test)\/.*(vectors|signatures?)\.test\.ts$/],
+  [
+    'vendor vector',
+    /^packages\/(adapter-aliyun\/test\/(vectors|dkms\/requests)|huawei-platform\/test\/signatures)\.test\.ts$/,
+  ],
 ];
 
 /** Every grade of a fact, the strongest first: `inferred` alone where nothing gives another. */
