@@ -103,7 +103,7 @@
  * 2017-12-14 (2026).
  * End of what is written.
  */
-import { andThen, type Awaitable, type Identity } from '@dragoman/core';
+import { andThen, type Awaitable, type Identity, memoryUsageCounts } from '@dragoman/core';
 import {
   type Dialect,
   type Door,
@@ -279,8 +279,9 @@ function authenticateAndThrottle(
   parts: DoorParts<AliyunSettings>,
 ): (exchange: Exchange, call: Call) => Awaitable<AuthenticatedCaller> {
   const { settings } = parts;
-  const auth: AuthParts = { ...parts, consumeNonce: nonceMemory() };
-  const count = throttle(parts.services.clock);
+  const usage = parts.usage ?? memoryUsageCounts();
+  const auth: AuthParts = { ...parts, consumeNonce: nonceMemory(usage) };
+  const count = throttle(parts.services.clock, usage);
   const frontendErrors = new Map(apis.map((api) => [api, api.frontendErrors(settings)]));
   return (exchange, call) => {
     const { api, operation } = call;
@@ -293,8 +294,9 @@ function authenticateAndThrottle(
           });
     return andThen(authenticated, (caller) => {
       const tenant = tenantOf(exchange.request, call.params, caller, parts);
-      if (settings.throttle === 'documented' && api.ofVault) count(tenantAddress(tenant), operation.quota ?? 'secret');
-      return { identity: caller.identity, caller, tenant };
+      const known = { identity: caller.identity, caller, tenant };
+      if (settings.throttle !== 'documented' || !api.ofVault) return known;
+      return andThen(count(tenantAddress(tenant), operation.quota ?? 'secret'), () => known);
     });
   };
 }

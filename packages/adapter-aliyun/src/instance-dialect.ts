@@ -59,6 +59,7 @@
  * Go 0.1.8, Python 0.1.3, Java 0.2.2 (2026-11-30).
  * End of what is written.
  */
+import { memoryUsageCounts } from '@dragoman/core';
 import {
   createDoor,
   type Dialect,
@@ -168,12 +169,14 @@ function identify(exchange: Exchange): Call {
 
 /** An instance takes as many calls a second as it is bought for; there is no other quota. */
 function authenticateAndThrottle(parts: DoorParts<AliyunSettings>): (exchange: Exchange) => Promise<InstanceCaller> {
-  const count = callCounter(parts.services.clock);
+  const count = callCounter(parts.services.clock, parts.usage ?? memoryUsageCounts());
   return async (exchange) => {
     const caller = await instanceCaller(parts, exchange);
     if (parts.settings.throttle === 'off' || caller.instanceId === null) return caller;
     const instance = await findThing({ ...parts, vault: caller.vault }, INSTANCES, caller.instanceId);
-    if (instance === null || count(`${caller.vault} ${instance.id}`, instance.spec, SECOND_MS) === null) return caller;
+    if (instance === null) return caller;
+    const timeLeftMs = await count(`instance ${caller.vault} ${instance.id}`, instance.spec, SECOND_MS);
+    if (timeLeftMs === null) return caller;
     throw instanceError('throttled', INSTANCE_HELP.instanceCalls({ spec: instance.spec }));
   };
 }

@@ -31,7 +31,8 @@ export const aliyunSettings = Type.Object(
     throttle: Type.Union([Type.Literal('off'), Type.Literal('documented')], {
       default: 'off',
       description:
-        'Reject calls of KMS above its documented quotas, counted for each account and region by this gateway alone.',
+        'Reject calls of KMS above its documented quotas, counted for each account and region ' +
+        'by all gateways over one state.',
     }),
     instances: Type.Array(instanceSchema, {
       default: [],

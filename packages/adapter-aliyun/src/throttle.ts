@@ -1,4 +1,4 @@
-import type { Clock } from '@dragoman/core';
+import { andThen, type Awaitable, type Clock, type UsageCounts } from '@dragoman/core';
 import type { Message } from '@dragoman/messages';
 import type { VendorError } from '@dragoman/protocol-kit';
 
@@ -23,25 +23,18 @@ const QUOTAS = {
 
 export type Quota = keyof typeof QUOTAS;
 
-/** How many accounts' windows are remembered; the oldest is forgotten first, and its account counts from zero. */
-const MAX_REMEMBERED = 10_000;
-
-interface Window {
-  readonly at: number;
-  calls: number;
-}
-
 /**
  * Counts calls in fixed windows of the clock.
  * @returns rejects the call above a quota. @throws VendorError Rejected.Throttling
  */
-export function throttle(clock: Clock): (address: string, quota: Quota) => void {
-  const count = callCounter(clock);
+export function throttle(clock: Clock, usage: UsageCounts): (address: string, quota: Quota) => Awaitable<void> {
+  const count = callCounter(clock, usage);
   return (address, quota) => {
     const [calls, windowMs] = QUOTAS[quota];
-    const timeLeftMs = count(`${address} ${quota}`, calls, windowMs);
-    if (timeLeftMs === null) return;
-    throw throttlingError(quota, timeLeftMs, REQUEST_HELP.quota({ calls, windowMs: windowMs / SECOND_MS }));
+    return andThen(count(`${address} ${quota}`, calls, windowMs), (timeLeftMs) => {
+      if (timeLeftMs === null) return;
+      throw throttlingError(quota, timeLeftMs, REQUEST_HELP.quota({ calls, windowMs: windowMs / SECOND_MS }));
+    });
   };
 }
 
@@ -49,25 +42,16 @@ export function throttle(clock: Clock): (address: string, quota: Quota) => void 
  * Counts calls in fixed windows of the clock.
  * @returns counts a call of a key; milliseconds until the window ends where it is above the limit, else `null`
  */
-export function callCounter(clock: Clock): (key: string, calls: number, windowMs: number) => number | null {
-  const windows = new Map<string, Window>();
+export function callCounter(
+  clock: Clock,
+  usage: UsageCounts,
+): (key: string, calls: number, windowMs: number) => Awaitable<number | null> {
   return (key, calls, windowMs) => {
     const now = clock.now();
-    const at = Math.floor(now / windowMs);
-    const held = windows.get(key);
-    const window = held?.at === at ? held : { at, calls: 0 };
-    if (window !== held) remember(windows, key, window);
-    window.calls += 1;
-    return window.calls <= calls ? null : (at + 1) * windowMs - now;
+    const since = Math.floor(now / windowMs) * windowMs;
+    const uses = usage.add(`aliyun ${key}`, { now, since, until: since + windowMs - 1 });
+    return andThen(uses, (count) => (count <= calls ? null : since + windowMs - now));
   };
-}
-
-function remember(windows: Map<string, Window>, key: string, window: Window): void {
-  // Set anew, a key moves to the end: the first is the one whose window began first.
-  windows.delete(key);
-  windows.set(key, window);
-  const [oldest] = windows.keys();
-  if (windows.size > MAX_REMEMBERED && oldest !== undefined) windows.delete(oldest);
 }
 
 /** What a call above a quota is rejected with. @param timeLeftMs until the window ends */

@@ -1,3 +1,4 @@
+import { memoryUsageCounts } from '@dragoman/core';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { nonceMemory } from '../src/auth/nonces.ts';
@@ -46,31 +47,14 @@ describe('a nonce', () => {
     expect(await call({ ...later, SignatureNonce: 'n' })).toBe('200');
   });
 
-  it('is forgotten, the oldest first, when there are very many', () => {
-    const consumeNonce = nonceMemory();
-    for (let at = 0; at < 100_001; at += 1) consumeNonce('k', String(at), [0]);
-    expect(() => {
-      consumeNonce('k', '100000', [0]);
-    }).toThrow('nonce');
-    expect(() => {
-      consumeNonce('k', '0', [0]);
-    }).not.toThrow();
-  });
-
-  it('is remembered while any clock that its sender may go by lets its time pass', () => {
-    const consumeNonce = nonceMemory();
+  it('is remembered while any clock that its sender may go by lets its time pass', async () => {
+    const consumeNonce = nonceMemory(memoryUsageCounts());
     const day = 86_400_000;
-    consumeNonce('k', 'n', [0]);
-    expect(() => {
-      consumeNonce('k', 'n', [30 * day, 0]);
-    }).toThrow('nonce');
-    consumeNonce('k', 'm', [30 * day, 0]);
-    expect(() => {
-      consumeNonce('k', 'm', [-day, 0]);
-    }).toThrow('nonce');
-    expect(() => {
-      consumeNonce('k', 'n', [1_800_001]);
-    }).not.toThrow();
+    await consumeNonce('k', 'n', [0]);
+    expect(() => consumeNonce('k', 'n', [30 * day, 0])).toThrow('nonce');
+    await consumeNonce('k', 'm', [30 * day, 0]);
+    expect(() => consumeNonce('k', 'm', [-day, 0])).toThrow('nonce');
+    expect(() => consumeNonce('k', 'n', [1_800_001])).not.toThrow();
   });
 });
 

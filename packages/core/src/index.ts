@@ -114,6 +114,7 @@ export type {
   SecretStore,
 } from './ports/secret-store.ts';
 export { StoreUnavailableError } from './ports/store-unavailable.ts';
+export { memoryUsageCounts, SINCE_EVER, type UsageCounts, type UsageWindow } from './ports/usage-counts.ts';
 export {
   EMPTY_STATE,
   type IdentityImage,

@@ -13,6 +13,7 @@ export interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor' | '
   readonly bindings: VaultBindings;
   readonly services: Services;
   readonly authority?: DoorParts<unknown>['authority'];
+  readonly usage?: DoorParts<unknown>['usage'];
 }
 
 /** The three doors over the same services. */

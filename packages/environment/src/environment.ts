@@ -64,6 +64,8 @@ export interface EnvironmentParts {
   readonly observe: (outcome: Outcome, request: WireRequest) => void;
   /** See the parts of a door. */
   readonly authority?: DoorParts<unknown>['authority'];
+  /** See the parts of a door. */
+  readonly usage?: DoorParts<unknown>['usage'];
   /** Hears of what fell due and was done. */
   readonly onDone: (happened: Happened) => void;
   /** Hears of errors outside of requests. */
@@ -137,6 +139,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     findElsewhere: (door, missing) => findElsewhere({ services, bindings: bindings.current }, door, missing),
     observe,
     authority: parts.authority,
+    usage: parts.usage,
   }));
   const snapshots = snapshotsOf(parts, { scheduler, stateLock, bindings, fresh });
   const sources = dueSources(servicesOver(parts, ids.due, workers, scheduler), workers, onError);

@@ -60,6 +60,8 @@ export interface ServingParts extends SharedParts, ControlParts {
   readonly controlStore?: EnvironmentParts['controlStore'];
   /** Keeps the sandboxes; absent where they end with the gateway. */
   readonly sandboxStore?: SandboxesParts['sandboxStore'];
+  /** Counts nonces and calls for all gateways over the state; absent where there is one. */
+  readonly usage?: EnvironmentParts['usage'];
   /** The machine's. */
   readonly clock?: Clock;
   readonly ids?: Ids;

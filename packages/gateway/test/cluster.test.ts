@@ -1,74 +1,29 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { get } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { type PostgresServer, startPostgres } from '../../../test/postgres-server.ts';
-import { type Gateway, lineEventLog, loadSettings, startGateway } from '../src/index.ts';
 import { openApiCaller } from './support/aliyun.ts';
 import { esbCall } from './support/bk.ts';
+import { control, LEASE_MS, type Member, put, read, startCluster, type TestCluster } from './support/cluster.ts';
 import { huaweiClient } from './support/huawei.ts';
-import { type CliProcess, runCli } from './support/process.ts';
 
-const LEASE_MS = 2_000;
-
-let server: PostgresServer;
-let root: string;
-let directories = 0;
-const running = new Set<Gateway>();
+let cluster: TestCluster;
 beforeAll(async () => {
-  server = await startPostgres();
-  root = mkdtempSync(join(tmpdir(), 'dragoman-cluster-'));
+  cluster = await startCluster();
 });
-afterEach(async () => {
-  await Promise.all([...running].map(close));
-});
-afterAll(async () => {
-  await server.remove();
-  rmSync(root, { recursive: true, force: true });
-});
+afterEach(() => cluster.closeAll());
+afterAll(() => cluster.remove());
 
-async function start(url: string, flags: Readonly<Record<string, string>> = {}) {
-  directories += 1;
-  const common = { port: '0', 'tls-enabled': 'false', 'data-dir': join(root, String(directories)) };
-  const own = { 'store-url': url, 'store-lease-seconds': String(LEASE_MS / 1_000) };
-  const settings = await loadSettings({ flags: { ...common, ...own, ...flags }, env: {}, file: null });
-  const lines: string[] = [];
-  const eventLog = lineEventLog((line) => lines.push(line));
-  const gateway = await startGateway({ settings, rootKey: '7'.repeat(64), eventLog });
-  running.add(gateway);
-  return { gateway, lines, url: gateway.url, client: huaweiClient(gateway.url) };
-}
-
-type Started = Pick<Awaited<ReturnType<typeof start>>, 'url' | 'client'>;
-type Process = Started;
-
-interface Ready {
-  readonly url: string;
-}
-
-/** A gateway as users run it. */
-function startProcess(url: string): CliProcess {
-  directories += 1;
-  const flags = ['--port', '0', '--json', '--tls-enabled', 'false', '--store-lease-seconds', String(LEASE_MS / 1_000)];
-  return runCli(['start', '--data-dir', join(root, String(directories)), ...flags], {
-    cwd: root,
-    env: { DRAGOMAN_STORE_URL: url, DRAGOMAN_ROOT_KEY: '7'.repeat(64) },
-  });
-}
-
-async function isLeader(member: Started, url: string): Promise<boolean> {
+async function isLeader(member: Member, url: string): Promise<boolean> {
   return (await control(member, 'GET', '/status'))['leader'] === url;
 }
 
 /** Puts until it is let: what was answered as unavailable may be called again. */
-async function untilPut(started: Started, name: string, value: string): Promise<void> {
+async function untilPut(started: Member, name: string, value: string): Promise<void> {
   while (!(await put(started, name, value).then(() => true, isAvailable)));
 }
 
-async function untilRead(started: Started, name: string): Promise<unknown> {
+async function untilRead(started: Member, name: string): Promise<unknown> {
   for (;;) {
     const value = await read(started, name).catch(isAvailable);
     if (value !== false) return value;
@@ -81,39 +36,10 @@ function isAvailable(error: unknown): false {
   throw error;
 }
 
-async function close(gateway: Gateway): Promise<void> {
-  running.delete(gateway);
-  await gateway.close();
-}
-
-async function control(
-  { url }: Started,
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<Record<string, unknown>> {
-  const answer = await fetch(`${url}/_dragoman${path}`, {
-    method,
-    headers: { 'Content-Type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-  return (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
-}
-
-const put = ({ client }: Started, name: string, value: string) =>
-  client.call('POST', `secrets/${name}/versions`, { secret_string: value });
-
-async function read({ client }: Started, name: string): Promise<unknown> {
-  const answer = await client.call('GET', `secrets/${name}/versions/latest`);
-  return (answer as unknown as { version: { secret_string: string } }).version.secret_string;
-}
-
 describe('several gateways over one database', () => {
   it('show each what was written through any other before', async () => {
-    const url = await server.makeDatabase();
-    const all = await Promise.all([start(url), start(url), start(url)]);
+    const url = await cluster.server.makeDatabase();
+    const all = await Promise.all([cluster.start(url), cluster.start(url), cluster.start(url)]);
     const [one, two, three] = all;
     await one.client.call('POST', 'secrets', { name: 'shared', secret_string: '0' });
     for (let n = 1; n <= 12; n += 1) {
@@ -133,8 +59,8 @@ describe('several gateways over one database', () => {
   });
 
   it('have one clock, faults, journal, bindings, sandboxes and snapshots', async () => {
-    const url = await server.makeDatabase();
-    const [one, two] = [await start(url), await start(url)];
+    const url = await cluster.server.makeDatabase();
+    const [one, two] = [await cluster.start(url), await cluster.start(url)];
     await control(two, 'PUT', '/clock', { mode: 'frozen', at: '2030-01-01T00:00:00Z' });
     expect(await control(one, 'GET', '/clock')).toMatchObject({ mode: 'frozen', now: '2030-01-01T00:00:00.000Z' });
     await control(one, 'PUT', '/clock', { mode: 'real' });
@@ -142,7 +68,7 @@ describe('several gateways over one database', () => {
     await control(one, 'PUT', '/faults', { rules: [rule] });
     const lists = await Promise.allSettled([two, one, two].map(({ client }) => client.call('GET', 'secrets')));
     expect(lists.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'fulfilled', 'rejected']);
-    const entries = (started: Started) => control(started, 'GET', '/journal?operation=ListSecrets');
+    const entries = (started: Member) => control(started, 'GET', '/journal?operation=ListSecrets');
     expect((await entries(one))['entries']).toHaveLength(3);
     expect(await entries(two)).toEqual(await entries(one));
     const { id } = await control(two, 'POST', '/sandboxes', { label: 'of two' });
@@ -154,9 +80,9 @@ describe('several gateways over one database', () => {
   });
 
   it('have one certificate authority, and reach each other by it', async () => {
-    const url = await server.makeDatabase();
+    const url = await cluster.server.makeDatabase();
     const tls = { 'tls-enabled': 'true' };
-    const [one, two] = [await start(url, tls), await start(url, tls)];
+    const [one, two] = [await cluster.start(url, tls), await cluster.start(url, tls)];
     const ca = await one.gateway.authority();
     expect(await two.gateway.authority()).toBe(ca);
     for (const { url: at } of [one, two]) {
@@ -173,16 +99,16 @@ describe('several gateways over one database', () => {
   });
 
   it('keep who the client is, and take no client’s word for it', async () => {
-    const url = await server.makeDatabase();
-    const [, follower] = [await start(url), await start(url)];
+    const url = await cluster.server.makeDatabase();
+    const [, follower] = [await cluster.start(url), await cluster.start(url)];
     const mark = `${'0'.repeat(64)} https 10.0.0.1`;
     const answer = await fetch(`${follower.url}/v3/projects`, { headers: { 'X-Dragoman-Forwarded': mark } });
     expect(answer.status).toBe(401);
   });
 
   it('keep the clock and the faults, with their counts, when the one that leads is closed', async () => {
-    const url = await server.makeDatabase();
-    const [first, second] = [await start(url), await start(url)];
+    const url = await cluster.server.makeDatabase();
+    const [first, second] = [await cluster.start(url), await cluster.start(url)];
     await first.client.call('POST', 'secrets', { name: 'kept', secret_string: 'value' });
     await control(first, 'PUT', '/clock', { mode: 'frozen', at: '2030-01-01T00:00:00Z' });
     const step = { error: 'CSMS.0001' };
@@ -190,13 +116,13 @@ describe('several gateways over one database', () => {
     await control(second, 'PUT', '/faults', {
       rules: [{ match: { door: 'huawei', operation: 'ListSecrets' }, script }],
     });
-    const list = async ({ client }: Started): Promise<boolean> =>
+    const list = async ({ client }: Member): Promise<boolean> =>
       client.call('GET', 'secrets').then(Boolean, () => false);
     expect([await list(first), await list(second)]).toEqual([true, false]);
-    await close(first.gateway);
+    await cluster.close(first);
     expect(await control(second, 'GET', '/clock')).toMatchObject({ mode: 'frozen', now: '2030-01-01T00:00:00.000Z' });
     expect((await control(second, 'GET', '/faults'))['rules']).toMatchObject([{ hits: 2, remaining: 2 }]);
-    const third = await start(url);
+    const third = await cluster.start(url);
     expect([await list(second), await list(third)]).toEqual([true, false]);
     await control(second, 'POST', '/reset', {});
     expect(await control(third, 'GET', '/clock')).toMatchObject({ mode: 'real' });
@@ -204,8 +130,8 @@ describe('several gateways over one database', () => {
   });
 
   it('answer reads where they are asked, and have them in one journal', async () => {
-    const url = await server.makeDatabase();
-    const all = [await start(url), await start(url), await start(url)] as const;
+    const url = await cluster.server.makeDatabase();
+    const all = [await cluster.start(url), await cluster.start(url), await cluster.start(url)] as const;
     const [one, two, three] = all;
     await one.client.call('POST', 'secrets', { name: 'kept', secret_string: 'value' });
     for (let n = 0; n < 3; n += 1) for (const member of all) await read(member, 'kept');
@@ -218,7 +144,7 @@ describe('several gateways over one database', () => {
       expect((await control(member, 'GET', '/journal?operation=ShowSecretVersion'))['entries']).toHaveLength(9);
     }
     await read(two, 'kept');
-    await close(two.gateway);
+    await cluster.close(two);
     await read(three, 'kept');
     expect(
       await control(three, 'POST', '/verify', { assertions: [{ ...times, times: { exactly: 11 } }] }),
@@ -228,17 +154,17 @@ describe('several gateways over one database', () => {
   });
 
   it('keep sandboxes, with what they hold and how they are set, when the one that leads is closed', async () => {
-    const url = await server.makeDatabase();
-    const [first, second] = [await start(url), await start(url)];
+    const url = await cluster.server.makeDatabase();
+    const [first, second] = [await cluster.start(url), await cluster.start(url)];
     const { id, credentials } = await control(second, 'POST', '/sandboxes', { label: 'kept' });
     const { ak, sk } = (credentials as { readonly huawei: { readonly ak: string; readonly sk: string } }).huawei;
-    const inSandbox = ({ url: at }: Started) => huaweiClient(at, { ak, sk });
+    const inSandbox = ({ url: at }: Member) => huaweiClient(at, { ak, sk });
     await inSandbox(first).call('POST', 'secrets', { name: 'inside', secret_string: 'value' });
     await control(first, 'PUT', `/sandboxes/${String(id)}/clock`, { mode: 'frozen' });
     const { id: gone } = await control(first, 'POST', '/sandboxes', {});
     await control(first, 'DELETE', `/sandboxes/${String(gone)}`);
-    await close(first.gateway);
-    const third = await start(url);
+    await cluster.close(first);
+    const third = await cluster.start(url);
     for (const member of [second, third]) {
       const read = await inSandbox(member).call('GET', 'secrets/inside/versions/latest');
       expect(read).toMatchObject({ version: { secret_string: 'value' } });
@@ -255,65 +181,63 @@ describe('several gateways over one database', () => {
 
   it('draw the same from a random seed, whoever is asked', async () => {
     const draw = async (): Promise<unknown[]> => {
-      const url = await server.makeDatabase();
+      const url = await cluster.server.makeDatabase();
       const seeded = { 'random-seed': '7' };
-      const [one, two] = [await start(url, seeded), await start(url, seeded)];
+      const [one, two] = [await cluster.start(url, seeded), await cluster.start(url, seeded)];
       const made = [
         await one.client.call('POST', 'secrets', { name: 'a', secret_string: 'x' }),
         await two.client.call('POST', 'secrets', { name: 'b', secret_string: 'x' }),
         await two.client.call('GET', 'secrets'),
       ];
-      await Promise.all([one, two].map(({ gateway }) => close(gateway)));
+      await Promise.all([one, two].map((member) => cluster.close(member)));
       return made;
     };
     expect(await draw()).toEqual(await draw());
   });
 
   it('go on when the one that leads is closed, and tell what begins anew', async () => {
-    const url = await server.makeDatabase();
-    const first = await start(url);
-    const second = await start(url);
+    const url = await cluster.server.makeDatabase();
+    const first = await cluster.start(url);
+    const second = await cluster.start(url);
     await first.client.call('POST', 'secrets', { name: 'kept', secret_string: 'value' });
     const begun = performance.now();
-    await close(first.gateway);
+    await cluster.close(first);
     expect(await read(second, 'kept')).toBe('value');
     expect(performance.now() - begun).toBeLessThan(2 * LEASE_MS);
     await control(second, 'GET', '/status');
     expect(second.lines.join('\n')).toMatch(
       /this gateway leads now, at http.*: \d+ requests of the journal before are gone/,
     );
-    const third = await start(url);
+    const third = await cluster.start(url);
     await put(third, 'kept', 'next');
     expect(await read(second, 'kept')).toBe('next');
     expect(third.lines).toEqual([]);
   });
 
   it('replace one that is killed, or stopped for a while, which then does no harm', async () => {
-    const url = await server.makeDatabase();
-    const processes = [startProcess(url), startProcess(url)];
-    const urls = await Promise.all(processes.map(async (one) => (JSON.parse(await one.firstLine()) as Ready).url));
-    const [first, second] = urls.map((at) => ({ url: at, client: huaweiClient(at) })) as [Process, Process];
+    const url = await cluster.server.makeDatabase();
+    const [first, second] = await Promise.all([cluster.startProcess(url), cluster.startProcess(url)]);
     await first.client.call('POST', 'secrets', { name: 'kept', secret_string: '0' });
     for (const signal of ['SIGSTOP', 'SIGKILL'] as const) {
       const isFirst = await isLeader(second, first.url);
-      const [victim, survivor] = isFirst ? [processes[0], second] : [processes[1], first];
-      victim?.child.kill(signal);
+      const [victim, survivor] = isFirst ? [first, second] : [second, first];
+      victim.process.child.kill(signal);
       const begun = performance.now();
       await untilPut(survivor, 'kept', signal);
       expect(performance.now() - begun).toBeLessThan(2 * LEASE_MS);
-      victim?.child.kill('SIGCONT');
+      victim.process.child.kill('SIGCONT');
       expect(await read(survivor, 'kept')).toBe(signal);
       if (signal === 'SIGSTOP') expect(await untilRead(isFirst ? first : second, 'kept')).toBe(signal);
     }
-    for (const { child } of processes) child.kill('SIGTERM');
-    await Promise.all(processes.map((one) => one.exit()));
+    for (const { process } of [first, second]) process.child.kill('SIGTERM');
+    await Promise.all([first, second].map(({ process }) => process.exit()));
   });
 
   it('are unavailable in each cloud’s own words while none leads', async () => {
-    const url = await server.makeDatabase();
-    const [first, second] = [await start(url), await start(url)];
+    const url = await cluster.server.makeDatabase();
+    const [first, second] = [await cluster.start(url), await cluster.start(url)];
     await first.client.call('POST', 'secrets', { name: 'kept', secret_string: 'value' });
-    await server.stop();
+    await cluster.server.stop();
     for (const { client, url: at } of [first, second]) {
       await expect(client.call('GET', 'secrets')).rejects.toMatchObject({ errorCode: 'APIGW.0202' });
       const aliyun = openApiCaller(new URL(at).host)('ListSecrets', {});
@@ -322,7 +246,7 @@ describe('several gateways over one database', () => {
       expect((await fetch(`${at}/_dragoman/health`)).status).toBe(200);
       expect((await fetch(`${at}/_dragoman/ready`)).status).toBe(503);
     }
-    await server.start();
+    await cluster.server.start();
     while (!(await fetch(`${second.url}/_dragoman/ready`)).ok);
     expect(await read(second, 'kept')).toBe('value');
   });

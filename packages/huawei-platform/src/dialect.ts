@@ -2,7 +2,7 @@
  * How a request to any service of Huawei Cloud is answered: API Gateway asks who calls, and the service answers in its
  * envelope. What a door lacks or does otherwise stands in the header of the dialect that names its services.
  */
-import { andThen, hexId, StoreUnavailableError, vaultOf } from '@dragoman/core';
+import { andThen, hexId, memoryUsageCounts, StoreUnavailableError, vaultOf } from '@dragoman/core';
 import {
   BodyTooLargeError,
   type CallFields,
@@ -30,7 +30,7 @@ import { dialectPermissions, permissionsOf } from './permissions.ts';
 import { presentedCredentials } from './presented-credentials.ts';
 import { type RouteTable, callOf } from './routes.ts';
 import type { PlatformSettings } from './settings.ts';
-import { Throttle } from './throttle.ts';
+import { throttle } from './throttle.ts';
 import { errorAnswer, successAnswer } from './wire/answer.ts';
 import { inputOf } from './wire/request.ts';
 
@@ -66,7 +66,7 @@ function huaweiDialect<Settings extends PlatformSettings>(
   parts: DoorParts<Settings>,
   { operations, notImplemented, routes, injectable, resourceOf, callFields, fallback }: HuaweiServices<Settings>,
 ): Dialect<HuaweiContext<Settings>, HuaweiCall<Settings>, HuaweiCaller> {
-  const throttle = new Throttle(MAX_REQUESTS_PER_SECOND);
+  const admits = throttle(parts.usage ?? memoryUsageCounts(), MAX_REQUESTS_PER_SECOND);
   return {
     name: DOOR,
     bodyLimit: MAX_BODY_BYTES,
@@ -83,9 +83,11 @@ function huaweiDialect<Settings extends PlatformSettings>(
     authenticate: (exchange, call) =>
       andThen(authenticateCaller(parts, exchange, call), (caller) => {
         const counted = parts.settings.throttle && call.operation.service !== IAM_SERVICE;
-        if (counted && !throttle.admits(caller.identity.id, exchange.now))
-          throw gatewayError('throttled', HELP.throttled);
-        return caller;
+        if (!counted) return caller;
+        return andThen(admits(caller.identity.id, exchange.now), (isAdmitted) => {
+          if (!isAdmitted) throw gatewayError('throttled', HELP.throttled);
+          return caller;
+        });
       }),
     permissions: dialectPermissions(parts.permissions, operations),
     decode: (exchange, call) => call.given ?? inputOf(exchange, call),

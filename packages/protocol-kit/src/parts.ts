@@ -6,6 +6,7 @@ import type {
   DialectRecord,
   SecretEvent,
   Services,
+  UsageCounts,
   VaultBindings,
 } from '@dragoman/core';
 
@@ -29,6 +30,8 @@ export interface DoorParts<Settings> extends Pick<DoorHost, 'observe' | 'interce
    * Rejects where its files are missing or damaged. Absent without https.
    */
   readonly authority?: (() => Promise<string | null>) | undefined;
+  /** Counts nonces and calls under a quota for all who answer over the state; absent, the door counts by itself. */
+  readonly usage?: UsageCounts | undefined;
 }
 
 /** One dialect's part of the documented development identity. */

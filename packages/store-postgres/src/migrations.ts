@@ -155,6 +155,19 @@ export const MIGRATIONS: readonly Migration[] = [
       'ALTER TABLE gateway ADD COLUMN requests bigint NOT NULL DEFAULT 0',
     ],
   },
+  {
+    compatibleWith: 2,
+    sql: [
+      // How often what has a hash was used in a window of time.
+      `CREATE TABLE usage (
+        hash bytea PRIMARY KEY,
+        since bigint NOT NULL,
+        until bigint NOT NULL,
+        uses bigint NOT NULL
+      )`,
+      'CREATE INDEX usage_by_end ON usage (until)',
+    ],
+  },
 ];
 
 /** The schema was made by a later Dragoman, and this one cannot work on it. */

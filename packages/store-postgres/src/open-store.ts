@@ -8,6 +8,7 @@ import {
   type StateStore,
   StoreUnavailableError,
   UnsealError,
+  type UsageCounts,
 } from '@dragoman/core';
 
 import { prepareServer } from './check-server.ts';
@@ -27,6 +28,7 @@ import { withSchemaLease } from './schema-lease.ts';
 import { postgresSecretStore } from './secret-store.ts';
 import { postgresSnapshots, type SnapshotTable } from './snapshot-table.ts';
 import { postgresStateStore } from './state-store.ts';
+import { postgresUsageCounts } from './usage-table.ts';
 
 /** The stores over one schema of a database. */
 export interface PostgresStore {
@@ -37,6 +39,7 @@ export interface PostgresStore {
   readonly state: StateStore;
   readonly snapshots: SnapshotTable;
   readonly sandboxes: SandboxTable;
+  readonly usage: UsageCounts;
   /** The text that is kept under a name, which the first gateway makes. */
   keepOnce(name: string, make: () => Promise<string>): Promise<string>;
   /** How the environment is set, beside what it holds. */
@@ -126,6 +129,7 @@ async function storesOver(db: Database, rows: RowAuthenticator, close: () => Pro
     secrets: postgresSecretStore(db, rows),
     resources: postgresRecordStore(db, rows),
     sandboxes: postgresSandboxes(db, rows),
+    usage: postgresUsageCounts(db),
     control: { find: () => findControl(db, rows), keep: (text) => keepControl(db, rows, text) },
     reading: readingOver(db, rows),
     snapshots: postgresSnapshots(db),

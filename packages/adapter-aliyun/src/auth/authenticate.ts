@@ -10,14 +10,14 @@ import type { FrontendErrors } from '../errors/frontend-errors.ts';
 import { readAcs3 } from './acs3.ts';
 import { findClientKeyCaller } from './client-key-caller.ts';
 import { type Caller, callerOf, anonymousCaller, tokenHashOf } from './caller.ts';
-import type { nonceMemory } from './nonces.ts';
+import type { ConsumeNonce } from './nonces.ts';
 import type { SignedRequest } from './signed-request.ts';
 import { readV1 } from './rpc-v1.ts';
 import { checkTimestamp } from './timestamp.ts';
 
 /** What authentication works with; `consumeNonce` rejects a nonce that its key has used. */
 export interface AuthParts extends Pick<DoorParts<AliyunSettings>, 'services' | 'authMode' | 'settings' | 'bindings'> {
-  readonly consumeNonce: ReturnType<typeof nonceMemory>;
+  readonly consumeNonce: ConsumeNonce;
 }
 
 /** A request whose API is known, and how that API rejects. */
@@ -49,8 +49,7 @@ function verify(parts: AuthParts, exchange: Exchange, call: ApiRequest): Awaitab
   return andThen(findAccessCredential(services, 'access-key', signed.accessKeyId), (found) => {
     if (found === null) throw unknownKey(frontendErrors, signed.accessKeyId);
     checkSignature(found, signed, exchange, frontendErrors);
-    checkNonce(parts, exchange, signed);
-    return callerOf(found, settings.default_account_id);
+    return andThen(checkNonce(parts, exchange, signed), () => callerOf(found, settings.default_account_id));
   });
 }
 
@@ -64,14 +63,14 @@ async function verifyClientKey(
   const found = await findClientKeyCaller(parts, signed.accessKeyId, exchange.now);
   if (found === null) throw unknownKey(frontendErrors, signed.accessKeyId);
   if (!signed.matches(found.certificate)) throw wrongSignature(signed, frontendErrors);
-  checkNonce(parts, exchange, signed);
+  await checkNonce(parts, exchange, signed);
   return found.caller;
 }
 
 /** @throws VendorError for a nonce that the key has used, where that is looked at */
-function checkNonce({ settings, consumeNonce }: AuthParts, exchange: Exchange, signed: SignedRequest): void {
+function checkNonce({ settings, consumeNonce }: AuthParts, exchange: Exchange, signed: SignedRequest): Awaitable<void> {
   if (settings.check_nonce && signed.nonce !== undefined && signed.nonce !== '')
-    consumeNonce(signed.accessKeyId, signed.nonce, exchange.callerTimes);
+    return consumeNonce(signed.accessKeyId, signed.nonce, exchange.callerTimes);
 }
 
 function wrongSignature(signed: SignedRequest, frontendErrors: FrontendErrors): VendorError {

@@ -92,8 +92,8 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '时间过期时如何应答：按 KMS 的方式，或按通用网关的方式。',
   'Reject a nonce that its access key has used in the last half hour, as the generic gateway does and KMS does not document.':
     '拒绝同一 AccessKey 在最近半小时内用过的 nonce；通用网关如此，KMS 文档未提及。',
-  'Reject calls of KMS above its documented quotas, counted for each account and region by this gateway alone.':
-    '拒绝超出 KMS 文档所列配额的调用；由本网关单独按账号和地域计数。',
+  'Reject calls of KMS above its documented quotas, counted for each account and region by all gateways over one state.':
+    '拒绝超出 KMS 文档所列配额的调用；由同一状态上的所有网关一起按账号和地域计数。',
   'KMS instances, each with an id (kst-…) and, if wanted, its access_points with client_keys, network_rules and policies: shown to whoever lists them, and known by DKMSInstanceId. The first is the default one.':
     'KMS 实例：每个有 id（kst-…），并可带 access_points（含 client_keys）、network_rules 和 policies；列出实例时可见，也可用 ' +
     'DKMSInstanceId 指定。第一个为默认实例。',

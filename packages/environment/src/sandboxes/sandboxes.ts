@@ -27,7 +27,7 @@ export interface Sandbox {
 /** What sandboxes are made from. */
 export interface SandboxesParts extends Pick<
   EnvironmentParts,
-  'redactor' | 'observe' | 'onDone' | 'onError' | 'version' | 'authority'
+  'redactor' | 'observe' | 'onDone' | 'onError' | 'version' | 'authority' | 'usage'
 > {
   readonly settings: EnvironmentSettings;
   readonly root: Environment;
@@ -206,7 +206,7 @@ export class Sandboxes {
     { id, ids, modes, image, control }: OpeningParts,
     made: SandboxIdentity | null,
   ): Promise<OpenedSandbox> {
-    const { root, machine, settings, version, sandboxStore: store } = this.#parts;
+    const { root, machine, settings, version, sandboxStore: store, usage } = this.#parts;
     const { sealer } = root.state;
     const state = memoryState(sealer, root.state.openMemoryStore);
     const kept = new KeptSandbox({ store, sealer, version, stores: state.store }, control);
@@ -224,6 +224,7 @@ export class Sandboxes {
         ...this.#parts,
         controlStore: kept.controlStore,
         settings: withModes(settings, modes),
+        usage: usage && { add: (key, window) => usage.add(`${id} ${key}`, window) },
         state: { ...state, store: { ...stores, identities } },
         clock: environmentClock(settings, machine),
         ids,

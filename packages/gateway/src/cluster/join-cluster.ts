@@ -15,7 +15,7 @@ export type ClusterParts = Omit<ServingParts, 'openState'> & Omit<PostgresStateP
 /** One of several gateways over the state in a database. @throws ConfigError where that does not do */
 export async function joinCluster(parts: ClusterParts): Promise<ClusterMember> {
   const { settings } = parts;
-  const { state, key, keepOnce, control, reading, sandboxes, leadership } = await openPostgresState({
+  const { state, key, keepOnce, control, reading, sandboxes, usage, leadership } = await openPostgresState({
     ...parts,
     dataDir: settings.data_dir,
   });
@@ -45,6 +45,7 @@ export async function joinCluster(parts: ClusterParts): Promise<ClusterMember> {
         // The state is let go of with the gateway.
         controlStore: controlStoreOver(control),
         sandboxStore: sandboxes,
+        usage,
         openState: (): State => ({ ...state, close: async () => undefined }),
         gateways: () => member.gateways(),
         peerOf: (request) => mark.peerOf(request),

@@ -19,6 +19,8 @@ export interface PostgresState {
   /** The same state for a gateway that does not lead. */
   readonly reading: PostgresStore['reading'];
   readonly sandboxes: PostgresStore['sandboxes'];
+  /** Nonces and calls under a quota. */
+  readonly usage: PostgresStore['usage'];
   /** Until it is asked for, whoever opened the state works on it. */
   readonly leadership: (member: Member, leaseMs: number) => Leadership;
 }
@@ -61,9 +63,9 @@ export async function openPostgresState(parts: PostgresStateParts): Promise<Post
     const snapshots = tableSnapshots(store.snapshots);
     const { leadership } = database;
     const keepOnce: PostgresState['keepOnce'] = (name, make) => store.keepOnce(name, make);
-    const { control, reading, sandboxes } = store;
+    const { control, reading, sandboxes, usage } = store;
     const state = { store, sealer, snapshots, openMemoryStore, isAvailable, close };
-    return { state, key, keepOnce, control, reading, sandboxes, leadership };
+    return { state, key, keepOnce, control, reading, sandboxes, usage, leadership };
   } catch (error) {
     await database?.close();
     lock.release();
