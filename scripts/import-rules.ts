@@ -85,8 +85,9 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     testImports: ['facts'],
     uses: ['@sinclair/typebox', 'pino'],
   },
+  reports: { imports: [], uses: [] },
   migrate: {
-    imports: ['messages', 'core', 'input'],
+    imports: ['messages', 'core', 'input', 'reports'],
     uses: ['@sinclair/typebox'],
     testImports: ['gateway', 'environment'],
     folders: [
@@ -109,7 +110,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     ],
   },
   rehearse: {
-    imports: ['input', 'control'],
+    imports: ['input', 'control', 'reports'],
     uses: ['@sinclair/typebox', 'tar-stream', '@types/tar-stream', 'yauzl', '@types/yauzl'],
     folders: ['report', 'program', 'values', 'retry', 'rotation', 'leaks'],
   },

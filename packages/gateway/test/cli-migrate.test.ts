@@ -47,7 +47,7 @@ test.each([
   ['text', 'app/db → app-db  改变  NAME-CHARSET'],
   ['markdown', '| app/db | app-db | 创建 | 改变 | NAME-CHARSET |'],
   ['html', '<td>app/db</td><td>app-db</td><td>创建</td><td>改变</td>'],
-  ['junit', '<testcase classname="ALI-HW" name="app/db" time="0"/>'],
+  ['junit', '<testcase classname="ALI-HW" name="app/db" time="0.000"/>'],
   ['sarif', '"ruleId": "ALI-HW-NAME-CHARSET"'],
 ])('a plan is reported as %s', async (format, expected) => {
   await migrate('plan', 'terraform.tfstate', '--to', 'huawei', '--with-values', '--out', 'a.plan.json');
