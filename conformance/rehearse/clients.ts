@@ -16,6 +16,10 @@ export interface RehearsedClient {
   readonly read: readonly string[];
   /** `null` where it only reads. */
   readonly create: readonly string[] | null;
+  /** Goes on reading, and logs in with what it reads. */
+  readonly follow: readonly string[];
+  /** The same, keeping values for a second; `null` for a client that keeps none. */
+  readonly followWithTtl: readonly string[] | null;
 }
 
 type Language = RehearsedClient['language'];
@@ -26,7 +30,24 @@ function clientOf(language: Language, name: string, key: string, how: { retries?
   const command = [...COMMANDS[language], key];
   const flags = how.retries === true ? ['retry'] : [];
   const create = how.readsOnly === true ? null : [...command, 'create', ...flags];
-  return { language, name, retries: how.retries === true, read: [...command, 'read', ...flags], create };
+  const follow = [...command, 'follow'];
+  const followWithTtl = key === 'secretsmanager' ? [...follow, 'ttl'] : null;
+  return {
+    language,
+    name,
+    retries: how.retries === true,
+    read: [...command, 'read', ...flags],
+    create,
+    follow,
+    followWithTtl,
+  };
+}
+
+const found = (process.env['DRAGOMAN_TEST_CLIENTS'] ?? '').split(' ');
+
+/** How a test is left out where the language is not there. */
+export function isThere(language: Language): { readonly skip: string | false } {
+  return { skip: found.includes(language) ? false : `${language} is not there` };
 }
 
 /** Every client, out of the box; and once more where it brings retries that can be switched on. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** A case of `dragoman rehearse retry --json`. */
 export interface RehearsedCase {
@@ -32,9 +32,27 @@ const TOLD = ['throttle', '5xx-endless', 'reset-before', 'reset-mid-body', 'lost
 
 export const OBSERVED_FILE = new URL('observed.json', import.meta.url);
 
-export function readObserved(): ObservedClient[] {
-  return JSON.parse(readFileSync(OBSERVED_FILE, 'utf8')) as ObservedClient[];
+/** Whether what is seen is written in place of being compared. */
+export const isRecording = process.env['RECORD_REHEARSALS'] === '1';
+
+interface Named {
+  readonly language: string;
+  readonly client: string;
 }
+
+export function readObserved(file: URL): Named[] {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Named[]) : [];
+}
+
+/** Writes what was seen of each client; of languages that were not there stays what was written. */
+export function writeObserved(file: URL, seen: readonly Named[]): void {
+  const languages = new Set(seen.map(({ language }) => language));
+  const others = readObserved(file).filter(({ language }) => !languages.has(language));
+  const rows = [...seen, ...others].toSorted((left, right) => keyOf(left).localeCompare(keyOf(right)));
+  writeFileSync(file, `${JSON.stringify(rows, null, 2)}\n`);
+}
+
+const keyOf = (one: Named): string => JSON.stringify([one.language, one.client, one]);
 
 /** @param creates cases of a create; `null` where the client only reads */
 export function observedOf(

@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { json } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 
-import { PLAIN_ENV } from '../support/commands.ts';
-import { CLIENTS, type RehearsedClient } from './clients.ts';
-import { CLI, type RehearsedGateway, startRehearsed } from './gateway.ts';
-import { OBSERVED_FILE, type ObservedClient, observedOf, readObserved, type RehearsedCase } from './observed.ts';
+import { CLIENTS, isThere, type RehearsedClient } from './clients.ts';
+import { type RehearsedGateway, startRehearsed } from './gateway.ts';
+import {
+  isRecording,
+  OBSERVED_FILE,
+  type ObservedClient,
+  observedOf,
+  readObserved,
+  type RehearsedCase,
+} from './observed.ts';
+import { rehearse } from './run-rehearsal.ts';
 
 const CREATE_CASES = 'reset-before,reset-mid-body,lost-answer';
-const found = (process.env['DRAGOMAN_TEST_CLIENTS'] ?? '').split(' ');
-const isRecording = process.env['RECORD_REHEARSALS'] === '1';
 const observed = new Map<string, ObservedClient>();
 
 let gateway: RehearsedGateway;
@@ -26,10 +28,9 @@ after(async () => {
 
 for (const client of CLIENTS) {
   const { language, name, retries, read, create } = client;
-  const skip = found.includes(language) ? false : `${language} is not there`;
-  test(`${language}: ${name}${retries ? ', retries switched on' : ''}`, { skip }, async () => {
-    const cases = await rehearse(read);
-    const creates = create === null ? null : await rehearse(create, '--cases', CREATE_CASES);
+  test(`${language}: ${name}${retries ? ', retries switched on' : ''}`, isThere(language), async () => {
+    const cases = await casesOf(read);
+    const creates = create === null ? null : await casesOf(create, '--cases', CREATE_CASES);
     const seen = observedOf(client, cases, creates);
     observed.set(keyOf(client), seen);
     if (!isRecording) assert.deepEqual(steadyOf(seen), steadyOf(expectedOf(client)));
@@ -38,7 +39,7 @@ for (const client of CLIENTS) {
 
 /** Whether a call of one that goes on without end was answered in time depends on the machine. */
 function steadyOf(client: ObservedClient | undefined): ObservedClient | undefined {
-  if (client?.attempts['5xx-endless'] !== null) return client;
+  if (client === undefined || client.attempts['5xx-endless'] !== null) return client;
   return { ...client, recovered: [] };
 }
 
@@ -48,16 +49,15 @@ function keyOf({ language, name, retries }: Pick<RehearsedClient, 'language' | '
 
 function expectedOf(client: RehearsedClient): ObservedClient | undefined {
   const { language, name, retries } = client;
-  return readObserved().find((one) => one.language === language && one.client === name && one.retries === retries);
+  return (readObserved(OBSERVED_FILE) as ObservedClient[]).find(
+    (one) => one.language === language && one.client === name && one.retries === retries,
+  );
 }
 
-async function rehearse(command: readonly string[], ...options: readonly string[]): Promise<readonly RehearsedCase[]> {
-  const args = [CLI, 'rehearse', 'retry', '--json', '--url', gateway.url, ...options, '--', ...command];
-  const env = { ...PLAIN_ENV, REHEARSED_CREDENTIAL: gateway.credentialId };
-  const child = spawn(process.execPath, args, { cwd: gateway.folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
-  const { cases } = (await json(child.stdout)) as { readonly cases: readonly RehearsedCase[] };
-  await ended;
+async function casesOf(command: readonly string[], ...options: readonly string[]): Promise<readonly RehearsedCase[]> {
+  const { cases } = (await rehearse(gateway, ['retry', ...options], command)) as {
+    readonly cases: readonly RehearsedCase[];
+  };
   return cases;
 }
 

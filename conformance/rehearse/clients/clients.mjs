@@ -1,10 +1,12 @@
 /**
  * One call of an official client in Node, as it is out of the box or with the retries that it brings switched on.
  *
- * Usage: clients.mjs <client> read|create [retry]. Ends with 0 where the call succeeded.
+ * Usage: clients.mjs <client> read|create [retry]. Ends with 0 where the call succeeded. With `follow` it
+ * goes on reading by one client, and logs in with what it reads.
  */
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const load = createRequire(new URL('../../../packages/gateway/package.json', import.meta.url));
 const { env } = process;
@@ -16,6 +18,15 @@ const PARAMETERS = {
 const CLIENTS = { huawei, tea, popcore };
 const [name, call, retry] = process.argv.slice(2);
 await CLIENTS[name](call, retry === 'retry');
+
+/** Logs in again and again with the password that is read: a body that is the password. */
+async function follow(read) {
+  for (;;) {
+    const { status } = await fetch(env.DRAGOMAN_LOGIN_URL, { method: 'POST', body: await read() });
+    if (status !== 204 && status !== 401) throw new Error(`the login was answered with ${status}`);
+    await sleep(200);
+  }
+}
 
 async function huawei(call) {
   const { BasicCredentials } = load('@huaweicloud/huaweicloud-sdk-core');
@@ -30,10 +41,12 @@ async function huawei(call) {
     .build();
   const common = { contentType: 'application/json', queryParams: {}, pathParams: {}, headers: {} };
   const versions = '/v1/{project_id}/secrets/db/versions';
+  const latest = { ...common, method: 'GET', url: `${versions}/latest` };
+  if (call === 'follow') await follow(async () => (await client.sendRequest(latest)).version.secret_string);
   await client.sendRequest(
     call === 'create'
       ? { ...common, method: 'POST', url: versions, data: { secret_string: 'the value that follows' } }
-      : { ...common, method: 'GET', url: `${versions}/latest` },
+      : latest,
   );
 }
 
@@ -47,14 +60,15 @@ async function tea(call, retries) {
   const client = new Client(new Config(config));
   const waits = { autoretry: true, maxAttempts: 3, backoffPolicy: 'exponential', backoffPeriod: 1 };
   const options = new RuntimeOptions(retries ? waits : {});
+  const read = new GetSecretValueRequest({ secretName: 'db' });
+  if (call === 'follow') await follow(async () => (await client.getSecretValue(read)).body.secretData);
   const [, { SecretName: secretName, SecretData: secretData, VersionId: versionId }] = PARAMETERS[call];
   // Releases of this client that have no runtime options take retries from nowhere.
   if (call === 'create') {
     const request = new PutSecretValueRequest({ secretName, secretData, versionId });
     await (client.putSecretValueWithOptions?.(request, options) ?? client.putSecretValue(request, options));
   } else {
-    const request = new GetSecretValueRequest({ secretName });
-    await (client.getSecretValueWithOptions?.(request, options) ?? client.getSecretValue(request, options));
+    await (client.getSecretValueWithOptions?.(read, options) ?? client.getSecretValue(read, options));
   }
 }
 
@@ -66,5 +80,7 @@ async function popcore(call) {
     endpoint: 'http://kms.cn-hangzhou.aliyuncs.com',
     apiVersion: '2016-01-20',
   });
+  const read = () => client.request(...PARAMETERS.read, { method: 'POST' });
+  if (call === 'follow') await follow(async () => (await read()).SecretData);
   await client.request(...PARAMETERS[call], { method: 'POST' });
 }

@@ -1,12 +1,17 @@
 // One call of an official client in Go, as it is out of the box or with the retries that it brings switched on.
 //
-// Usage: rehearsed <client> read|create [retry]. Ends with 0 where the call succeeded.
+// Usage: rehearsed <client> read|create [retry]. Ends with 0 where the call succeeded. With `follow [ttl]` it goes on
+// reading by one client, and logs in with what it reads; a client that keeps values does so for a second with `ttl`.
 package main
 
 import (
 	"errors"
+	"fmt"
 	"log"
+	"net/http"
 	"os"
+	"strings"
+	"time"
 
 	openapi "github.com/alibabacloud-go/darabonba-openapi/v2/client"
 	kms "github.com/alibabacloud-go/kms-20160120/v3/client"
@@ -34,6 +39,26 @@ func main() {
 	}
 }
 
+// follow logs in again and again with the password that is read: a body that is the password.
+func follow(read func() (string, error)) error {
+	direct := &http.Client{Transport: &http.Transport{}}
+	for {
+		value, err := read()
+		if err != nil {
+			return err
+		}
+		answer, err := direct.Post(os.Getenv("DRAGOMAN_LOGIN_URL"), "text/plain", strings.NewReader(value))
+		if err != nil {
+			return err
+		}
+		answer.Body.Close()
+		if answer.StatusCode != http.StatusNoContent && answer.StatusCode != http.StatusUnauthorized {
+			return fmt.Errorf("the login was answered with %d", answer.StatusCode)
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+}
+
 func huawei(call string, retries bool) error {
 	credentials := must(basic.NewCredentialsBuilder().
 		WithAk(os.Getenv("HUAWEICLOUD_SDK_AK")).WithSk(os.Getenv("HUAWEICLOUD_SDK_SK")).
@@ -51,6 +76,15 @@ func huawei(call string, retries bool) error {
 		return err
 	}
 	request := &model.ShowSecretVersionRequest{SecretName: "db", VersionId: "latest"}
+	if call == "follow" {
+		return follow(func() (string, error) {
+			answer, err := client.ShowSecretVersion(request)
+			if err != nil {
+				return "", err
+			}
+			return *answer.Version.SecretString, nil
+		})
+	}
 	invoker := client.ShowSecretVersionInvoker(request)
 	if retries {
 		invoker.WithRetry(3, isTemporary, retry.NewEqualJitter())
@@ -86,17 +120,40 @@ func aliyun(call string, retries bool) error {
 		_, err := client.PutSecretValueWithOptions(request, options)
 		return err
 	}
-	_, err := client.GetSecretValueWithOptions(&kms.GetSecretValueRequest{SecretName: tea.String("db")}, options)
+	request := &kms.GetSecretValueRequest{SecretName: tea.String("db")}
+	if call == "follow" {
+		return follow(func() (string, error) {
+			answer, err := client.GetSecretValueWithOptions(request, options)
+			if err != nil {
+				return "", err
+			}
+			return tea.StringValue(answer.Body.SecretData), nil
+		})
+	}
+	_, err := client.GetSecretValueWithOptions(request, options)
 	return err
 }
 
-func secretsmanager(string, bool) error {
+func secretsmanager(call string, ttl bool) error {
 	id, secret := os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_ID"), os.Getenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET")
 	builder := service.NewDefaultSecretManagerClientBuilder().Standard().WithAccessKey(id, secret)
 	builder = builder.WithRegion("cn-hangzhou")
-	client, err := sdk.NewSecretCacheClientBuilder(builder.Build()).Build()
+	cached := sdk.NewSecretCacheClientBuilder(builder.Build())
+	if ttl {
+		cached = cached.WithSecretTTL("db", time.Second.Milliseconds())
+	}
+	client, err := cached.Build()
 	if err != nil {
 		return err
+	}
+	if call == "follow" {
+		return follow(func() (string, error) {
+			info, err := client.GetSecretInfo("db")
+			if err != nil {
+				return "", err
+			}
+			return info.SecretValue, nil
+		})
 	}
 	_, err = client.GetSecretInfo("db")
 	return err

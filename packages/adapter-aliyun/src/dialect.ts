@@ -135,6 +135,7 @@ import { rejection } from './errors/rejections.ts';
 import { WebServerError, requestUriTooLarge } from './errors/web-server.ts';
 import { contextOf } from './context.ts';
 import { callFields } from './call-fields.ts';
+import { secretFields } from './secret-fields.ts';
 import { resourceOf } from './resource.ts';
 import type { AliyunSettings } from './settings.ts';
 import { askOwner, dialectPermissions, isOwnerAsked, permissionsOf } from './permissions.ts';
@@ -168,6 +169,7 @@ export function aliyunDoor(parts: DoorParts<AliyunSettings>): Door {
     clock: parts.services.clock,
     interceptor: parts.interceptor,
     findElsewhere: parts.findElsewhere,
+    noteHandedOut: parts.noteHandedOut,
     observe: (outcome, request) => parts.observe(outcome, request),
   });
   return withMetadata(withInstances(door, instanceDoor(parts)), parts);
@@ -207,6 +209,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
     },
     resourceOf: (_call, input) => resourceOf(input),
     callFields,
+    secretFields,
     encode(exchange, call, output) {
       if (isDryRun(call)) throw dryRunSucceeded();
       // Every operation answers a WireObject; the pipeline hands it on unread.

@@ -72,6 +72,7 @@ import {
 } from '@dragoman/protocol-kit';
 
 import { callFields } from './call-fields.ts';
+import { secretFields } from './secret-fields.ts';
 import { accessOf, leastAccess } from './dkms/access.ts';
 import { instanceError, invalidApiName, toInstanceError } from './dkms/errors.ts';
 import { instanceCaller, type InstanceCaller } from './dkms/instance-caller.ts';
@@ -106,6 +107,7 @@ export function instanceDoor(parts: DoorParts<AliyunSettings>): Door {
     clock: parts.services.clock,
     interceptor: parts.interceptor,
     findElsewhere: parts.findElsewhere,
+    noteHandedOut: parts.noteHandedOut,
     observe: (outcome, request) => parts.observe(outcome, request),
   });
   return { ...door, handle: async (request) => rejectTooLong(door, request) ?? door.handle(request) };
@@ -152,6 +154,7 @@ function instanceDialect(parts: DoorParts<AliyunSettings>): Dialect<InstanceCont
     }),
     resourceOf: (_call, input) => resourceOf(input),
     callFields,
+    secretFields,
     // Every operation answers an InstanceAnswer; the pipeline hands it on unread.
     encode: (exchange, { operation }, output) =>
       instanceSuccess(exchange, MESSAGES[operation.name].response, output as InstanceAnswer),

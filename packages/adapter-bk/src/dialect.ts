@@ -139,6 +139,7 @@ export function bkDoor(parts: DoorParts<BkSettings>): Door {
     clock: parts.services.clock,
     interceptor: parts.interceptor,
     findElsewhere: parts.findElsewhere,
+    noteHandedOut: parts.noteHandedOut,
     observe: (outcome, request) => {
       parts.observe(outcome, request);
     },

@@ -143,6 +143,7 @@ import type { Door, DoorParts } from '@dragoman/protocol-kit';
 import { CSMS_SERVICE } from './errors/csms.ts';
 import { injectableErrors } from './injectable.ts';
 import { callFields } from './call-fields.ts';
+import { secretFields } from './secret-fields.ts';
 import { notImplemented } from './not-implemented.ts';
 import { operations } from './operations/index.ts';
 import { resourceOf } from './resource.ts';
@@ -155,6 +156,7 @@ const services = once<Omit<HuaweiServices<HuaweiSettings>, 'injectable'>>(() => 
   routes: routeTable(operations, notImplemented),
   resourceOf,
   callFields,
+  secretFields,
   fallback: CSMS_SERVICE,
 }));
 

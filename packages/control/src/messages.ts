@@ -28,6 +28,10 @@ export const MESSAGES = catalogue({
     en: 'there is no sandbox {sandbox}: it was deleted, has expired or never was',
     zh: '没有沙箱 {sandbox}：已被删除、已过期，或从未存在',
   },
+  keepsNoValues: {
+    en: 'the sandbox {sandbox} keeps no values that are handed out: create it with keeps_handed_out',
+    zh: '沙箱 {sandbox} 不保存给出的值：创建时请给出 keeps_handed_out',
+  },
   advanceAlone: {
     en: 'advance goes with no other field: set the clock first',
     zh: 'advance 不能与其他字段并用：请先设定时钟',

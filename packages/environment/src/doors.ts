@@ -8,7 +8,7 @@ import type { EnvironmentSettings } from './settings.ts';
 import { type DoorName, servicesAt } from './visibility/visibility.ts';
 
 /** What the doors of one environment share. */
-export interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor' | 'findElsewhere'> {
+export interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor' | 'findElsewhere' | 'noteHandedOut'> {
   readonly settings: EnvironmentSettings;
   readonly bindings: VaultBindings;
   readonly services: Services;

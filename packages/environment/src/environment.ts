@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { huaweiWorker } from '@dragoman/adapter-huawei';
-import { type Awaitable, type Clock, type Ids, type Services, stateHash, type StateImage } from '@dragoman/core';
+import {
+  type Awaitable,
+  type Clock,
+  type Ids,
+  type RotationTarget,
+  type Services,
+  stateHash,
+  type StateImage,
+} from '@dragoman/core';
 import { identityNames, Journal, secretFieldsOf, type SecretRedactor } from '@dragoman/journal';
 import type {
   BackgroundWorker,
@@ -27,8 +35,10 @@ import { findElsewhere } from './elsewhere.ts';
 import type { EnvironmentIds } from './ids/environment-ids.ts';
 import { type KmsInstances, kmsInstances } from './instances/kms-instances.ts';
 import { generatedRotation } from './rotation/generated.ts';
+import { withHook } from './rotation/hooked.ts';
 import { httpPost } from './rotation/post.ts';
 import { webhookRotation } from './rotation/webhook.ts';
+import type { HandedOutValues } from './sandboxes/handed-out-values.ts';
 import type { EnvironmentSettings } from './settings.ts';
 import { ControlChanges, type ControlStore } from './state/control-state.ts';
 import { freshImage } from './state/fresh-image.ts';
@@ -39,6 +49,8 @@ import type { State, StateStores } from './state/state.ts';
 
 /** How long the endpoint of a notification topic may take to answer. */
 const NOTIFICATION_TIMEOUT_MS = 10_000;
+/** How long who hears of rotated values may take. */
+const ROTATION_HOOK_TIMEOUT_MS = 2_000;
 
 /** What the beginning of a state is made with. */
 export type InitialServices = Services & Pick<StateStores, 'state'> & Pick<State, 'openMemoryStore'>;
@@ -62,6 +74,10 @@ export interface EnvironmentParts {
   readonly redactor: SecretRedactor;
   /** Hears of every request that a door of this environment answered. @param request as it came in, secrets and all */
   readonly observe: (outcome: Outcome, request: WireRequest) => void;
+  /** Hears of every rotated value, as a rotation function hears of it in the step `apply`; absent, nobody does. */
+  readonly rotationHookUrl?: string | undefined;
+  /** Keeps the secret values that answers hand out beside those of secrets; absent, nobody looks for them. */
+  readonly handedOut?: HandedOutValues | undefined;
   /** See the parts of a door. */
   readonly authority?: DoorParts<unknown>['authority'];
   /** See the parts of a door. */
@@ -99,6 +115,8 @@ export interface Environment {
   /** What each cloud could hold of a secret, by the name of its door. */
   readonly visibility: ReturnType<typeof visibilityChecks>;
   readonly kmsInstances: KmsInstances;
+  /** What answers handed out beside the values of secrets; `null` where that is not kept. */
+  readonly handedOut: HandedOutValues | null;
   /** Finishes what is being done of what fell due, and lets go of the state. */
   close(): Promise<void>;
 }
@@ -108,7 +126,7 @@ export interface Environment {
  * @throws Error when the state was sealed by another root key
  */
 export async function openEnvironment(parts: EnvironmentParts): Promise<Environment> {
-  const { settings, state, clock, ids, onError } = parts;
+  const { settings, state, clock, ids, onError, handedOut } = parts;
   redactSealedTexts(parts);
   const kept = (await parts.controlStore?.find()) ?? null;
   if (kept !== null) clock.restore(kept.clock);
@@ -138,8 +156,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     interceptor: faults,
     findElsewhere: (door, missing) => findElsewhere({ services, bindings: bindings.current }, door, missing),
     observe,
-    authority: parts.authority,
-    usage: parts.usage,
+    ...{ authority: parts.authority, usage: parts.usage, ...noteIn(handedOut) },
   }));
   const snapshots = snapshotsOf(parts, { scheduler, stateLock, bindings, fresh });
   const sources = dueSources(servicesOver(parts, ids.due, workers, scheduler), workers, onError);
@@ -159,12 +176,17 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     journal,
     visibility: visibilityChecks(settings, services),
     kmsInstances: kmsInstances(settings, services),
+    handedOut: handedOut ?? null,
     async close() {
       journal.close();
       await scheduler.close();
       await state.close();
     },
   };
+}
+
+function noteIn(values: HandedOutValues | undefined): Pick<DoorParts<unknown>, 'noteHandedOut'> {
+  return values === undefined ? {} : { noteHandedOut: (value) => values.add(value) };
 }
 
 /** Whatever is sealed or unsealed is secret, and is redacted wherever it would show. */
@@ -249,12 +271,12 @@ function observer({ redactor, observe }: EnvironmentParts, journal: Journal): En
 
 /** @param workers who handles what happens @param scheduler is woken by every write of something that falls due */
 function servicesOver(
-  { settings, state, clock }: EnvironmentParts,
+  parts: EnvironmentParts,
   ids: Ids,
   workers: readonly BackgroundWorker[],
   scheduler: Scheduler,
 ): Services {
-  const { webhook_url: url, webhook_timeout_seconds: seconds } = settings.rotation;
+  const { state, clock } = parts;
   return {
     ...withDueNotifications(state.store, (dueAt) => {
       scheduler.wake(dueAt);
@@ -264,6 +286,15 @@ function servicesOver(
     clock,
     sealer: state.sealer,
     events: { isSubscribed: (event) => workers.some((worker) => worker.isSubscribed(event)) },
-    rotationTarget: url === undefined ? generatedRotation(ids) : webhookRotation(url, httpPost(seconds * 1_000)),
+    rotationTarget: rotationTargetOf(parts, ids),
   };
+}
+
+function rotationTargetOf({ settings, rotationHookUrl: hook, onError }: EnvironmentParts, ids: Ids): RotationTarget {
+  const { webhook_url: url, webhook_timeout_seconds: seconds } = settings.rotation;
+  const target = url === undefined ? generatedRotation(ids) : webhookRotation(url, httpPost(seconds * 1_000));
+  if (hook === undefined) return target;
+  return withHook(target, webhookRotation(hook, httpPost(ROTATION_HOOK_TIMEOUT_MS)), (error) => {
+    onError('rotation hook', error);
+  });
 }

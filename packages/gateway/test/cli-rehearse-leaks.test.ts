@@ -70,6 +70,14 @@ it.each([
   ],
   ['name', ['app/db the name of ./[secret]:1 plain']],
   ['key', ['aliyun.access_key_secret stdout:1 plain']],
+  [
+    'made-up',
+    [
+      'GenerateDataKey Plaintext stdout:1 hex',
+      expect.stringMatching(/^GetRandomPassword RandomPassword stdout:2 (plain|json)$/),
+      expect.stringMatching(/^AssumeRole SecurityToken stderr:1 (plain|percent)$/),
+    ],
+  ],
 ])('a program that gives away by %s is found out', async (way, found) => {
   expect(await foundIn(way)).toEqual(found);
 });

@@ -6,6 +6,7 @@ import { andThen, hexId, memoryUsageCounts, StoreUnavailableError, vaultOf } fro
 import {
   BodyTooLargeError,
   type CallFields,
+  type SecretFields,
   type Dialect,
   type Door,
   type DoorParts,
@@ -47,6 +48,8 @@ export interface HuaweiServices<Settings extends PlatformSettings> {
   readonly resourceOf: (input: unknown) => string | null;
   /** What the fields of inputs are for. */
   readonly callFields: CallFields;
+  /** The fields of answers that hold secret values beside those of secrets. */
+  readonly secretFields?: SecretFields;
 }
 
 /** Builds a door with these services behind it. */
@@ -58,26 +61,25 @@ export function createHuaweiDoor<Settings extends PlatformSettings>(
     clock: parts.services.clock,
     interceptor: parts.interceptor,
     findElsewhere: parts.findElsewhere,
+    noteHandedOut: parts.noteHandedOut,
     observe: (outcome, request) => parts.observe(outcome, request),
   });
 }
 
 function huaweiDialect<Settings extends PlatformSettings>(
   parts: DoorParts<Settings>,
-  { operations, notImplemented, routes, injectable, resourceOf, callFields, fallback }: HuaweiServices<Settings>,
+  { routes, resourceOf, fallback, ...served }: HuaweiServices<Settings>,
 ): Dialect<HuaweiContext<Settings>, HuaweiCall<Settings>, HuaweiCaller> {
   const admits = throttle(parts.usage ?? memoryUsageCounts(), MAX_REQUESTS_PER_SECOND);
   return {
     name: DOOR,
     bodyLimit: MAX_BODY_BYTES,
     uriLimit: MAX_URI_BYTES,
-    operations,
-    notImplemented,
-    injectable,
+    ...served,
     matches,
     presentedCredentials,
     explain: async (exchange) => explain(parts, exchange, routes),
-    routeOf: (name) => operations.find((operation) => operation.name === name)?.routes[0] ?? null,
+    routeOf: (name) => served.operations.find((operation) => operation.name === name)?.routes[0] ?? null,
     newRequestId: () => hexId(parts.services.ids),
     identify: ({ request }) => callOf(routes, request),
     authenticate: (exchange, call) =>
@@ -89,7 +91,7 @@ function huaweiDialect<Settings extends PlatformSettings>(
           return caller;
         });
       }),
-    permissions: dialectPermissions(parts.permissions, operations),
+    permissions: dialectPermissions(parts.permissions, served.operations),
     decode: (exchange, call) => call.given ?? inputOf(exchange, call),
     context: (exchange, call, { identity, projectId }, _input, permissions) => ({
       services: parts.services,
@@ -107,7 +109,6 @@ function huaweiDialect<Settings extends PlatformSettings>(
         permissionsOf(parts.permissions, exchange, call.operation, { identity: other, isWithPasscode: false }),
     }),
     resourceOf: (_call, input) => resourceOf(input),
-    callFields,
     encode: (exchange, { operation }, output) => successAnswer(exchange, operation, output),
     toVendorError(error, call) {
       if (error instanceof BodyTooLargeError) return gatewayError('bodyTooLarge', error.text);

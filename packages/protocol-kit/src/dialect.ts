@@ -2,6 +2,7 @@ import type { AccessCredentialKind, Awaitable, Check, DecidedCheck, Identity, Js
 
 import type { CallFields } from './call-shape.ts';
 import type { Explanation } from './explain/explanation.ts';
+import type { SecretFields } from './handed-out.ts';
 import type { InjectableErrors } from './interception.ts';
 import type { NotImplemented, Operation } from './operation.ts';
 import type { Permissions } from './permissions.ts';
@@ -76,6 +77,8 @@ export interface Dialect<
   resourceOf(call: Call, input: unknown): string | null;
   /** What the fields of inputs are for, so that the journal tells what a call asked for without its texts. */
   readonly callFields: CallFields;
+  /** The fields of outputs that hold secret values beside those of secrets; absent, none does. */
+  readonly secretFields?: SecretFields;
   /**
    * Why a request is rejected, as far as where it leads and who it is from go; `null` where these are right. Reads
    * alone.

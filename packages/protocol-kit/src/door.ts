@@ -14,6 +14,7 @@ import { callShapes } from './call-shape.ts';
 import type { Dialect, Exchange, GrantedPermissions, PresentedCredential } from './dialect.ts';
 import { type DoorPermissions, doorPermissions } from './door-permissions.ts';
 import { type Explanation, type GivenRejection, ofRule } from './explain/explanation.ts';
+import { type HandedOutValue, type SecretFields, secretsIn } from './handed-out.ts';
 import type { InjectableErrors, Injection, Interceptor } from './interception.ts';
 import { checkTable, type Operation } from './operation.ts';
 import { internalErrorIn, newTrace, type Outcome, outcomeOf, type RequestTrace } from './outcome.ts';
@@ -61,6 +62,8 @@ export interface DoorHost {
    * does. Without it nobody looks.
    */
   readonly findElsewhere?: ((door: string, missing: DomainError) => Promise<Message | null>) | undefined;
+  /** Is told of the secret values in answers that are no values of secrets; absent, nobody looks for them. */
+  readonly noteHandedOut?: ((value: HandedOutValue) => void) | undefined;
   /** @param request as it came in, secrets and all */
   observe(outcome: Outcome, request: WireRequest): void;
 }
@@ -175,12 +178,21 @@ function performer<
       if (injection?.kind === 'drop') return DROPPED;
       // The validator has just shown that the input fits the operation's schema.
       return andThen(call.operation.run(context, input as never), (output) => {
+        if (host.noteHandedOut !== undefined) noteSecrets(trace, call, output);
         const response = dialect.encode(trace.exchange, call, output);
         return injection?.kind === 'deliver' ? { ...response, delivery: injection.delivery } : response;
       });
     });
   }
+
+  function noteSecrets({ exchange: { requestId } }: RequestTrace<Call>, { operation }: Call, output: unknown): void {
+    const from = { door: dialect.name, operation: operation.name, requestId };
+    for (const found of secretsIn(output, dialect.secretFields ?? NO_FIELDS))
+      host.noteHandedOut?.({ ...from, ...found });
+  }
 }
+
+const NO_FIELDS: SecretFields = new Map();
 
 /** @throws what the dialect rejects with, for the first check that fails */
 async function permit<Context>(

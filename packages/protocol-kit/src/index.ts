@@ -10,6 +10,7 @@ export type {
   Rehearsal,
 } from './dialect.ts';
 export { createDoor, type Door, type DoorHost } from './door.ts';
+export type { HandedOutValue, SecretFields } from './handed-out.ts';
 export type { DoorPermissions } from './door-permissions.ts';
 export type { Outcome } from './outcome.ts';
 export {

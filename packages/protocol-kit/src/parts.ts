@@ -16,7 +16,10 @@ import type { DoorHost } from './door.ts';
 export type AuthMode = 'strict' | 'lenient';
 
 /** What the gateway hands to an adapter to build its door from. */
-export interface DoorParts<Settings> extends Pick<DoorHost, 'observe' | 'interceptor' | 'findElsewhere'> {
+export interface DoorParts<Settings> extends Pick<
+  DoorHost,
+  'observe' | 'interceptor' | 'findElsewhere' | 'noteHandedOut'
+> {
   readonly services: Services;
   /** Which addresses share a vault. */
   readonly bindings: VaultBindings;

@@ -165,6 +165,15 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   "by the machine's clock": '按机器时钟',
   'what clients are configured with, under the names that each vendor gives it': '客户端的配置内容，用各厂商的名称',
   'Lists the sandboxes that are there.': '列出现有的沙箱。',
+  'is sent the step `apply` of each rotation once its value is in use, as rotation.webhook_url is':
+    '每次轮转的值投入使用之后，会像 rotation.webhook_url 一样收到步骤 `apply`',
+  'whether `sandboxes.values` lists the data keys, random passwords and tokens that are handed out':
+    '`sandboxes.values` 是否列出给出的数据密钥、随机密码和令牌',
+  'Lists the secret values that answers handed out beside those of secrets.': '列出响应中除凭据的值以外给出的秘密值。',
+  'Data keys, what keys decrypted, random data and passwords, tokens and temporary keys, for searches of what a program prints and writes. Of a sandbox that was created with `keeps_handed_out`; they are in memory alone, the first 10,000.':
+    '数据密钥、由密钥解密的内容、随机数据和密码、令牌和临时密钥，用于在程序打印和写入的内容中查找。仅限以 `keeps_handed_out` 创建的沙箱；只保存在内存中，最多 10,000 个。',
+  'of the answer': '响应的字段',
+  'whether there were more than are kept': '是否多于所保存的数量',
   'Deletes a sandbox; nothing of it is left.': '删除沙箱，不留任何内容。',
   'Show and bind the tenant addresses that share data.': '查看和绑定共用数据的租户地址。',
   'Show, create and fill KMS instances.': '查看、创建 KMS 实例，并向其中迁入凭据和密钥。',

@@ -1,4 +1,4 @@
-import { type ObservedClient, readObserved } from '../../../../conformance/rehearse/observed.ts';
+import { OBSERVED_FILE, type ObservedClient, readObserved } from '../../../../conformance/rehearse/observed.ts';
 import type { Language } from './languages.ts';
 
 const BEGIN = '<!-- Written by `npm run docs` from conformance/rehearse/observed.json. -->';
@@ -27,7 +27,7 @@ const COLUMNS: readonly (readonly [title: string, name: string])[] = [
 
 function tableOf(say: Language['say']): string {
   const titles = ['client', 'retries', ...COLUMNS.map(([title]) => title), 'gives up in 20 s', 'doubles creates'];
-  const rows = readObserved().map((observed) => rowOf(observed, say));
+  const rows = (readObserved(OBSERVED_FILE) as ObservedClient[]).map((observed) => rowOf(observed, say));
   const lines = [titles.map(say), titles.map(() => '---'), ...rows];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -9,7 +9,7 @@ import { instancesView, instanceView } from './instances.ts';
 import { journalClearedView, journalEntryView, journalListView } from './journal.ts';
 import { permissionsCheckView, permissionsMinimalView } from './permissions.ts';
 import { credentialsView, deletedView, partsView, putView, secretsView, secretView, valueView } from './secrets.ts';
-import { identitiesView, newSandboxView, sandboxDeletedView, sandboxesView } from './sandboxes.ts';
+import { handedOutView, identitiesView, newSandboxView, sandboxDeletedView, sandboxesView } from './sandboxes.ts';
 import { seedsView } from './seeds.ts';
 import {
   baselineView,
@@ -69,6 +69,7 @@ const VIEWS = {
   'sandboxes.delete': sandboxDeletedView,
   'sandboxes.get': newSandboxView,
   'sandboxes.list': sandboxesView,
+  'sandboxes.values': handedOutView,
   'secrets.answers': answersView,
   'secrets.delete': deletedView,
   'secrets.get': secretView,

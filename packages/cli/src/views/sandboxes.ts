@@ -54,5 +54,21 @@ function credentialDetails(credentials: Readonly<Record<string, Readonly<Record<
   );
 }
 
+type HandedOut = AnswerOf<'sandboxes', 'values'>['values'][number];
+
+const HANDED_OUT_COLUMNS: readonly Column<HandedOut>[] = [
+  { title: 'OPERATION', text: ({ door, operation }) => `${operation} (${door})` },
+  { title: 'FIELD', text: ({ field }) => field },
+  { title: 'VALUE', text: ({ value }) => value, minWidth: 12 },
+  { title: 'REQUEST', text: ({ request_id: id }) => id },
+];
+
+/** Values of data keys, passwords and tokens. */
+export const handedOutView: View<AnswerOf<'sandboxes', 'values'>> = async ({ values, more }, { terminal, wide }) => {
+  if (values.length === 0) return 'nothing was handed out beside the values of secrets\n';
+  const rest = more ? nextStep('there were more than are kept', terminal) : '';
+  return (await renderTable(HANDED_OUT_COLUMNS, values, terminal, wide)) + rest;
+};
+
 export const sandboxDeletedView: View<AnswerOf<'sandboxes', 'delete'>> = ({ deleted }) =>
   `deleted the sandbox ${deleted} and all that was in it\n`;

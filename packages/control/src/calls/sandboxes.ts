@@ -1,5 +1,6 @@
 import { type Sandbox, TooManySandboxesError } from '@dragoman/environment';
 import { ControlError, notFound, strictObject } from '@dragoman/input';
+import type { HandedOutValue } from '@dragoman/protocol-kit';
 import { identitySchema, seedSchema } from '@dragoman/seeds';
 import { type Static, Type } from '@sinclair/typebox';
 
@@ -18,6 +19,15 @@ const SandboxInfo = strictObject({
   expires_at: Type.String({ format: 'date-time', description: "by the machine's clock" }),
 });
 
+const HandedOut = strictObject({
+  door: Type.String(),
+  operation: Type.String(),
+  request_id: Type.String(),
+  field: Type.String({ description: 'of the answer' }),
+  type: Type.Union([Type.Literal('text'), Type.Literal('binary')]),
+  value: Type.String({ description: 'binary in Base64' }),
+});
+
 const Visibility = Type.Optional(Type.Union([Type.Literal('as-stored'), Type.Literal('as-the-cloud')]));
 
 const NewSandbox = strictObject({
@@ -33,6 +43,14 @@ const NewSandbox = strictObject({
 
 function infoOf({ id, label, expiresAt }: Sandbox): Static<typeof SandboxInfo> {
   return { id, label, expires_at: new Date(expiresAt).toISOString() };
+}
+
+function handedOutOf({ value, requestId, ...from }: HandedOutValue): Static<typeof HandedOut> {
+  const written =
+    typeof value === 'string'
+      ? ({ type: 'text', value } as const)
+      : ({ type: 'binary', value: Buffer.from(value).toString('base64') } as const);
+  return { ...from, request_id: requestId, ...written };
 }
 
 /** Isolated environments, for suites that share a gateway and must not see each other. */
@@ -67,6 +85,18 @@ export const sandboxCalls = {
           { description: "what its doors show, as doors.<door>.visibility says it; as the gateway's without" },
         ),
       ),
+      rotation_hook_url: Type.Optional(
+        Type.String({
+          pattern: '^https?://.+$',
+          description: 'is sent the step `apply` of each rotation once its value is in use, as rotation.webhook_url is',
+        }),
+      ),
+      keeps_handed_out: Type.Optional(
+        Type.Boolean({
+          description:
+            'whether `sandboxes.values` lists the data keys, random passwords and tokens that are handed out',
+        }),
+      ),
       context: identitySchema.properties.context,
       policies: seedSchema.properties.policies,
       roles: seedSchema.properties.roles,
@@ -81,12 +111,14 @@ export const sandboxCalls = {
         expires_in_seconds: seconds = LIFE_SECONDS.default,
         permissions,
         visibility = {},
+        keeps_handed_out: keepsHandedOut,
+        rotation_hook_url: rotationHookUrl,
         context,
         ...document
       },
     ) {
       const { sandboxes } = gateway.environments;
-      const modes = { permissions, visibility, context };
+      const modes = { permissions, visibility, keepsHandedOut, rotationHookUrl, context };
       const sandbox = await sandboxes.create(label, seconds * 1_000, modes).catch((error: unknown) => {
         throw error instanceof TooManySandboxesError ? new ControlError(409, 'too-many-sandboxes', error.text) : error;
       });
@@ -123,6 +155,27 @@ export const sandboxCalls = {
     summary: 'Lists the sandboxes that are there',
     answer: strictObject({ sandboxes: Type.Array(SandboxInfo) }),
     run: ({ gateway }) => ({ sandboxes: gateway.environments.sandboxes.list().map(infoOf) }),
+  }),
+  'sandboxes.values': controlCall({
+    method: 'GET',
+    path: '/sandboxes/{sandbox}/values',
+    scope: 'gateway',
+    summary: 'Lists the secret values that answers handed out beside those of secrets',
+    description:
+      'Data keys, what keys decrypted, random data and passwords, tokens and temporary keys, for searches of what ' +
+      'a program prints and writes. Of a sandbox that was created with `keeps_handed_out`; they are in memory alone, ' +
+      'the first 10,000.',
+    params: strictObject({ sandbox: Type.String() }),
+    answer: strictObject({
+      values: Type.Array(HandedOut),
+      more: Type.Boolean({ description: 'whether there were more than are kept' }),
+    }),
+    run({ gateway }, { sandbox: id }) {
+      const handedOut = gateway.environments.sandboxes.find(id)?.environment.handedOut;
+      if (handedOut === undefined) throw notFound(MESSAGES.unknownSandbox({ sandbox: id }));
+      if (handedOut === null) throw notFound(MESSAGES.keepsNoValues({ sandbox: id }));
+      return { values: handedOut.list().map(handedOutOf), more: handedOut.isFull };
+    },
   }),
   'sandboxes.delete': controlCall({
     method: 'DELETE',

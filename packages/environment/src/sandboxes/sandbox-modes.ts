@@ -10,6 +10,10 @@ export interface SandboxModes {
   readonly permissions?: PermissionMode | undefined;
   /** What a door shows. */
   readonly visibility?: { readonly [Door in keyof DoorSettings]?: DoorSettings[Door]['visibility'] | undefined };
+  /** Whether the secret values that answers hand out beside those of secrets are kept in memory. */
+  readonly keepsHandedOut?: boolean | undefined;
+  /** Hears of every rotated value; see the parts of an environment. */
+  readonly rotationHookUrl?: string | undefined;
   /** What conditions of policies are told of requests, where the identity that makes them states nothing of it. */
   readonly context?: Readonly<Record<string, Json>> | undefined;
 }

@@ -9,6 +9,7 @@ import { MESSAGES } from '../messages.ts';
 import type { EnvironmentSettings } from '../settings.ts';
 import type { ControlState } from '../state/control-state.ts';
 import { memoryState } from '../state/state.ts';
+import { HandedOutValues } from './handed-out-values.ts';
 import { imageOf, KeptSandbox, openKept, type SandboxRecord, type SandboxStore } from './kept-sandbox.ts';
 import { type SandboxIdentity, sandboxIdentity } from './sandbox-identity.ts';
 import { type SandboxModes, withModes } from './sandbox-modes.ts';
@@ -228,6 +229,8 @@ export class Sandboxes {
         state: { ...state, store: { ...stores, identities } },
         clock: environmentClock(settings, machine),
         ids,
+        rotationHookUrl: modes.rotationHookUrl,
+        ...(modes.keepsHandedOut === true && { handedOut: new HandedOutValues() }),
         async initialize(services) {
           if (made !== null && (await services.identities.list()).length === 0)
             await registerIdentity(services, made.identity, made.accessCredentials);

@@ -1,4 +1,4 @@
-// Reads a secret of Aliyun's as a program would that keeps to no library.
+// Calls Aliyun as a program would that keeps to no library.
 import { createHmac, randomUUID } from 'node:crypto';
 
 const {
@@ -15,9 +15,12 @@ const encoded = (text) =>
   encodeURIComponent(text).replaceAll(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** The value of a secret. */
-export async function read(name) {
+export const read = async (name) => (await call('GetSecretValue', { SecretName: name })).SecretData;
+
+/** What an operation answers. */
+export async function call(action, given = {}, version = '2016-01-20') {
   const parameters = {
-    ...{ Action: 'GetSecretValue', SecretName: name, Format: 'JSON', Version: '2016-01-20', AccessKeyId: id },
+    ...{ Action: action, Format: 'JSON', Version: version, AccessKeyId: id, ...given },
     ...{ SignatureMethod: 'HMAC-SHA1', SignatureVersion: '1.0', SignatureNonce: randomUUID() },
     Timestamp: new Date().toISOString().replace(/\.\d+/, ''),
   };
@@ -30,5 +33,5 @@ export async function read(name) {
     .digest('base64');
   const answer = await fetch(`${DRAGOMAN_URL}/?${query}&Signature=${encoded(signature)}`);
   if (!answer.ok) throw new Error(await answer.text());
-  return (await answer.json()).SecretData;
+  return answer.json();
 }

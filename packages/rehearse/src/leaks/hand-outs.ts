@@ -1,7 +1,6 @@
 import type { ControlClient } from '@dragoman/control';
 
 import { secretNameIn, VALUE_READS } from '../program/value-reads.ts';
-import type { ValueOrigin } from './plant-canaries.ts';
 
 /** The request that handed a value out first. */
 export interface HandOut {
@@ -17,7 +16,7 @@ export interface HandOuts {
   /** How many were. */
   readonly count: number;
   /** The first request that handed a secret out; null where none did. */
-  of(origin: ValueOrigin): HandOut | null;
+  of(origin: { readonly name: string; readonly id: string | null }): HandOut | null;
 }
 
 export async function handOutsOf(control: ControlClient): Promise<HandOuts> {

@@ -2,13 +2,14 @@ import type { ControlClient } from '@dragoman/control';
 
 import { putValue } from '../program/put-value.ts';
 import { type Canary, canaryOf, type CanarySource, KEPT } from '../values/canary.ts';
+import type { HandOut } from './hand-outs.ts';
 import type { SearchedValue } from './value-search.ts';
 
 /** Where a value comes from: what a finding tells in its place. */
 export interface ValueOrigin {
-  readonly kind: 'secret' | 'key of the sandbox';
+  readonly kind: 'secret' | 'key of the sandbox' | 'field of an answer';
   readonly vault: string | null;
-  /** Of the secret, or of what the sandbox's credentials call their key. */
+  /** Of the secret, of what the sandbox's credentials call their key, or of the field of an answer. */
   readonly name: string;
   readonly id: string | null;
   readonly version: string | null;
@@ -20,12 +21,28 @@ export interface ValueOrigin {
 export class ObtainableValues {
   readonly #values: { readonly origin: ValueOrigin; readonly value: string | Uint8Array }[] = [];
   readonly #known = new Set<string>();
+  readonly #bytes = new Set<string>();
+  readonly #handOuts = new Map<string, HandOut>();
 
   add(origin: ValueOrigin, value: string | Uint8Array): void {
     // An empty value is nobody's secret.
     if (value.length === 0) return;
     this.#known.add(versionKey(origin));
+    this.#bytes.add(bytesKey(value));
     this.#values.push({ origin, value });
+  }
+
+  /** Adds what an answer handed out, unless it is a value that is known. */
+  addAnswered(field: string, value: string | Uint8Array, by: HandOut): void {
+    if (this.#bytes.has(bytesKey(value))) return;
+    this.#handOuts.set(String(this.#values.length), by);
+    const origin = { kind: 'field of an answer', vault: null, id: null, version: null, member: null } as const;
+    this.add({ ...origin, name: `${by.operation} ${field}` }, value);
+  }
+
+  /** The request that handed out what an answer held; null for every other value. */
+  handOutOf(name: string): HandOut | null {
+    return this.#handOuts.get(name) ?? null;
   }
 
   hasVersion(origin: Pick<ValueOrigin, 'kind' | 'vault' | 'name' | 'version'>): boolean {
@@ -40,6 +57,8 @@ export class ObtainableValues {
     return this.#values[Number(name)]?.origin;
   }
 }
+
+const bytesKey = (value: string | Uint8Array): string => Buffer.from(value as string).toString('base64');
 
 const versionKey = ({ kind, vault, name, version }: Pick<ValueOrigin, 'kind' | 'vault' | 'name' | 'version'>): string =>
   JSON.stringify([kind, vault, name, version]);
@@ -58,6 +77,24 @@ export async function plantCanaries(
     if (!keep(name)) await plantSecret(control, { vault, name, id }, source, values);
   }
   return values;
+}
+
+/** How many values that the gateway made up are kept, as `sandboxes.values` says it. */
+const MOST_ANSWERED = 10_000;
+
+/**
+ * Notes what answers handed out beside the values of secrets: data keys, random passwords, tokens.
+ * @returns why some of them are not known; null where all are
+ */
+export async function noteAnswered(
+  control: ControlClient,
+  sandbox: string,
+  values: ObtainableValues,
+): Promise<string | null> {
+  const { values: found, more } = await control.sandboxes.values({ sandbox });
+  for (const { field, type, value, ...by } of found)
+    values.addAnswered(field, type === 'text' ? value : Buffer.from(value, 'base64'), by);
+  return more ? `more than ${MOST_ANSWERED} data keys, passwords and tokens were handed out` : null;
 }
 
 /** Notes what is stored and not known yet: what there was at first, and later what the program wrote. */

@@ -5,7 +5,7 @@ import { type OpenedSandbox, withSandbox } from '../program/sandbox.ts';
 import type { CanarySource } from '../values/canary.ts';
 import type { Encoding } from './encodings.ts';
 import { type HandOut, handOutsOf } from './hand-outs.ts';
-import { noteStored, type ObtainableValues, plantCanaries, type ValueOrigin } from './plant-canaries.ts';
+import { noteAnswered, noteStored, type ObtainableValues, plantCanaries, type ValueOrigin } from './plant-canaries.ts';
 import {
   emptyOutcome,
   type FileSearch,
@@ -73,7 +73,7 @@ const FILE_TIME_STEP_MS = 2_000;
 
 /** Runs a program in a sandbox whose values are canaries, and searches for them wherever it could have put them. */
 export function rehearseLeaks(options: LeaksOptions): Promise<LeaksResult> {
-  return withSandbox(options.control, 'rehearse leaks', async (sandbox) => {
+  const rehearsed = async (sandbox: OpenedSandbox): Promise<LeaksResult> => {
     const values = await plantCanaries(sandbox.control, options);
     addSandboxKeys(sandbox, values);
     const output = { stdout: new Output(), stderr: new Output() };
@@ -86,6 +86,7 @@ export function rehearseLeaks(options: LeaksOptions): Promise<LeaksResult> {
       },
     });
     await noteStored(sandbox.control, values);
+    const unknown = await noteAnswered(options.control, sandbox.id, values);
     const search = new ValueSearch(values.searched());
     const outcome = await searchAll(search, output, since, options);
     const handedOut = await handOutsOf(sandbox.control);
@@ -97,17 +98,21 @@ export function rehearseLeaks(options: LeaksOptions): Promise<LeaksResult> {
         originOf(name).map((value) => ({
           location: withoutValues(search, location),
           ...found,
-          ...{ value, handed_out: handedOut.of(value) },
+          ...{ value, handed_out: values.handOutOf(name) ?? handedOut.of(value) },
         })),
       ),
-      unsearched: [...outcome.unsearched, ...unsearched].map(({ location, reason }) => {
-        return { location: withoutValues(search, location), reason };
-      }),
+      unsearched: [
+        ...[...outcome.unsearched, ...unsearched].map(({ location, reason }) => {
+          return { location: withoutValues(search, location), reason };
+        }),
+        ...(unknown === null ? [] : [{ location: 'answers of the gateway', reason: unknown }]),
+      ],
       too_short: search.tooShort.flatMap(originOf),
       values: values.searched().flatMap(({ name }) => originOf(name)),
       ...{ searched_bytes: outcome.bytes, searched_requests: requests.length, read: handedOut.count },
     };
-  });
+  };
+  return withSandbox(options.control, 'rehearse leaks', rehearsed, { keeps_handed_out: true });
 }
 
 /** The secret keys by which the program signs are values that it has as well. */

@@ -63,9 +63,7 @@ export async function rehearseRotation(options: RotationOptions): Promise<Rotati
   const runs: RotationRun[] = [];
   const findings: RotationFinding[] = [];
   for (const form of options.forms) {
-    const { timeline, seconds } = await withSandbox(options.control, `rehearse rotation ${form}`, (sandbox) =>
-      runInForm(sandbox, form, options),
-    );
+    const { timeline, seconds } = await runInForm(form, options);
     const foreign = timeline.logins.filter(({ version }) => version === null).length;
     runs.push({ form, exit: timeline.exit, seconds, versions: usesOf(timeline), foreign_logins: foreign });
     findings.push(...judgeRotation(timeline, options.ttlMs));
@@ -83,7 +81,6 @@ interface FormRun {
 }
 
 async function runInForm(
-  sandbox: OpenedSandbox,
   form: RotationForm,
   options: RotationOptions,
 ): Promise<{ readonly timeline: RotationTimeline; readonly seconds: number }> {
@@ -96,15 +93,16 @@ async function runInForm(
     isGood: ({ secret, id }, now) =>
       versions().some((one) => one.secret === secret && one.id === id && now <= (one.withdrawnAt ?? Infinity)),
   });
-  try {
+  const rehearsed = async (sandbox: OpenedSandbox): ReturnType<typeof runInForm> => {
     const run: FormRun = { sandbox, form, options, service, sinceStart, made };
     await noteCurrent(run);
     const { exit, seconds } = await withRotations(run);
     const timed = { form, versions: versions(), logins: service.logins, endedAt: sinceStart(), exit };
     return { timeline: { ...timed, reads: await readsOf(sandbox.control, startedAt) }, seconds };
-  } finally {
-    await service.close();
-  }
+  };
+  // Who logs in there is judged by what the gateway's rotations put into use, at once.
+  const modes = { rotation_hook_url: service.rotationUrl };
+  return withSandbox(options.control, `rehearse rotation ${form}`, rehearsed, modes).finally(() => service.close());
 }
 
 /** Runs the program, rotates what it reads as often as is asked, and ends it a while after the last time. */

@@ -58,3 +58,25 @@ it('counts nothing that is no login', async () => {
   expect(statuses.slice(0, 2)).toEqual([400, 401]);
   expect(service.logins.filter(({ version }) => version !== null)).toEqual([]);
 });
+
+const step = (name: string, value: string) =>
+  body(JSON.stringify({ step: name, secret: { name: 'db' }, value: { type: 'text', data: value } }));
+
+it('takes what a rotation puts into use from then on, and knows its version later', async () => {
+  const brought = '{"username":"app","password":"third"}';
+  expect(await logIn(basic('app:third'))).toBe(401);
+  expect(await logIn(step('apply', brought), '/rotation')).toBe(204);
+  expect(await logIn(basic('app:third'))).toBe(204);
+  expect(service.logins.map(({ version }) => version)).toEqual([null, null]);
+  good.push('v3');
+  service.add({ secret: 'db', id: 'v3', user: 'app', password: 'third' });
+  expect(service.logins.map(({ version }) => version?.id)).toEqual([undefined, 'v3']);
+  good = ['v4'];
+  expect(await logIn(basic('app:third'))).toBe(401);
+});
+
+it('takes nothing for a rotation that is none', async () => {
+  const inits = [step('create', 'x'), body('no JSON'), body('{"step":"apply"}')];
+  for (const init of inits) expect(await logIn(init, '/rotation')).toBe(400);
+  expect(service.logins).toEqual([]);
+});

@@ -14,18 +14,27 @@ import com.huaweicloud.sdk.csms.v1.CsmsClient;
 import com.huaweicloud.sdk.csms.v1.model.CreateSecretVersionRequest;
 import com.huaweicloud.sdk.csms.v1.model.CreateSecretVersionRequestBody;
 import com.huaweicloud.sdk.csms.v1.model.ShowSecretVersionRequest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
 /**
  * One call of an official client in Java, as it is out of the box or with the retries that it brings switched on.
  *
- * <p>Usage: Rehearsed &lt;client&gt; read|create [retry]. Ends with 0 where the call succeeded.
+ * <p>Usage: Rehearsed &lt;client&gt; read|create [retry]. Ends with 0 where the call succeeded. With {@code follow [ttl]} it
+ * goes on reading by one client, and logs in with what it reads; a client that keeps values does so for a second with
+ * {@code ttl}.
  */
 public final class Rehearsed {
     private static final String VALUE = "the value that follows";
     private static final String ID = System.getenv("ALIBABA_CLOUD_ACCESS_KEY_ID");
     private static final String SECRET = System.getenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET");
     private static final String REGION = "cn-hangzhou";
+
+    private static boolean follows;
 
     private Rehearsed() {}
 
@@ -40,19 +49,34 @@ public final class Rehearsed {
         }
     }
 
+    /** Logs in again and again with the password that is read: a body that is the password. */
+    private static void follow(Callable<String> read) throws Exception {
+        var direct = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+        var login = HttpRequest.newBuilder(URI.create(System.getenv("DRAGOMAN_LOGIN_URL")));
+        while (true) {
+            var request = login.POST(HttpRequest.BodyPublishers.ofString(read.call())).build();
+            var status = direct.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status != 204 && status != 401) {
+                throw new IllegalStateException("the login was answered with " + status);
+            }
+            Thread.sleep(200);
+        }
+    }
+
     private static void call(String[] args) throws Exception {
         var creates = args[1].equals("create");
+        follows = args[1].equals("follow");
         var retries = args.length > 2;
         switch (args[0]) {
             case "huawei" -> huawei(creates, retries);
             case "tea" -> tea(creates, retries);
             case "acs" -> acs(creates, retries);
-            case "secretsmanager" -> secretsmanager();
+            case "secretsmanager" -> secretsmanager(retries);
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
 
-    private static void huawei(boolean creates, boolean retries) {
+    private static void huawei(boolean creates, boolean retries) throws Exception {
         var keys = new BasicCredentials()
                 .withAk(System.getenv("HUAWEICLOUD_SDK_AK"))
                 .withSk(System.getenv("HUAWEICLOUD_SDK_SK"))
@@ -67,6 +91,9 @@ public final class Rehearsed {
             return;
         }
         var request = new ShowSecretVersionRequest().withSecretName("db").withVersionId("latest");
+        if (follows) {
+            follow(() -> client.showSecretVersion(request).getVersion().getSecretString());
+        }
         var invoker = client.showSecretVersionInvoker(request);
         (retries ? invoker.retryTimes(3).retryCondition((answer, error) -> isTemporary(error)) : invoker).invoke();
     }
@@ -89,7 +116,11 @@ public final class Rehearsed {
             var request = new PutSecretValueRequest().setSecretName("db").setSecretData(VALUE);
             client.putSecretValueWithOptions(request.setVersionId(UUID.randomUUID().toString()), options);
         } else {
-            client.getSecretValueWithOptions(new GetSecretValueRequest().setSecretName("db"), options);
+            var request = new GetSecretValueRequest().setSecretName("db");
+            if (follows) {
+                follow(() -> client.getSecretValueWithOptions(request, options).getBody().getSecretData());
+            }
+            client.getSecretValueWithOptions(request, options);
         }
     }
 
@@ -109,12 +140,22 @@ public final class Rehearsed {
         var request = new com.aliyuncs.kms.model.v20160120.GetSecretValueRequest();
         request.setSysProtocol(ProtocolType.HTTPS);
         request.setSecretName("db");
+        if (follows) {
+            follow(() -> client.getAcsResponse(request).getSecretData());
+        }
         client.getAcsResponse(request);
     }
 
-    private static void secretsmanager() throws Exception {
+    private static void secretsmanager(boolean ttl) throws Exception {
         var service = BaseSecretManagerClientBuilder.standard().withAccessKey(ID, SECRET).withRegion(REGION).build();
-        try (SecretCacheClient client = SecretCacheClientBuilder.newCacheClientBuilder(service).build()) {
+        var builder = SecretCacheClientBuilder.newCacheClientBuilder(service);
+        if (ttl) {
+            builder.withSecretTTL("db", 1_000L);
+        }
+        try (SecretCacheClient client = builder.build()) {
+            if (follows) {
+                follow(() -> client.getSecretInfo("db").getSecretValue());
+            }
             client.getSecretInfo("db");
         }
     }

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { CLIENTS, isThere } from './clients.ts';
+import { type RehearsedGateway, startRehearsed } from './gateway.ts';
+import { isRecording, readObserved, writeObserved } from './observed.ts';
+import { rehearse } from './run-rehearsal.ts';
+
+/** What `dragoman rehearse leaks --json` tells of a client. */
+interface Leaks {
+  readonly exit: number | null;
+  readonly read: number;
+  readonly leaks: readonly { readonly location: string; readonly encoding: string }[];
+}
+
+/** What a client gives away of what it reads, as observed-leaks.json keeps it: the places, by what is switched on. */
+export interface LeakingClient {
+  readonly language: string;
+  readonly client: string;
+  readonly quiet: readonly string[];
+  readonly debugging: readonly string[];
+}
+
+const FILE = new URL('observed-leaks.json', import.meta.url);
+/** What the clients of Alibaba Cloud, and Node's own, print more by. */
+const DEBUGGING = { DEBUG: 'sdk', NODE_DEBUG: 'http' };
+
+let gateway: RehearsedGateway;
+const seen: LeakingClient[] = [];
+before(async () => {
+  gateway = await startRehearsed('strict');
+});
+after(async () => {
+  await gateway.close();
+  if (isRecording) writeObserved(FILE, seen);
+});
+
+async function leaksOf(command: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  const { exit, read, leaks } = (await rehearse(gateway, ['leaks', '--folder', '.'], command, env)) as Leaks;
+  assert.deepEqual([exit, read], [0, 1]);
+  return [...new Set(leaks.map(({ location, encoding }) => `${location}, ${encoding}`))].toSorted();
+}
+
+describe('searched for what it gives away:', { concurrency: 3 }, () => {
+  for (const { language, name, read } of CLIENTS.filter(({ retries }) => !retries))
+    test(`${language}: ${name}`, isThere(language), async () => {
+      const observed = {
+        language,
+        client: name,
+        quiet: await leaksOf(read),
+        debugging: await leaksOf(read, DEBUGGING),
+      };
+      seen.push(observed);
+      const kept = (readObserved(FILE) as LeakingClient[]).find(
+        (one) => one.language === language && one.client === name,
+      );
+      if (!isRecording) assert.deepEqual(observed, kept);
+    });
+});
