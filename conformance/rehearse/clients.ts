@@ -16,8 +16,8 @@ export interface RehearsedClient {
   readonly read: readonly string[];
   /** `null` where it only reads. */
   readonly create: readonly string[] | null;
-  /** Goes on reading, and logs in with what it reads. */
-  readonly follow: readonly string[];
+  /** Goes on reading, and logs in with what it reads; `null` where the service hands no value out. */
+  readonly follow: readonly string[] | null;
   /** The same, keeping values for a second; `null` for a client that keeps none. */
   readonly followWithTtl: readonly string[] | null;
 }
@@ -30,8 +30,9 @@ function clientOf(language: Language, name: string, key: string, how: { retries?
   const command = [...COMMANDS[language], key];
   const flags = how.retries === true ? ['retry'] : [];
   const create = how.readsOnly === true ? null : [...command, 'create', ...flags];
-  const follow = [...command, 'follow'];
-  const followWithTtl = key === 'secretsmanager' ? [...follow, 'ttl'] : null;
+  // BlueKing's operations take values and never answer them.
+  const follow = key === 'bk' ? null : [...command, 'follow'];
+  const followWithTtl = key === 'secretsmanager' ? [...command, 'follow', 'ttl'] : null;
   return {
     language,
     name,

@@ -25,7 +25,7 @@ const FILE = new URL('observed-rotation.json', import.meta.url);
 const TIMES = ['--users', 'one', '--rotations', '2', '--every', '3s', '--grace', '5s', '--cache-ttl', '8s'];
 
 const FOLLOWED = CLIENTS.filter(({ retries }) => !retries).flatMap(({ language, name, follow, followWithTtl }) => [
-  { language, name, ttl: null, command: follow },
+  ...(follow === null ? [] : [{ language, name, ttl: null, command: follow }]),
   ...(followWithTtl === null ? [] : [{ language, name, ttl: 1, command: followWithTtl }]),
 ]);
 

@@ -61,7 +61,7 @@ async function tea(call, retries) {
   const waits = { autoretry: true, maxAttempts: 3, backoffPolicy: 'exponential', backoffPeriod: 1 };
   const options = new RuntimeOptions(retries ? waits : {});
   const read = new GetSecretValueRequest({ secretName: 'db' });
-  if (call === 'follow') await follow(async () => (await client.getSecretValue(read)).body.secretData);
+  if (call === 'follow') await follow(async () => (await client.getSecretValue(read)).secretData);
   const [, { SecretName: secretName, SecretData: secretData, VersionId: versionId }] = PARAMETERS[call];
   // Releases of this client that have no runtime options take retries from nowhere.
   if (call === 'create') {

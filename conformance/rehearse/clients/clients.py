@@ -151,11 +151,8 @@ def bk(call: str, _retries: bool) -> None:
     if call == "create":
         data = {**scope, "name": f"made-{uuid.uuid4().hex[:8]}", "type": "PASSWORD", "credential_password": "made up"}
         client.api.create_credential(data)
-        return
-    detail = {**scope, "id": os.environ["REHEARSED_CREDENTIAL"]}
-    if call == "follow":
-        follow(lambda: client.api.get_credential_detail(params=detail)["data"]["credential_password"])
-    client.api.get_credential_detail(params=detail)
+    else:
+        client.api.get_credential_detail(params={**scope, "id": os.environ["REHEARSED_CREDENTIAL"]})
 
 
 CLIENTS = {"huawei": huawei, "tea": tea, "acs": acs, "secretsmanager": secretsmanager, "bk": bk}

@@ -1,10 +1,9 @@
-/** The operations that answer with a value, as the vendors name them. */
+/** The operations that answer with a value, as the vendors name them. JOB's answer none. */
 export const VALUE_READS: ReadonlySet<string> = new Set([
   'ShowSecretVersion',
   'GetSecretValue',
   'BatchGetSecretValue',
   'AdvanceGetSecretValue',
-  'get_credential_detail',
 ]);
 
 /** Clients name a secret by its name or its ARN, whose last part is the name. */
