@@ -24,9 +24,9 @@ import java.util.concurrent.Callable;
 /**
  * One call of an official client in Java, as it is out of the box or with the retries that it brings switched on.
  *
- * <p>Usage: Rehearsed &lt;client&gt; read|create [retry]. Ends with 0 where the call succeeded. With {@code follow [ttl]} it
- * goes on reading by one client, and logs in with what it reads; a client that keeps values does so for a second with
- * {@code ttl}.
+ * <p>Usage: Rehearsed &lt;client&gt; read|create [retry]. Ends with 0 where the call succeeded. With {@code follow
+ * [ttl]} it goes on reading by one client, and logs in with what it reads; a client that keeps values does so for a
+ * second with {@code ttl}.
  */
 public final class Rehearsed {
     private static final String VALUE = "the value that follows";
