@@ -5,13 +5,14 @@
  * Written by `npm run docs` from facts/aliyun-instance:
  *
  * Gaps: the vendor has it, and it is missing here.
- * - SM4_GCM, and every other algorithm of SM4: the OpenSSL at hand has no SM4-GCM (UnsupportedOperation). SM2 where it
- *   lacks SM3.
- * - RSAES_PKCS1_V1_5 of hardware instances is not served, and no Advance ciphertexts of other algorithms than AES_GCM,
- *   whose numbers in the layout are published nowhere.
+ * - ECIES_DH_SHA_1_XOR_HMAC by keys of EC_P256 and EC_P256K, which the page "Encrypt" had until 2023 (KMS makes such
+ *   keys to sign alone), and SM2 where the OpenSSL at hand lacks SM3: UnsupportedOperation.
+ * - Advance ciphertexts of other algorithms than AES_GCM are not made: their numbers in the layout are published
+ *   nowhere.
  * - Hash, KmsEncrypt and KmsDecrypt, which stand in the messages of one SDK that calls none of them: InvalidApiName.
  * - IssueTemporaryCredential and the bearer tokens of the branch of an SDK that was not released are not served.
- * - Network rules are kept and not enforced: every caller here is on this machine.
+ * - Network rules are kept and not enforced: they name private addresses, and every caller here is on this machine. No
+ *   page says what a caller from elsewhere is answered ("CreateNetworkRule", "Manage application access points", 2026).
  * - The certificate of a client key is not asked for in TLS; the SDKs for Go offer it.
  *
  * Order of checks.
@@ -34,9 +35,11 @@
  * - Encrypt and GenerateDataKey work by the key's first version, the Advance operations by its primary one, as
  *   documented; a version that the header names comes before either. Without a header Sign, Verify and GetPublicKey
  *   take the first one. @NOTE unverified
- * - CBC and ECB are for keys with ProtectionLevel HSM, and for imported ones. KeyFormat is PEM where it is not given.
- *   KeyPairSpec is named as KeySpec is. @NOTE unverified
- * - Ciphertexts of the shared gateway by AES keys of an instance open here, and those of here there: decision 0019.
+ * - CBC and ECB are for AES keys with ProtectionLevel HSM, and for imported ones; SM4 keys have GCM alone. Of RSA keys
+ *   no page and no SDK names another encryption than OAEP.
+ * - KeyFormat is PEM where it is not given. KeyPairSpec is named as KeySpec is. @NOTE unverified
+ * - Ciphertexts of the shared gateway by symmetric keys of an instance open here, and those of here there: decision
+ *   0019.
  *
  * Signatures.
  * - Requests are signed with RSA_PKCS1_SHA_256 by a client key over date, body hash and headers, as the vectors of the
@@ -49,14 +52,18 @@
  *   reads "The Param Content-SHA256 is invalid.".
  * - The transfer SDK for Python fails with a TypeError on an InvalidParam that it does not know: operations answer
  *   InvalidParameter.
+ * - TransferClient of alibabacloud-kms-python-sdk binds the SHA-256 of an encryption context as 64 hexadecimal digits,
+ *   where the transfer SDKs bind its 32 bytes: with a context neither opens what the other made, nor does the shared
+ *   gateway.
  * - The transfer SDKs refuse Encrypt and GenerateDataKey without the header x-kms-migrationkeyversionid, cut ids of
  *   versions at 36 characters, and decrypt with that header in place of a KeyId.
  *
  * Sources: alibabacloud-dkms-gcs SDKs: Go 0.5.1, Python 1.0.2, Java 0.5.2, C# of 2023 (2026-11-30);
  * alibabacloud-dkms-gcs-go-sdk 0.5.1 (2026-11-30); alibabacloud-dkms-gcs-sdk for Java 0.5.2 (2026-11-30);
- * alibabacloud-dkms-transfer for Python 0.1.3 (2026-11-30); page "Common error codes" of the instance API (2026); pages
- * "Request signatures", "Common request headers" and those of the operations of the instance API (2026); transfer SDKs:
- * Go 0.1.8, Python 0.1.3, Java 0.2.2 (2026-11-30).
+ * alibabacloud-dkms-transfer for Python 0.1.3 (2026-11-30); alibabacloud-kms-python-sdk 1.1.3 (2026-11-30); page
+ * "Common error codes" of the instance API (2026); page "Key types and specifications" (2026-03-31); pages "Request
+ * signatures", "Common request headers" and those of the operations of the instance API (2026); transfer SDKs: Go
+ * 0.1.8, Python 0.1.3, Java 0.2.2 (2026-11-30).
  * End of what is written.
  */
 import { memoryUsageCounts } from '@dragoman/core';

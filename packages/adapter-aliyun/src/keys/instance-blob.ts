@@ -6,6 +6,7 @@ import {
   DomainError,
   encryptInMode,
   type EncryptionContext,
+  isSymmetric,
   loadKeyOfVersion,
   type OpenedBy,
   readCiphertext,
@@ -17,12 +18,12 @@ import type { AliyunContext } from '../operation.ts';
 import { keyInstanceOf } from './key-metadata.ts';
 
 /**
- * Ciphertexts of the shared gateway by AES keys of an instance, which the transfer SDKs hand on to the instance and
- * make from what it answers: what is encrypted is the text that the RPC API calls Plaintext, and what is bound the
+ * Ciphertexts of the shared gateway by symmetric keys of an instance, which the transfer SDKs hand on to the instance
+ * and make from what it answers: what is encrypted is the text that the RPC API calls Plaintext, and what is bound the
  * SHA-256 of the encryption context (alibabacloud-dkms-transfer-go-sdk 0.1.8, alibabacloud-kms-python-sdk 1.1.3).
  */
 export function hasInstanceBlobs(key: CustomerKey): boolean {
-  return keyInstanceOf(key) !== undefined && key.spec.startsWith('AES');
+  return keyInstanceOf(key) !== undefined && isSymmetric(key.spec);
 }
 
 type Context = Pick<AliyunContext, 'services' | 'vault'>;

@@ -20,7 +20,7 @@ import { keyRefFromWire } from './key-id.ts';
 import { protectionLevelOf } from './key-metadata.ts';
 import { encryptionAlgorithms } from './vendor-names.ts';
 
-/** How a request wants to encrypt; AES_GCM or RSAES_OAEP_SHA_256 where it does not say. */
+/** How a request wants to encrypt; GCM or RSAES_OAEP_SHA_256 where it does not say. */
 export const cipherFields = {
   Algorithm: Type.Optional(Type.String()),
   Aad: Type.Optional(Bytes),
@@ -35,7 +35,11 @@ export interface CipherRequest {
   readonly PaddingMode?: string;
 }
 
-const MODES = { AES_GCM: 'gcm', AES_CBC: 'cbc', AES_ECB: 'ecb' } as const;
+/** By the first part of a key's spec (page "Key types and specifications", 2026-03-31; SM4 in GCM alone). */
+const MODES: Readonly<Record<string, Readonly<Record<string, BlockUse['mode']>>>> = {
+  AES: { AES_GCM: 'gcm', AES_CBC: 'cbc', AES_ECB: 'ecb' },
+  SM4: { SM4_GCM: 'gcm' },
+};
 const MAX_AAD_BYTES = 8_192;
 const NOTHING = Buffer.alloc(0);
 
@@ -106,9 +110,10 @@ function symmetricUse(
   context: InstanceContext,
   key: CustomerKey,
   version: VersionChoice,
-  { Algorithm = 'AES_GCM', Aad = NOTHING, PaddingMode }: CipherRequest,
+  { Algorithm = gcmOf(key), Aad = NOTHING, PaddingMode }: CipherRequest,
 ): { readonly use: BlockUse; readonly Algorithm: string; readonly PaddingMode: string | undefined } {
-  const mode = Object.hasOwn(MODES, Algorithm) ? MODES[Algorithm as keyof typeof MODES] : undefined;
+  const modes = MODES[cipherOf(key)] ?? {};
+  const mode = Object.hasOwn(modes, Algorithm) ? modes[Algorithm] : undefined;
   if (mode === undefined) throw instanceError('unsupported', INSTANCE_HELP.symmetricAlgorithms);
   if (mode !== 'gcm' && isSoftwareKey(key)) throw instanceError('unsupported', INSTANCE_HELP.hsmAlgorithms);
   if (Aad.length > (mode === 'gcm' ? MAX_AAD_BYTES : 0))
@@ -117,6 +122,16 @@ function symmetricUse(
   const ref = keyRefFromWire(context, key.id);
   const use = { ref, version, mode, bound: Aad, isPadded: padding !== 'NO_PADDING' };
   return { use, Algorithm, PaddingMode: padding };
+}
+
+/** `AES` or `SM4`. */
+function cipherOf({ spec }: CustomerKey): string {
+  return spec.split('_', 1)[0] ?? '';
+}
+
+/** What a symmetric key encrypts by where nobody says otherwise, and data keys always. */
+export function gcmOf(key: CustomerKey): string {
+  return `${cipherOf(key)}_GCM`;
 }
 
 function paddingFromWire(mode = 'PKCS7_PADDING'): string {

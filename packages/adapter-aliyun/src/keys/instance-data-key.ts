@@ -1,4 +1,4 @@
-import { type CustomerKey, newKeyPair, pemOf } from '@dragoman/core';
+import { type CustomerKey, isSymmetric, newKeyPair, pemOf } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { packAdvanceCiphertext } from '../dkms/ciphertext.ts';
@@ -6,7 +6,7 @@ import { instanceError } from '../dkms/errors.ts';
 import { Bytes, type InstanceContext } from '../dkms/operation.ts';
 import type { InstanceAnswer } from '../dkms/response.ts';
 import { INSTANCE_HELP } from '../messages/instances.ts';
-import { type CipherRequest, encryptByKey, isSoftwareKey } from './instance-cipher.ts';
+import { type CipherRequest, encryptByKey, gcmOf, isSoftwareKey } from './instance-cipher.ts';
 import { answerOf, namedKey, workingVersion } from './instance-key.ts';
 import { KeyId } from './key-id.ts';
 import { keySpecs } from './vendor-names.ts';
@@ -110,8 +110,8 @@ async function wrap(
 }
 
 /** Data keys are enciphered by symmetric keys, in GCM. */
-function rejectUnlessGcm({ spec }: CustomerKey, algorithm = 'AES_GCM'): void {
-  if (algorithm !== 'AES_GCM' || !spec.startsWith('AES'))
+function rejectUnlessGcm(key: CustomerKey, algorithm = gcmOf(key)): void {
+  if (algorithm !== gcmOf(key) || !isSymmetric(key.spec))
     throw instanceError('unsupported', INSTANCE_HELP.dataKeysByGcm);
 }
 

@@ -61,16 +61,16 @@ export const INSTANCE_HELP = catalogue({
   ivOfCiphertext: { en: 'Iv came with the ciphertext', zh: 'Iv 随密文一同返回' },
   pairNoEncrypt: { en: 'no key of a pair encrypts by {spec}', zh: '密钥对不能以 {spec} 加密' },
   symmetricAlgorithms: {
-    en: 'symmetric keys encrypt by AES_GCM, AES_CBC and AES_ECB',
-    zh: '对称密钥以 AES_GCM、AES_CBC 和 AES_ECB 加密',
+    en: 'AES keys encrypt by AES_GCM, AES_CBC and AES_ECB, SM4 keys by SM4_GCM',
+    zh: 'AES 密钥以 AES_GCM、AES_CBC 和 AES_ECB 加密，SM4 密钥以 SM4_GCM 加密',
   },
   hsmAlgorithms: {
     en: 'AES_CBC and AES_ECB are for keys of ProtectionLevel HSM and external ones',
     zh: 'AES_CBC 和 AES_ECB 用于 ProtectionLevel 为 HSM 的密钥和外部密钥',
   },
   aad: {
-    en: 'Aad goes with AES_GCM and takes at most {limit} bytes',
-    zh: 'Aad 与 AES_GCM 一起使用，最多 {limit} 字节',
+    en: 'Aad goes with AES_GCM and SM4_GCM and takes at most {limit} bytes',
+    zh: 'Aad 与 AES_GCM 和 SM4_GCM 一起使用，最多 {limit} 字节',
   },
   padding: { en: 'PaddingMode is PKCS7_PADDING or NO_PADDING', zh: 'PaddingMode 为 PKCS7_PADDING 或 NO_PADDING' },
   dataKeyBytes: { en: 'NumberOfBytes is from 1 to {limit}', zh: 'NumberOfBytes 为 1 至 {limit}' },
@@ -79,7 +79,10 @@ export const INSTANCE_HELP = catalogue({
     zh: 'KeyPairSpec 为密钥对的 KeySpec，例如 RSA_2048',
   },
   keyFormat: { en: 'KeyFormat is PEM or DER', zh: 'KeyFormat 为 PEM 或 DER' },
-  dataKeysByGcm: { en: 'data keys are encrypted by AES_GCM', zh: '数据密钥以 AES_GCM 加密' },
+  dataKeysByGcm: {
+    en: 'data keys are encrypted by AES_GCM, or by SM4_GCM under keys of SM4',
+    zh: '数据密钥以 AES_GCM 加密，SM4 密钥下以 SM4_GCM 加密',
+  },
   advance: {
     en: 'the Advance operations are for AES_GCM by keys of software instances',
     zh: 'Advance 操作用于软件实例的密钥和 AES_GCM',

@@ -77,6 +77,21 @@ describe('a ciphertext of the shared gateway by a key of an instance', () => {
   });
 });
 
+describe('ciphertexts by a key of SM4', () => {
+  it('open on the other side as the transfer SDKs take them apart and put them together', async () => {
+    const key = await environment.key('Aliyun_SM4');
+    const blob = await sharedBlob({ KeyId: key, EncryptionContext });
+    const version = { [VERSION]: blob.toString('latin1', 0, 36) };
+    const parts = { CiphertextBlob: blob.subarray(48), Iv: blob.subarray(36, 48), Aad };
+    const opened = await environment.done('Decrypt', parts, version);
+    expect(Buffer.from(opened['Plaintext'] as Uint8Array).toString()).toBe(Plaintext);
+    const made = await environment.call('Encrypt', { KeyId: key, Plaintext: Buffer.from(Plaintext) });
+    const sealed = [Buffer.from(made.headers[VERSION] ?? ''), made.fields['Iv'], made.fields['CiphertextBlob']];
+    const back = await environment.ok('Decrypt', { CiphertextBlob: base64(Buffer.concat(sealed as Buffer[])) });
+    expect([back['Plaintext'], back['KeyId']]).toEqual([Plaintext, key]);
+  });
+});
+
 describe('a data key of the shared gateway by a key of an instance', () => {
   it.each(['GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'])('%s opens as its Base64', async (name) => {
     const made = await environment.ok(name, { KeyId, NumberOfBytes: '24', EncryptionContext });

@@ -156,6 +156,38 @@ describe('the Advance operations', () => {
   });
 });
 
+describe('keys of SM4', () => {
+  it.each([{}, { Algorithm: 'SM4_GCM' }])('encrypt by SM4_GCM, asked with %p', async (asked) => {
+    const KeyId = await environment.key('Aliyun_SM4');
+    const made = await environment.done('Encrypt', { KeyId, Plaintext, Aad, ...asked });
+    const { CiphertextBlob, Iv, Algorithm } = made;
+    expect([Algorithm, (Iv as Uint8Array).length, (CiphertextBlob as Uint8Array).length]).toEqual(['SM4_GCM', 12, 21]);
+    const opened = await environment.done('Decrypt', { KeyId, CiphertextBlob, Iv, Aad });
+    expect([text(opened['Plaintext']), opened['Algorithm']]).toEqual(['plain', 'SM4_GCM']);
+    expect(await environment.rejected('Decrypt', { KeyId, CiphertextBlob, Iv })).toBe(INVALID);
+  });
+
+  it('have no other mode, and AES keys have not this one', async () => {
+    const KeyId = await environment.key('Aliyun_SM4', { ProtectionLevel: 'HSM' });
+    for (const Algorithm of ['AES_GCM', 'SM4_CBC', 'AES_ECB', 'GCM'])
+      expect(await environment.rejected('Encrypt', { KeyId, Plaintext, Algorithm })).toBe(UNSUPPORTED);
+    const other = await environment.key();
+    const request = { KeyId: other, Plaintext, Algorithm: 'SM4_GCM' };
+    expect(await environment.rejected('Encrypt', request)).toBe(UNSUPPORTED);
+  });
+
+  it('encrypt data keys by it', async () => {
+    const KeyId = await environment.key('Aliyun_SM4');
+    const made = await environment.done('GenerateDataKey', { KeyId, NumberOfBytes: 16 });
+    const { CiphertextBlob, Iv, Algorithm } = made;
+    expect(Algorithm).toBe('SM4_GCM');
+    const opened = await environment.done('Decrypt', { KeyId, CiphertextBlob, Iv });
+    expect(opened['Plaintext']).toEqual(made['Plaintext']);
+    const request = { KeyId, NumberOfBytes: 16, Algorithm: 'AES_GCM' };
+    expect(await environment.rejected('GenerateDataKey', request)).toBe(UNSUPPORTED);
+  });
+});
+
 describe('data keys and key pairs', () => {
   it.each([
     ['GenerateDataKey', 'Decrypt'],

@@ -39,14 +39,17 @@ describe('encryption in a mode of the caller', () => {
   });
 
   it.each([
-    ['gcm', true, plaintext, 21],
-    ['cbc', true, plaintext, 16],
-    ['cbc', false, Buffer.alloc(32, 7), 32],
-    ['ecb', true, plaintext, 16],
-    ['ecb', false, Buffer.alloc(16, 7), 16],
-  ] as const)('comes back: %s, padded %s', async (mode, isPadded, given, length) => {
+    ['AES_256', 'gcm', true, plaintext, 21],
+    ['AES_256', 'cbc', true, plaintext, 16],
+    ['AES_256', 'cbc', false, Buffer.alloc(32, 7), 32],
+    ['AES_256', 'ecb', true, plaintext, 16],
+    ['AES_256', 'ecb', false, Buffer.alloc(16, 7), 16],
+    ['SM4', 'gcm', true, plaintext, 21],
+    ['SM4', 'cbc', true, plaintext, 16],
+    ['SM4', 'ecb', false, Buffer.alloc(16, 7), 16],
+  ] as const)('comes back: %s, %s, padded %s', async (spec, mode, isPadded, given, length) => {
     const environment = newEnvironment();
-    const use = { ...GCM, mode, isPadded, ref: of(await made(environment)) };
+    const use = { ...GCM, mode, isPadded, ref: of(await made(environment, spec)) };
     const { iv, ciphertext } = await encryptInMode(environment.services, { ...use, plaintext: given });
     expect(ciphertext).toHaveLength(length);
     expect((await decryptInMode(environment.services, { ...use, iv, ciphertext })).plaintext).toEqual(given);
@@ -61,21 +64,24 @@ describe('encryption in a mode of the caller', () => {
     expect(await rejectionOf(short)).toBe('key-input-invalid');
   });
 
-  it('does not open what is bound to something else, changed, cut short, or another mode', async () => {
-    const environment = newEnvironment();
-    const use = { ...GCM, ref: of(await made(environment)) };
-    const { iv, ciphertext } = await encryptInMode(environment.services, { ...use, plaintext });
-    const changed = Buffer.from(ciphertext);
-    changed[0] = (changed[0] ?? 0) ^ 1;
-    for (const wrong of [
-      { ...use, iv, ciphertext, bound: NOTHING },
-      { ...use, iv, ciphertext: changed },
-      { ...use, iv, ciphertext: ciphertext.subarray(0, 8) },
-      { ...use, iv: Buffer.alloc(16), ciphertext, mode: 'cbc' as const },
-      { ...use, iv: Buffer.alloc(16), ciphertext },
-    ])
-      expect(await rejectionOf(decryptInMode(environment.services, wrong))).toBe('ciphertext-invalid');
-  });
+  it.each(['AES_256', 'SM4'] as const)(
+    'of %s does not open what is bound to something else, changed, cut short, or another mode',
+    async (spec) => {
+      const environment = newEnvironment();
+      const use = { ...GCM, ref: of(await made(environment, spec)) };
+      const { iv, ciphertext } = await encryptInMode(environment.services, { ...use, plaintext });
+      const changed = Buffer.from(ciphertext);
+      changed[0] = (changed[0] ?? 0) ^ 1;
+      for (const wrong of [
+        { ...use, iv, ciphertext, bound: NOTHING },
+        { ...use, iv, ciphertext: changed },
+        { ...use, iv, ciphertext: ciphertext.subarray(0, 8) },
+        { ...use, iv: Buffer.alloc(16), ciphertext, mode: 'cbc' as const },
+        { ...use, iv: Buffer.alloc(16), ciphertext },
+      ])
+        expect(await rejectionOf(decryptInMode(environment.services, wrong))).toBe('ciphertext-invalid');
+    },
+  );
 
   it('works by the version that is chosen', async () => {
     const environment = newEnvironment();
@@ -92,7 +98,7 @@ describe('encryption in a mode of the caller', () => {
     expect(await rejectionOf(decryptInMode(services, { ...byId, version: 'first' }))).toBe('ciphertext-invalid');
   });
 
-  it.each(['SM4', 'RSA_2048'] as const)('is not for a key of %s', async (spec) => {
+  it.each(['HMAC_SHA256', 'RSA_2048'] as const)('is not for a key of %s', async (spec) => {
     const environment = newEnvironment();
     const key = await made(environment, spec);
     const rejected = encryptInMode(environment.services, { ...GCM, ref: of(key), plaintext });

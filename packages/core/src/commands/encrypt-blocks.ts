@@ -19,8 +19,8 @@ export interface BlockUse extends Omit<BlockMode, 'iv'> {
  * Encrypts in a mode of the caller's.
  * @param request `iv` is made where it is left out
  * @returns the ciphertext, for GCM with its tag of 16 bytes behind it
- * @throws DomainError what `openKeyVersion` throws, `key-operation-unsupported` (no key of AES), `key-input-invalid` (a
- * length that the mode does not take, too long), in this order
+ * @throws DomainError what `openKeyVersion` throws, `key-operation-unsupported` (no symmetric key), `key-input-invalid`
+ * (a length that the mode does not take, too long), in this order
  */
 export async function encryptInMode(
   services: UseServices & Pick<Services, 'ids'>,
@@ -31,7 +31,7 @@ export async function encryptInMode(
   rejectTooLong(key, plaintext);
   const made = () => hedgedNonce(material, [bound, plaintext], (length) => services.ids.bytes(length));
   const iv = request.iv ?? made().subarray(0, IV_BYTES[mode]);
-  const ciphertext = encryptBlocks(key.spec, material, { ...request, iv }, plaintext);
+  const ciphertext = await encryptBlocks(key.spec, material, { ...request, iv }, plaintext);
   if (ciphertext === null) throw new DomainError('key-input-invalid', key.id);
   return { key, version, iv, ciphertext };
 }
@@ -45,7 +45,7 @@ export async function decryptInMode(
   request: BlockUse & { readonly iv: Uint8Array; readonly ciphertext: Uint8Array },
 ): Promise<OpenedBy & { readonly plaintext: Buffer }> {
   const { key, version, material } = await openForBlocks(services, request);
-  const plaintext = decryptBlocks(key.spec, material, request, request.ciphertext);
+  const plaintext = await decryptBlocks(key.spec, material, request, request.ciphertext);
   if (plaintext === null) throw new DomainError('ciphertext-invalid', key.id);
   return { key, version, plaintext };
 }

@@ -15,7 +15,14 @@ export interface BlockMode {
 
 const TAG_BYTES = 16;
 
-const CIPHERS: Readonly<Partial<Record<KeySpec, 'aes-128' | 'aes-256'>>> = { AES_128: 'aes-128', AES_256: 'aes-256' };
+const CIPHERS: Readonly<Partial<Record<KeySpec, 'aes-128' | 'aes-256' | 'sm4'>>> = {
+  AES_128: 'aes-128',
+  AES_256: 'aes-256',
+  SM4: 'sm4',
+};
+
+/** Loaded by those who need it: few do. */
+const sm4Gcm = () => import('./sm4-gcm.ts');
 
 /** Bytes of the IV of each mode. */
 export const IV_BYTES = { gcm: 12, cbc: 16, ecb: 0 } as const satisfies Record<BlockMode['mode'], number>;
@@ -26,15 +33,16 @@ export function hasBlockModes(spec: KeySpec): boolean {
 }
 
 /** With the tag of 16 bytes behind it, for GCM. `null` where IV or plaintext have no length that the mode takes. */
-export function encryptBlocks(
+export async function encryptBlocks(
   spec: KeySpec,
   material: Uint8Array,
   { mode, isPadded, iv, bound }: BlockMode,
   plaintext: Uint8Array,
-): Buffer | null {
+): Promise<Buffer | null> {
   const name = CIPHERS[spec];
   if (name === undefined || iv.length !== IV_BYTES[mode]) return null;
   if (mode === 'gcm') {
+    if (name === 'sm4') return (await sm4Gcm()).encryptSm4Gcm(material, iv, bound, plaintext);
     const cipher = createCipheriv(`${name}-gcm`, material, iv).setAAD(bound);
     return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
   }
@@ -43,15 +51,16 @@ export function encryptBlocks(
 }
 
 /** `null` where it was not encrypted so. */
-export function decryptBlocks(
+export async function decryptBlocks(
   spec: KeySpec,
   material: Uint8Array,
   { mode, isPadded, iv, bound }: BlockMode,
   ciphertext: Uint8Array,
-): Buffer | null {
+): Promise<Buffer | null> {
   const name = CIPHERS[spec];
   if (name === undefined || iv.length !== IV_BYTES[mode]) return null;
   if (mode === 'gcm') {
+    if (name === 'sm4') return (await sm4Gcm()).decryptSm4Gcm(material, iv, bound, ciphertext);
     const end = ciphertext.length - TAG_BYTES;
     if (end < 0) return null;
     const decipher = createDecipheriv(`${name}-gcm`, material, iv, { authTagLength: TAG_BYTES });
