@@ -19,7 +19,7 @@ const DIALECTS = ['adapter-huawei', 'adapter-aliyun', 'adapter-bk'];
 /** Every package, the lowest first. */
 export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   messages: { imports: [], uses: [] },
-  core: { imports: [], uses: ['@noble/curves'] },
+  core: { imports: [], uses: ['@noble/ciphers', '@noble/curves'] },
   'protocol-kit': { imports: ['messages', 'core'], uses: ['ajv', '@sinclair/typebox', 'leven'] },
   'store-sqlite': { imports: ['core'], uses: ['better-sqlite3', '@types/better-sqlite3'] },
   'store-postgres': { imports: ['core'], uses: ['pg', '@types/pg'] },

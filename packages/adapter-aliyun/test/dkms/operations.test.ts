@@ -157,9 +157,9 @@ describe('the Advance operations', () => {
 });
 
 describe('keys of SM4', () => {
-  it.each([{}, { Algorithm: 'SM4_GCM' }])('encrypt by SM4_GCM, asked with %p', async (asked) => {
+  it.each([{}, { Algorithm: 'SM4_GCM' }])('encrypt by SM4_GCM, asked with %p', async (algorithm) => {
     const KeyId = await environment.key('Aliyun_SM4');
-    const made = await environment.done('Encrypt', { KeyId, Plaintext, Aad, ...asked });
+    const made = await environment.done('Encrypt', { KeyId, Plaintext, Aad, ...algorithm });
     const { CiphertextBlob, Iv, Algorithm } = made;
     expect([Algorithm, (Iv as Uint8Array).length, (CiphertextBlob as Uint8Array).length]).toEqual(['SM4_GCM', 12, 21]);
     const opened = await environment.done('Decrypt', { KeyId, CiphertextBlob, Iv, Aad });
