@@ -13,6 +13,8 @@ import { loadCatalogue } from '@dragoman/facts';
 import { configurationPage } from './docs/configuration.ts';
 import { controlPage } from './docs/control.ts';
 import { DIALECT_HEADERS, withDialectFacts } from './docs/dialect-headers.ts';
+import { FACTS_OF_DOORS, fidelityDoorPage } from './docs/fidelity-door.ts';
+import { fidelityPage } from './docs/fidelity.ts';
 import { type Language, LANGUAGES } from './docs/languages.ts';
 import { withLayers } from './docs/layers.ts';
 import { withRehearsedSdks } from './docs/rehearsed-sdks.ts';
@@ -25,6 +27,8 @@ const PAGES: Readonly<Record<string, (language: Language) => string | Promise<st
   'operations.md': operationsPage,
   'configuration.md': configurationPage,
   'control/api.md': controlPage,
+  'fidelity.md': fidelityPage,
+  ...Object.fromEntries(Object.keys(FACTS_OF_DOORS).map((door) => [`fidelity/${door}.md`, fidelityDoorPage(door)])),
 };
 
 const CHECK = process.argv.includes('--check');

@@ -23,14 +23,13 @@ const OF_SOURCES: Readonly<Record<SourceKind, Grade | null>> = {
   report: null,
 };
 
-/** Where tests are that give more than our own: those that an official client drives, and so on. */
+/** Which tests give more than our own: those that an official client drives, and so on; by `file > test`. */
 const OF_WITNESSES: readonly (readonly [Grade, RegExp])[] = [
   ['official SDK seen', /^conformance\/(python|go|java|instance)\/|^packages\/gateway\/test\/sdk\//],
   ['upstream suite', /^conformance\/unchanged\//],
-  [
-    'vendor vector',
-    /^packages\/(adapter-aliyun\/test\/(vectors|dkms\/requests)|huawei-platform\/test\/signatures)\.test\.ts$/,
-  ],
+  ['vendor vector', /^packages\/adapter-aliyun\/test\/vectors\.test\.ts >/],
+  ['vendor vector', /^packages\/adapter-aliyun\/test\/dkms\/requests\.test\.ts > the request (?!synthetic)/],
+  ['vendor vector', /^packages\/huawei-platform\/test\/signatures\.test\.ts >/],
 ];
 
 /** Every grade of a fact, the strongest first: `inferred` alone where nothing gives another. */
@@ -40,6 +39,6 @@ export function gradesOf({ sources, witnesses }: Pick<Fact, 'sources' | 'witness
   return grades.length === 0 ? ['inferred'] : grades;
 }
 
-function gradeOfWitness({ file }: Witness): Grade | null {
-  return OF_WITNESSES.find(([, files]) => files.test(file))?.[0] ?? null;
+function gradeOfWitness({ file, test }: Witness): Grade | null {
+  return OF_WITNESSES.find(([, tests]) => tests.test(`${file} > ${test}`))?.[0] ?? null;
 }

@@ -23,8 +23,6 @@ export const CHINESE_OF_PAGES: Readonly<Record<string, string>> = {
     '打勾表示该语言的官方客户端测试套件会调用此操作；每个已提供的操作在其适配器旁另有自己的测试。',
   'What is not served is rejected as its vendor rejects an unsupported operation.':
     '未提供的操作会被拒绝，方式与厂商拒绝不支持的操作相同。',
-  'Where a served operation differs from its cloud, the header of its dialect says so:':
-    '已提供的操作若与云上有差异，写在其方言文件的开头：',
   served: '已提供',
   '{door}: {served} served, {rejected} rejected by name': '{door}：已提供 {served} 个，按名称拒绝 {rejected} 个',
   BlueKing: '蓝鲸',

@@ -1,4 +1,8 @@
 import { CHINESE_OF_CONTROL } from './chinese-control.ts';
+import { CHINESE_OF_ALIYUN_FACTS } from './chinese-facts-aliyun.ts';
+import { CHINESE_OF_BK_FACTS } from './chinese-facts-bk.ts';
+import { CHINESE_OF_HUAWEI_FACTS } from './chinese-facts-huawei.ts';
+import { CHINESE_OF_FIDELITY } from './chinese-fidelity.ts';
 import { CHINESE_OF_PAGES } from './chinese-pages.ts';
 import { CHINESE_OF_SECRETS } from './chinese-secrets.ts';
 import { CHINESE_OF_SEEDS } from './chinese-seed.ts';
@@ -33,6 +37,10 @@ export const LANGUAGES: readonly Language[] = [
     ...CHINESE_OF_CONTROL,
     ...CHINESE_OF_SECRETS,
     ...CHINESE_OF_SEEDS,
+    ...CHINESE_OF_FIDELITY,
+    ...CHINESE_OF_HUAWEI_FACTS,
+    ...CHINESE_OF_ALIYUN_FACTS,
+    ...CHINESE_OF_BK_FACTS,
   }),
 ];
 

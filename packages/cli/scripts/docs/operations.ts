@@ -1,7 +1,9 @@
+import { type Catalogue, gradesOf, loadCatalogue } from '@dragoman/facts';
 import type { Door } from '@dragoman/protocol-kit';
 
 import { LANGUAGES_OF_CLIENTS, isCalled } from './callers.ts';
 import { allDoors } from './doors.ts';
+import { factsFileOf } from './facts-files.ts';
 import type { Language } from './languages.ts';
 
 const TITLES: Record<string, string> = { huawei: 'Huawei Cloud', aliyun: 'Alibaba Cloud', bk: 'BlueKing' };
@@ -9,6 +11,7 @@ const TITLES: Record<string, string> = { huawei: 'Huawei Cloud', aliyun: 'Alibab
 /** Every operation of every door, whether it is served, and which official clients' suites call it. */
 export async function operationsPage({ say, up }: Language): Promise<string> {
   const doors = await allDoors();
+  const catalogue = await loadCatalogue();
   return [
     `# ${say('Operations')}`,
     '',
@@ -18,12 +21,12 @@ export async function operationsPage({ say, up }: Language): Promise<string> {
         'served operation also has tests of its own beside its adapter.',
     ),
     say('What is not served is rejected as its vendor rejects an unsupported operation.'),
-    say('Where a served operation differs from its cloud, the header of its dialect says so:'),
-    `[Huawei](${up}packages/adapter-huawei/src/dialect.ts), [Aliyun](${up}packages/adapter-aliyun/src/dialect.ts), ` +
-      `[Aliyun, KMS instances](${up}packages/adapter-aliyun/src/instance-dialect.ts), ` +
-      `[BlueKing](${up}packages/adapter-bk/src/dialect.ts).`,
+    say(
+      'The last column says how its answers are known, and leads to its facts. [Fidelity](fidelity.md) has what the ' +
+        'grades mean, and where a door differs from its cloud.',
+    ),
     '',
-    ...doors.flatMap((door) => sectionOf(door, say)),
+    ...doors.flatMap((door) => sectionOf(door, catalogue, { say, up })),
   ].join('\n');
 }
 
@@ -41,7 +44,7 @@ export async function operationNames(): Promise<string> {
   ].join('\n');
 }
 
-function sectionOf(door: Door, say: Language['say']): string[] {
+function sectionOf(door: Door, catalogue: Catalogue, { say, up }: Pick<Language, 'say' | 'up'>): string[] {
   const rows = [
     ...door.operations.map((name) => [name, true] as const),
     ...door.notImplemented.map((name) => [name, false] as const),
@@ -50,19 +53,32 @@ function sectionOf(door: Door, say: Language['say']): string[] {
     .replace('{door}', say(TITLES[door.name] ?? door.name))
     .replace('{served}', String(door.operations.length))
     .replace('{rejected}', String(door.notImplemented.length));
+  const languages = LANGUAGES_OF_CLIENTS;
   return [
     `## ${title}`,
     '',
-    `| ${say('operation')} | ${say('served')} | ${LANGUAGES_OF_CLIENTS.join(' | ')} |`,
-    `|---|---|${LANGUAGES_OF_CLIENTS.map(() => '---|').join('')}`,
-    ...rows.map(
-      ([name, served]) =>
-        `| ${name} | ${tick(served)} | ${LANGUAGES_OF_CLIENTS.map((language) =>
-          tick(served && isCalled(door.name, name, language)),
-        ).join(' | ')} |`,
-    ),
+    `| ${say('operation')} | ${say('served')} | ${languages.join(' | ')} | ${say('known by')} |`,
+    `|---|---|${languages.map(() => '---|').join('')}---|`,
+    ...rows.map(([name, served]) => {
+      const ticks = languages.map((language) => tick(served && isCalled(door.name, name, language)));
+      const known = linked(door.name, name, up, knownBy(door.name, name, catalogue, say));
+      return `| ${name} | ${tick(served)} | ${ticks.join(' | ')} | ${known} |`;
+    }),
     '',
   ];
+}
+
+/** How an operation is known, as a link to its facts; what an instance alone serves has them under its own name. */
+function linked(door: string, operation: string, up: string, text: string): string {
+  const file = factsFileOf(door, operation) ?? factsFileOf(`${door}-instance`, operation);
+  return file === null ? '' : `[${text}](${up}${file})`;
+}
+
+function knownBy(door: string, operation: string, catalogue: Catalogue, say: Language['say']): string {
+  const facts = [...catalogue.factsOf(door, operation), ...catalogue.factsOf(`${door}-instance`, operation)];
+  const answers = facts.filter(({ kind }) => kind === 'answer');
+  const grades = new Set((answers.length > 0 ? answers : facts).flatMap(gradesOf));
+  return [...grades].map(say).join(', ');
 }
 
 function tick(yes: boolean): string {

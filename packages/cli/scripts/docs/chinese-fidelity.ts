@@ -1,0 +1,77 @@
+/** What the pages about facts say beside them, in Chinese by the English. */
+export const CHINESE_OF_FIDELITY: Readonly<Record<string, string>> = {
+  'The last column says how its answers are known, and leads to its facts. [Fidelity](fidelity.md) has what the grades mean, and where a door differs from its cloud.':
+    '最后一列说明其应答的依据，并链接到该操作的事实。各等级的含义以及各门与云的差异见[保真度](fidelity.md)。',
+  'known by': '依据',
+  'official SDK seen': '官方 SDK 所见',
+  'vendor source': '厂商源码',
+  'vendor document': '厂商文档',
+  'vendor vector': '厂商向量',
+  'upstream suite': '上游测试集',
+  'live capture': '实测',
+  inferred: '推断',
+  Fidelity: '保真度',
+  'Generated from `facts/` by `npm run docs`; CI fails when it is stale.':
+    '由 `npm run docs` 根据 `facts/` 生成；内容过期时 CI 会失败。',
+  'A fact is one statement about how a door behaves: a limit, an error, an answer, an order of checks, a gap. It has sources, each with its date, and witnesses: tests that fail when it is not true any more.':
+    '事实是对一个门的行为的一条陈述：限制、错误、应答、检查顺序或缺口。它有注明日期的来源，也有见证：一旦不再属实就会失败的测试。',
+  'How a fact is known': '事实的依据',
+  "Grades follow from the kinds of a fact's sources and from where its witnesses live; nobody writes one down. A fact may have several. They are counted and never summed: no number says how faithful a door is.":
+    '等级由事实的来源种类和见证所在的位置得出，没有人手写等级。一条事实可以有多个等级。等级只计数、从不相加：没有一个数字能说明一个门有多忠实。',
+  grade: '等级',
+  'what it means': '含义',
+  'seen in an answer of the real service, by `dragoman record` or a capture':
+    '在真实服务的应答中看到（`dragoman record` 或抓取）',
+  'a test of it is driven by an official client, which read the answer as it reads its cloud':
+    '有由官方客户端驱动的测试，客户端像读取云的应答一样读取了它',
+  'a test suite of another project, written for the real service, runs against it unchanged':
+    '其他项目为真实服务编写的测试集原样运行通过',
+  'bytes that the vendor published, or that its own signer made': '厂商公布的、或由厂商自己的签名器生成的字节',
+  'read in the source of an official SDK, provider or service': '在官方 SDK、provider 或服务的源码中读到',
+  'read in a page or an API definition of the vendor': '在厂商的页面或接口定义中读到',
+  'none of these: a decision of ours where the vendor says nothing, or what we concluded':
+    '以上皆无：厂商没有说明时我们的决定，或我们的推断',
+  answers: '应答',
+  'limits of parameters': '参数限制',
+  errors: '错误',
+  'order of checks': '检查顺序',
+  signatures: '签名',
+  designs: '设计',
+  'disagreements of sources': '来源的分歧',
+  'quirks of clients': '客户端的特殊行为',
+  gaps: '缺口',
+  'facts about': '事实',
+  'held by no test': '没有测试见证',
+  'Alibaba Cloud, KMS instances': '阿里云 KMS 实例',
+  'How to read and to dispute it': '如何阅读与质疑',
+  '- The pages of the doors name what no page can know better than a client: start with the facts that are inferred alone, and with those that no test holds.':
+    '- 各门的页面列出全部事实：请先看只有推断依据的，以及没有测试见证的。',
+  'Every fact stands in a file of [facts/]({up}facts), one file for each operation; its id is `door/operation/subject/kind`.':
+    '每条事实都在 [facts/]({up}facts) 的某个文件中，每个操作一个文件；其 ID 为 `门/操作/主题/种类`。',
+  '- `npm run facts`, after the tests, says whether each witness ran, passed, and saw what its fact speaks of.':
+    '- 测试之后运行 `npm run facts`，它会说明每个见证是否运行、是否通过、是否看到了事实所说的内容。',
+  "- You know better? A capture, a page or a line of a client's source, with its date, is all that a change of a fact needs: change its file and the code, and let a test fail first.":
+    '- 您知道得更准确？一次抓取、一个页面或客户端源码中的一行，加上日期，就足以修改一条事实：先让测试失败，再修改事实文件和代码。',
+  'Fidelity: {door}': '保真度：{door}',
+  '[What the grades mean](../fidelity.md).': '[各等级的含义](../fidelity.md)。',
+  claim: '陈述',
+  'held by': '见证',
+  'the vendor has it and nothing here does, so there is nothing to test': '厂商有而这里没有，因此没有可测的内容',
+  'it holds on machines alone whose OpenSSL lacks them': '只在 OpenSSL 缺少它们的机器上成立',
+  'no test sends it alone; the suite of the Go SDK does with every call':
+    '没有测试单独发送它；Go SDK 的测试集每次调用都会发送',
+  'Gaps: the vendor has it, and it is missing here.': '缺口：厂商有而这里没有',
+  'Order of checks.': '检查顺序',
+  'By design.': '设计',
+  'Answers of operations in common.': '操作的共同应答',
+  'Signatures.': '签名',
+  "The vendor's own sources disagree, and there is a switch for it, its default first.":
+    '厂商自己的来源不一致，有开关可选，默认值在前',
+  'What official clients do in ways of their own.': '官方客户端的特殊行为',
+  'its answer is known by': '应答的依据',
+  'errors that tests saw': '测试见到的错误',
+  Errors: '错误',
+  code: '错误码',
+  status: '状态码',
+  text: '文本',
+};
