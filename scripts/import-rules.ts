@@ -114,10 +114,16 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     uses: ['@sinclair/typebox', 'tar-stream', '@types/tar-stream', 'yauzl', '@types/yauzl'],
     folders: ['report', 'program', 'values', 'retry', 'rotation', 'leaks'],
   },
+  conform: {
+    imports: ['input', 'protocol-kit', 'control', 'migrate', 'rehearse'],
+    testImports: [...DIALECTS, 'huawei-platform', 'gateway'],
+    uses: [],
+    folders: ['shape', 'recording', 'compare', 'doors', 'record', 'probes', 'conformance', 'diff'],
+  },
   cli: {
     imports: [
       ...['messages', 'core', 'protocol-kit', 'adapter-huawei'],
-      ...['input', 'journal', 'environment', 'server', 'control', 'gateway', 'migrate', 'rehearse', 'facts'],
+      ...['input', 'journal', 'environment', 'server', 'control', 'gateway', 'migrate', 'rehearse', 'facts', 'conform'],
     ],
     uses: ['@sinclair/typebox', 'commander', 'string-width', 'table'],
   },

@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 
 import { caCommand } from './ca.ts';
+import { conformCommand } from './conform/conform.ts';
+import { diffCommand } from './conform/diff.ts';
+import { recordCommand } from './conform/record.ts';
 import { completeCommand, completionCommand } from './completion.ts';
 import { controlCommands } from './control.ts';
 import { doctorCommand } from './doctor.ts';
@@ -30,7 +33,9 @@ export function otherCommands(): Command[] {
   for (const command of calls) command.helpGroup(headingOf(command.name()));
   const migrate = migrateCommand().helpGroup('Moving to another cloud:');
   const rehearse = rehearseCommands().helpGroup('Rehearsals:');
-  return [...own, ...calls.toSorted(byHeading), migrate, rehearse, completeCommand()];
+  const evidence = [recordCommand(), conformCommand(), diffCommand()];
+  for (const command of evidence) command.helpGroup('The real service as witness:');
+  return [...own, ...calls.toSorted(byHeading), migrate, rehearse, ...evidence, completeCommand()];
 }
 
 function headingOf(name: string): string {

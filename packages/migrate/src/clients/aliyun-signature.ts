@@ -11,14 +11,15 @@ export interface AliyunKeys {
 }
 
 /**
- * A form signed with signature version 1.0 of RPC calls, whose every parameter stands in the body: values in a URL end
- * in the logs of proxies. @param now Unix milliseconds
+ * The parameters of an RPC call signed with signature version 1.0, wherever they are sent, in the order of their
+ * encoded texts. @param now Unix milliseconds
  */
-export function signedForm(
+export function signedParams(
+  method: string,
   params: Readonly<Record<string, string>>,
   { accessKeyId, accessKeySecret, securityToken }: AliyunKeys,
   { now, nonce }: { readonly now: number; readonly nonce: string },
-): string {
+): Record<string, string> {
   const all: Record<string, string> = {
     ...params,
     AccessKeyId: accessKeyId,
@@ -28,12 +29,27 @@ export function signedForm(
     Timestamp: `${new Date(now).toISOString().slice(0, 19)}Z`,
     ...(securityToken === null ? {} : { SecurityToken: securityToken }),
   };
-  const canonical = Object.entries(all)
+  const signature = createHmac('sha1', `${accessKeySecret}&`)
+    .update(`${method}&%2F&${percentEncode(formOf(all))}`)
+    .digest('base64');
+  return { ...all, Signature: signature };
+}
+
+/**
+ * A form signed with signature version 1.0 of RPC calls, whose every parameter stands in the body: values in a URL end
+ * in the logs of proxies. @param now Unix milliseconds
+ */
+export function signedForm(
+  params: Readonly<Record<string, string>>,
+  keys: AliyunKeys,
+  at: { readonly now: number; readonly nonce: string },
+): string {
+  return formOf(signedParams('POST', params, keys, at));
+}
+
+function formOf(params: Readonly<Record<string, string>>): string {
+  return Object.entries(params)
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
     .toSorted()
     .join('&');
-  const signature = createHmac('sha1', `${accessKeySecret}&`)
-    .update(`POST&%2F&${percentEncode(canonical)}`)
-    .digest('base64');
-  return `${canonical}&Signature=${percentEncode(signature)}`;
 }

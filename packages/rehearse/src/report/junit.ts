@@ -2,11 +2,19 @@ import { type JunitCase, junitReport } from '@dragoman/reports';
 
 import type { RehearsalReport, ReportCheck } from './report.ts';
 
+const COMMANDS: Readonly<Record<RehearsalReport['kind'], string>> = {
+  retry: 'rehearse retry',
+  rotation: 'rehearse rotation',
+  leaks: 'rehearse leaks',
+  conform: 'conform',
+  diff: 'diff',
+};
+
 /** The report as CI servers read it: a suite for each group of checks, a case for each check. */
 export function junitOf({ kind, checks }: RehearsalReport): string {
   const groups = Map.groupBy(checks, ({ group }) => group);
   const suites = [...groups].map(([name, members]) => ({ name, cases: members.map(caseOf) }));
-  return junitReport(`dragoman rehearse ${kind}`, suites);
+  return junitReport(`dragoman ${COMMANDS[kind]}`, suites);
 }
 
 function caseOf({ name, verdict, messages, seconds }: ReportCheck): JunitCase {

@@ -44,8 +44,16 @@ export async function accessTo(dialect: Dialect, address: string, flags: TargetF
   const isReal = !isLoopback(url);
   if (isReal) rejectUnconfirmed(dialect, address, flags);
   if (gateway !== null) announce(gateway);
-  const given = flags.credentials === undefined ? fromEnvironment() : await fromFile(flags.credentials);
-  return { url, isReal, credentials: isReal ? given : withDevelopment(given) };
+  return { url, isReal, credentials: await credentialsFrom(flags.credentials, isReal) };
+}
+
+/**
+ * Whom a service is called as: by a file, else by the variables that SDKs read; on this machine the documented identity
+ * fills in what is not given. @throws ConfigError for a file that is none of credentials
+ */
+export async function credentialsFrom(file: string | undefined, isReal: boolean): Promise<TargetCredentials> {
+  const given = file === undefined ? fromEnvironment() : await fromFile(file);
+  return isReal ? given : withDevelopment(given);
 }
 
 function rejectUnconfirmed(dialect: Dialect, address: string, { live, yes }: TargetFlags): void {

@@ -2,21 +2,17 @@ import { writeFileSync } from 'node:fs';
 
 import { ConfigError, ControlError } from '@dragoman/input';
 import type { Language, RehearsalReport } from '@dragoman/rehearse';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 
 import { terminalOf } from '../../output/terminal.ts';
 import { rehearsalTables } from '../../views/rehearse.ts';
 import { CommandError } from '../../run-command.ts';
 import { connectionOptions, type ConnectionOptions } from '../connection-options.ts';
 import { rehearseModule } from './rehearse-module.ts';
+import { type ReportFlags, withReportFiles } from '../report-files.ts';
 
 /** What every rehearsal takes beside its own options. */
-export interface RehearsalFlags extends ConnectionOptions {
-  readonly report?: string;
-  readonly html?: string;
-  readonly junit?: string;
-  readonly json?: true;
-  readonly lang: Language;
+export interface RehearsalFlags extends ConnectionOptions, ReportFlags {
   readonly memory?: true;
   readonly host: readonly string[];
 }
@@ -26,12 +22,7 @@ const NOT_REHEARSED = 2;
 
 /** Adds where the gateway is, and where the report goes. */
 export function withReportOptions(command: Command): Command {
-  command
-    .option('--report <file>', 'write the report as Markdown')
-    .option('--html <file>', 'write the report as HTML')
-    .option('--junit <file>', 'write the report as JUnit, for CI servers')
-    .option('--json', 'print JSON in place of the table')
-    .addOption(new Option('--lang <language>', 'of table, Markdown and HTML').choices(['en', 'zh']).default('en'))
+  withReportFiles(command)
     .option('--memory', 'a gateway that is started for the rehearsal keeps its state in memory')
     .option(
       '--host <name>',
@@ -47,7 +38,7 @@ export function withReportOptions(command: Command): Command {
 export async function writeReports(
   reportIn: (language: Language) => RehearsalReport,
   result: unknown,
-  { report: markdown, html, junit, json, lang }: RehearsalFlags,
+  { report: markdown, html, junit, json, lang }: ReportFlags,
 ): Promise<void> {
   const { htmlOf, isPassed, junitOf, markdownOf } = await rehearseModule();
   const report = reportIn(lang);

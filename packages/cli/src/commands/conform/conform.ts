@@ -1,0 +1,80 @@
+import type { Conformance, ConformOptions, DoorName, Probe } from '@dragoman/conform';
+import { Command, Option } from 'commander';
+
+import { stepProgress } from '../../output/step-progress.ts';
+import { type ConnectionOptions, connectionOptions } from '../connection-options.ts';
+import { textOf } from '../migrate/input-file.ts';
+import { exitOnFailure, writeReports } from '../rehearse/report-options.ts';
+import { type ReportFlags, withReportFiles } from '../report-files.ts';
+import { conformModule } from './conform-module.ts';
+import { openConformTarget } from './conform-target.ts';
+
+/** What `dragoman conform` takes. */
+export interface ConformFlags extends ConnectionOptions, ReportFlags {
+  readonly recording?: string;
+  readonly target?: string;
+  readonly door?: DoorName;
+  readonly operation: readonly string[];
+  readonly writes?: true;
+  readonly credentials?: string;
+  readonly allowHost: readonly string[];
+  readonly targetCa?: string;
+}
+
+const add = (text: string, before: readonly string[]): string[] => [...before, text];
+const addNames = (text: string, before: readonly string[]): string[] => [...before, ...text.split(',')];
+
+/** `dragoman conform [--recording <file>] [--target <url>]` */
+export function conformCommand(): Command {
+  const command = new Command('conform')
+    .description(
+      'ask a gateway, or a real service, what each operation is known to answer, or what was recorded, and say what ' +
+        'differs; exits 1 where something does',
+    )
+    .option('--recording <file>', 'what is expected: a file that dragoman record made; the built-in probes without it')
+    .option('--target <url>', 'a gateway that runs, or a real service; without it one is started')
+    .addOption(new Option('--door <name>', 'of these operations alone').choices(['huawei', 'aliyun', 'bk']))
+    .option('--operation <names>', 'these alone, with commas, by the vendor’s name', addNames, [])
+    .option('--writes', 'at a real service: make secrets of names of their own, and delete them')
+    .option('--credentials <file>', 'your key at a real service, rather than that of the variables that SDKs read')
+    .option('--allow-host <host>', "a target's host that is none of the vendor's; may be given again", add, [])
+    .option('--target-ca <file>', 'PEM that the target is trusted by, in place of the usual authorities');
+  withReportFiles(command);
+  for (const option of connectionOptions().filter(({ long }) => long !== '--url')) command.addOption(option);
+  return command.action(() => exitOnFailure(() => run(command.opts<ConformFlags>())));
+}
+
+async function run(flags: ConformFlags): Promise<void> {
+  const { builtInProbes, conformProbes, conformRecording, conformReport, readRecording } = await conformModule();
+  const recording = flags.recording === undefined ? null : readRecording(textOf(flags.recording), flags.recording);
+  const wanted = builtInProbes().filter((probe) => isWanted(probe, flags));
+  const { probes, options, close } = await openConformTarget(wanted, flags);
+  const ended = new AbortController();
+  const end = (): void => {
+    ended.abort(new Error('ended'));
+  };
+  process.on('SIGINT', end);
+  let progress: ReturnType<typeof stepProgress> | null = null;
+  const all: ConformOptions = {
+    ...options,
+    signal: ended.signal,
+    onProgress: (done, total) => {
+      progress ??= stepProgress({ what: 'conform', unit: recording === null ? 'operations' : 'answers', total });
+      if (done > 0) progress.step();
+    },
+  };
+  try {
+    const made: Conformance =
+      recording === null ? await conformProbes(probes, all) : await conformRecording(recording, probes, all);
+    (progress as ReturnType<typeof stepProgress> | null)?.end();
+    await writeReports((language) => conformReport(made, language), made, flags);
+  } finally {
+    process.off('SIGINT', end);
+    await close();
+  }
+}
+
+function isWanted({ door, operation }: Probe, flags: ConformFlags): boolean {
+  const names = flags.operation;
+  return (flags.door === undefined || flags.door === door) && (names.length === 0 || names.includes(operation));
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+
+import type { DoorName, LeftOut, Recording, Signing, Transport } from '@dragoman/conform';
+import { randomIds, systemClock } from '@dragoman/environment';
+import { ConfigError } from '@dragoman/input';
+import { ProxyRecord } from '@dragoman/server';
+
+import { type RecordServer, startRecordServer } from '../../record-server.ts';
+import { conformModule } from './conform-module.ts';
+import { serviceKeys } from './service-keys.ts';
+import { type SpelledServices, spelledServices } from './upstreams.ts';
+
+/** What a recording is made by. */
+export interface RecordFlags {
+  readonly upstream: readonly string[];
+  readonly door?: DoorName;
+  readonly out: string;
+  readonly passThrough?: true;
+  readonly writes?: true;
+  readonly credentials?: string;
+  readonly allowHost: readonly string[];
+  readonly keepField: readonly string[];
+  readonly unknownHosts: 'pass' | 'reject';
+  readonly upstreamCa?: string;
+}
+
+/** A client's run while it is recorded. */
+export interface RecordingSession extends SpelledServices {
+  readonly server: RecordServer;
+  /** What clients present in the place of the user's key; `null` where requests pass as they are. */
+  readonly runKey: string | null;
+  recording(): Recording;
+  close(): void;
+}
+
+/**
+ * Starts what clients are led to in the place of the services.
+ * @throws ConfigError for a service that requests may not go to, or a key that is missing
+ */
+export async function openRecording(flags: RecordFlags): Promise<RecordingSession> {
+  const spelled = await spelledServices('--upstream', flags.upstream, flags);
+  const { door, services } = spelled;
+  const { recordRequest, RecordingWriter, readerOf, doorNamed } = await conformModule();
+  const upstreams = await transportsTo(spelled, flags.upstreamCa);
+  const signing: Signing | 'pass-through' =
+    flags.passThrough === true ? 'pass-through' : await signingFor(spelled, flags.credentials);
+  const writer = new RecordingWriter();
+  const parts = {
+    ...{ reader: readerOf(door, flags.keepField), writer, upstreams, signing, writes: flags.writes === true },
+    onLeftOut: tell,
+  };
+  const own = services[0]?.host ?? '';
+  const hosts = services.map(({ host }) => host);
+  const rules = { own: { list: () => hosts }, unknown_hosts: flags.unknownHosts, record: new ProxyRecord() };
+  const server = await startRecordServer(rules, (request, host) => recordRequest(request, host ?? own, parts));
+  const places = hosts.flatMap((host) => doorNamed(door).placeOf(host) ?? []);
+  return {
+    ...spelled,
+    server,
+    runKey: signing === 'pass-through' ? null : signing.runKey,
+    recording: () =>
+      writer.recording({
+        door,
+        services: places.map(({ service }) => service),
+        region: places.find(({ region }) => region !== null)?.region ?? null,
+        date: new Date(systemClock.now()).toISOString().slice(0, 10),
+      }),
+    close() {
+      server.close();
+      for (const transport of upstreams.values()) transport.close();
+    },
+  };
+}
+
+async function transportsTo({ services }: SpelledServices, caFile?: string): Promise<Map<string, Transport>> {
+  const { openTransport } = await conformModule();
+  const ca = caFile === undefined ? undefined : authorityIn(caFile);
+  return new Map(services.map(({ host, url }) => [host, openTransport(url, ca)]));
+}
+
+function authorityIn(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new ConfigError(`--upstream-ca: ${path} cannot be read: give a file of PEM`, { cause: error });
+  }
+}
+
+/** Keys for this run, by the forms that the vendors' have: whoever does not show them is signed nothing for. */
+async function signingFor({ door, services }: SpelledServices, file: string | undefined): Promise<Signing> {
+  const isLocal = services.every((service) => service.isLocal);
+  const random = Buffer.from(randomIds.bytes(16)).toString('hex');
+  return {
+    keys: await serviceKeys(door, file, isLocal),
+    runKey: { huawei: random.toUpperCase(), aliyun: `LTAI${random}`, bk: `run-${random}` }[door],
+    now: () => systemClock.now(),
+    newNonce: () => randomIds.uuid(),
+  };
+}
+
+const WHY: Readonly<Record<LeftOut['why'], string>> = {
+  write: 'it writes: --writes sends it',
+  'unknown-operation': 'it is not known whether it writes: --writes sends it',
+  'other-host': 'its host is none of --upstream',
+  'no-credential': 'it does not present the key of this run: is the command given other credentials?',
+  'no-answer': 'the service gave no answer',
+};
+
+function tell({ operation, why }: Omit<LeftOut, 'times'>): void {
+  const sent = why === 'no-answer' ? 'was sent' : 'was not sent';
+  process.stderr.write(`dragoman: ${operation ?? 'a request'} ${sent}: ${WHY[why]}\n`);
+}

@@ -1,0 +1,33 @@
+import { isShapeObject, type Shape } from '../shape/shape.ts';
+import type { RequestShape } from '../recording/recording.ts';
+import type { ProbeCall } from '../probes/probe.ts';
+
+/** Parameters that say how a call is made, not what it asks. */
+const COMMON = new Set([
+  ...['Action', 'Version', 'Format', 'AccessKeyId', 'Signature', 'SignatureMethod', 'SignatureNonce'],
+  ...['SignatureType', 'SignatureVersion', 'Timestamp', 'SecurityToken', 'RegionId', 'BearerToken'],
+  ...['bk_app_code', 'bk_app_secret', 'bk_username', 'bk_token', 'bk_ticket', 'access_token'],
+]);
+
+/** The fields at the top of what a recorded request asks, wherever they stand. */
+export function fieldsOfShape({ query, body }: RequestShape): ReadonlySet<string> {
+  return new Set([...namesIn(query.shape), ...namesIn(body.shape)].filter((name) => !COMMON.has(name)));
+}
+
+function namesIn(shape: Shape): string[] {
+  return isShapeObject(shape) ? Object.keys(shape) : [];
+}
+
+/** The same of a call of a probe. */
+export function fieldsOfCall({ params, body, target }: ProbeCall): ReadonlySet<string> {
+  const query = target.includes('?') ? [...new URLSearchParams(target.slice(target.indexOf('?'))).keys()] : [];
+  const inBody = typeof body === 'object' && body !== null ? Object.keys(body) : [];
+  return new Set([...Object.keys(params ?? {}), ...query, ...inBody].filter((name) => !COMMON.has(name)));
+}
+
+/** How alike two sets are, from 0 to 1. */
+export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const both = [...one].filter((name) => other.has(name)).length;
+  const all = one.size + other.size - both;
+  return all === 0 ? 1 : both / all;
+}

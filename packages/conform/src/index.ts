@@ -1,0 +1,18 @@
+export { conformProbes, type ConformOptions } from './conformance/conform-probes.ts';
+export { conformRecording } from './conformance/conform-recording.ts';
+export { conformReport } from './conformance/report.ts';
+export type { Conformance } from './conformance/result.ts';
+export { diffRecordings } from './diff/diff-recordings.ts';
+export { diffReport } from './diff/report.ts';
+export type { RawAnswer, RawRequest, ServiceKeys } from './doors/door.ts';
+export { doorNamed, doorOfHost, readerOf } from './doors/doors.ts';
+export { type OpenedTarget, openSandbox, type ProbedGateway } from './probes/probe-sandbox.ts';
+export type { Probe } from './probes/probe.ts';
+export { builtInProbes, PROBE_SETTINGS } from './probes/probes.ts';
+export { recordRequest, type RecorderParts, type Signing } from './record/recorder.ts';
+export { openTransport, type Transport } from './record/transport.ts';
+export { readRecording } from './recording/read-recording.ts';
+export { type DoorName, type LeftOut, type Recording } from './recording/recording.ts';
+export { recordingText, RecordingWriter } from './recording/recording-writer.ts';
+export type { ProbeMachine } from './probes/send-call.ts';
+export { openService, probesForService } from './probes/service-probes.ts';

@@ -1,0 +1,77 @@
+import type { RawAnswer, RawRequest, ServiceKeys } from '../doors/door.ts';
+import { doorNamed } from '../doors/doors.ts';
+import type { Transport } from '../record/transport.ts';
+import type { DoorName } from '../recording/recording.ts';
+import type { ProbeCall } from './probe.ts';
+
+/** What signatures take from the machine. */
+export interface ProbeMachine {
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  /** A text that no call before had. */
+  readonly newNonce: () => string;
+}
+
+/** Who calls a target. */
+export interface ProbeCaller extends ProbeMachine {
+  readonly keys: ServiceKeys;
+  /** Of BlueKing's console; `null` where none is known. */
+  readonly webToken: string | null;
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Signs a call as its door has it, and sends it. */
+export function sendCall(
+  door: DoorName,
+  call: ProbeCall,
+  transport: Transport,
+  { keys, webToken, now, newNonce }: ProbeCaller,
+): Promise<RawAnswer> {
+  const draft = draftOf(door, call, webToken);
+  if (call.signed === 'not' || call.signed === 'as-web-user') return transport.send(draft);
+  const used = call.signed === 'wrongly' ? { ...keys, secret: `${keys.secret}.` } : keys;
+  const context = { keys: used, host: transport.host, now: now(), nonce: newNonce() };
+  const signed = doorNamed(door).resign(draft, context);
+  if (signed === null) throw new Error(`a probe of ${door} has no place for a signature`);
+  return transport.send(signed);
+}
+
+/** The request with a place for the signature that its door looks for. */
+function draftOf(door: DoorName, call: ProbeCall, webToken: string | null): RawRequest {
+  const headers = { ...call.headers, ...(webToken === null ? {} : cookieOf(call, webToken)) };
+  if (door === 'aliyun') return rpcDraft(call, headers);
+  const placeholder: Record<string, string> =
+    call.signed === 'not' || call.signed === 'as-web-user'
+      ? {}
+      : door === 'huawei'
+        ? { Authorization: 'SDK-HMAC-SHA256' }
+        : { 'X-Bkapi-Authorization': '{}' };
+  const hasBody = call.body !== undefined;
+  return {
+    method: call.method,
+    target: call.target,
+    rawHeaders: Object.entries({
+      ...(hasBody && { 'Content-Type': 'application/json' }),
+      ...placeholder,
+      ...headers,
+    }).flat(),
+    body: Buffer.from(hasBody ? JSON.stringify(call.body) : ''),
+  };
+}
+
+function rpcDraft({ method, params = {} }: ProbeCall, headers: Readonly<Record<string, string>>): RawRequest {
+  const text = new URLSearchParams({ ...params, AccessKeyId: '', Signature: '' }).toString();
+  const isGet = method === 'GET';
+  return {
+    method,
+    target: isGet ? `/?${text}` : '/',
+    rawHeaders: Object.entries({ ...headers, ...(isGet ? {} : { 'Content-Type': FORM }) }).flat(),
+    body: Buffer.from(isGet ? '' : text),
+  };
+}
+
+function cookieOf({ signed }: ProbeCall, token: string): Record<string, string> {
+  if (signed !== 'as-web-user') return {};
+  return { Cookie: `bk_token=${token}; job_csrf_key=k; blueking_language=en`, 'X-CSRF-Token': 'k' };
+}

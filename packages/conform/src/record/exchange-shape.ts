@@ -1,0 +1,38 @@
+import type { RawAnswer, RawRequest } from '../doors/door.ts';
+import { splitTarget } from '../doors/door.ts';
+import type { Reader } from '../doors/doors.ts';
+import { bodyShape } from '../shape/body-shape.ts';
+import { headerShapes } from '../shape/header-shape.ts';
+import type { AnswerShape, RequestShape } from '../recording/recording.ts';
+
+const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+
+/** The shape of a request. */
+export function requestShape(request: RawRequest, { door, vocabulary, shapeOf }: Reader): RequestShape {
+  const { query } = splitTarget(request.target);
+  return {
+    method: METHOD.test(request.method) ? request.method : 'other',
+    headers: headerShapes(request.rawHeaders, vocabulary),
+    query: bodyShape(Buffer.from(query), shapeOf, true),
+    body: bodyShape(request.body, shapeOf, door.isForm(request)),
+  };
+}
+
+/** The shape of an answer. */
+export function answerShape({ status, rawHeaders, body }: RawAnswer, { vocabulary, shapeOf }: Reader): AnswerShape {
+  return { status, headers: headerShapes(rawHeaders, vocabulary), body: bodyShape(body, shapeOf) };
+}
+
+/** Official SDKs, and what they run on, by the names that they give themselves in User-Agent. */
+const PRODUCTS = new RegExp(
+  String.raw`(?<![\w-])(huaweicloud-usdk-(?:python|java|go|nodejs|net|php)|aliyun-sdk-(?:python|java|go|js|php)|` +
+    String.raw`TeaDSL|Core|Python|Java|Node\.js|Golang|golangsdk|bkapi-client-core|` +
+    String.raw`terraform-provider-(?:huaweicloud|alicloud)|Terraform)/v?(\d{1,3}(?:\.\d{1,4}){0,3})(?![\w.])`,
+  'g',
+);
+
+/** The official SDK that a User-Agent names, with versions; nothing else of it is looked at. */
+export function sdkOf(userAgent: string | null): string | null {
+  const products = [...(userAgent ?? '').matchAll(PRODUCTS)].map(([, name, version]) => `${name}/${version}`);
+  return products.length === 0 ? null : products.slice(0, 4).join(' ');
+}
