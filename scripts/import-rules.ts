@@ -116,7 +116,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   },
   conform: {
     imports: ['input', 'protocol-kit', 'control', 'migrate', 'rehearse'],
-    testImports: [...DIALECTS, 'huawei-platform', 'gateway'],
+    testImports: ['gateway'],
     uses: [],
     folders: ['shape', 'recording', 'compare', 'doors', 'record', 'probes', 'conformance', 'diff'],
   },

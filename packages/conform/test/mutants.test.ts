@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { DifferenceKind } from '../src/compare/difference.ts';
 import { conformProbes } from '../src/conformance/conform-probes.ts';
 import { openSandbox } from '../src/probes/probe-sandbox.ts';
-import { builtInProbes } from '../src/probes/probes.ts';
+import { builtInProbes, PROBE_SETTINGS } from '../src/probes/probes.ts';
 import { type Mutation, mutatingProxy } from './support/mutating-proxy.ts';
 import { MACHINE, probeGateway } from './support/probe-gateway.ts';
 
@@ -17,7 +17,7 @@ let gateway: Awaited<ReturnType<typeof probeGateway>>;
 let proxy: Awaited<ReturnType<typeof mutatingProxy>>;
 const mutation: { current: Mutation } = { current: () => null };
 beforeAll(async () => {
-  gateway = await probeGateway();
+  gateway = await probeGateway(PROBE_SETTINGS);
   proxy = await mutatingProxy(gateway.url, mutation);
 });
 afterAll(async () => {

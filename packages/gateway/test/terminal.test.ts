@@ -26,6 +26,11 @@ beforeEach(async () => {
   writeFileSync(join(scratch.path, 'value'), 'hidden value');
   const secrets = ['seeded', 'orders-db'].map((name) => ({ name, value: 'hidden value' }));
   writeFileSync(join(scratch.path, 'seeds.json'), JSON.stringify({ secrets }));
+  for (const [name, answered] of [
+    ['before.json', {}],
+    ['after.json', { Tags: [] }],
+  ] as const)
+    writeFileSync(join(scratch.path, name), JSON.stringify(recordingOf(answered)));
   const control = controlClient({ url: gateway.url });
   await control.clock.set({ mode: 'frozen', at: '2026-01-01T00:00:00Z' });
   await huaweiClient(gateway.url).call('POST', 'secrets', { name: 'orders-db', secret_string: 'hidden value' });
@@ -55,6 +60,21 @@ afterEach(async () => {
   await gateway.close();
   scratch.remove();
 });
+
+/** A run that asked for one random password, whose answer has further fields. */
+function recordingOf(further: object) {
+  const empty = { format: 'empty', shape: 'null' };
+  const shape = { RandomPassword: 'text<=64', RequestId: 'text:uuid', ...further };
+  const headers = [
+    ['content-type', 'application/json;charset=utf-8'],
+    ['x-acs-request-id', 'text:uuid'],
+  ];
+  const request = { method: 'POST', headers: [], query: empty, body: empty };
+  const answer = { status: 200, headers, body: { format: 'json', shape } };
+  const exchanges = [{ operation: 'GetRandomPassword', request, answer }];
+  const head = { format: 'dragoman-recording/1', date: '2026-11-30', door: 'aliyun', services: ['kms'] };
+  return { ...head, region: 'cn-hangzhou', sdks: ['TeaDSL/1'], exchanges, steps: [0], left_out: [], unknown_fields: 0 };
+}
 
 /** A query as a client signs it that takes blanks for plus signs. */
 function wronglyEncoded(own: Record<string, string>): string {
@@ -115,6 +135,10 @@ const commands = (): string[][] => [
   ['clock', 'set', '--mode', 'offset', '--offset', '2h'],
   ['init', 'initial'],
   ['exec', '--', 'true'],
+  ['record', '--upstream', gateway.url, '--door', 'aliyun', '--out', 'run.json', '--', 'true'],
+  ['conform', '--door', 'aliyun', '--operation', 'GetRandomPassword'],
+  ['conform', '--recording', 'after.json'],
+  ['diff', 'before.json', 'after.json'],
   ['faults', 'preset', 'lost-answer'],
   ['faults', 'add', '--rules', '[{"fault":"throttle"}]'],
   ['faults', 'set', '--rules', '[{"match":{"door":"bk"},"fault":"throttle"}]'],
@@ -183,6 +207,7 @@ function steady(text: string): string {
     .replaceAll(/sandbox-[0-9a-f]{8}-[0-9a-f]{4}/g, (match) => `sandbox-${blank(match.slice(8))}`)
     .replaceAll(/ +\d+\.\d$/gm, (match) => '0.0'.padStart(match.length))
     .replaceAll(/[\d.]+ ms$/gm, '0 ms')
+    .replaceAll(/\(\d+\.\d s\)/g, '(0.0 s)')
     .replaceAll(/\d\.\d KB/g, '0.0 KB')
     .replaceAll(/\b[0-9a-f]{64}\b/g, blank)
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:00000')

@@ -27,6 +27,7 @@ export function stepProgress(
   const started = now();
   let made = 0;
   let told = started;
+  let isShown = false;
   return {
     step() {
       made += 1;
@@ -34,10 +35,11 @@ export function stepProgress(
       if (time - told < (stream.isTTY ? EVERY_MS.terminal : EVERY_MS.lines)) return;
       told = time;
       const line = `${what}: ${lineOf({ unit, total, done: done + made, rate: (made * 1_000) / (time - started) })}`;
+      isShown = true;
       stream.write(stream.isTTY ? `${ERASE}${line}` : `dragoman: ${line}\n`);
     },
     end() {
-      if (stream.isTTY) stream.write(ERASE);
+      if (stream.isTTY && isShown) stream.write(ERASE);
     },
   };
 }

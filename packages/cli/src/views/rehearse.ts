@@ -8,25 +8,28 @@ type Row = RehearsalReport['tables'][number]['rows'][number];
 const STYLES: Readonly<Record<Verdict, Style>> = { passed: 'green', broken: 'red', skipped: 'yellow' };
 
 /** The narrowest that a column of sentences may become. */
-const MIN_SENTENCE = 16;
+const MIN_SENTENCE = 8;
 
 /** A rehearsal for people: what came of it, then its tables. The first column has the verdict's colour. */
 export async function rehearsalTables(report: RehearsalReport, terminal: Terminal): Promise<string> {
-  const { headline, notes, tables } = report;
+  const { kind, headline, notes, tables } = report;
+  const isOfShapes = kind === 'conform' || kind === 'diff';
   const parts = [`${[headline, ...notes].join('\n')}\n`];
   for (const { columns, rows } of tables) {
-    const all = columns.map((title, at): Column<Row> => columnAt(title, at, at === columns.length - 1));
+    const all = columns.map((title, at): Column<Row> =>
+      columnAt(title, at, at === columns.length - 1 || (isOfShapes && at > 1)),
+    );
     parts.push(await renderTable(all, rows, terminal, false));
   }
   return parts.join('\n');
 }
 
-/** The last column has sentences. */
-function columnAt(title: string, at: number, isLast: boolean): Column<Row> {
+/** Sentences, paths and shapes go on in further lines. */
+function columnAt(title: string, at: number, isLong: boolean): Column<Row> {
   return {
     title: title.toUpperCase(),
     text: ({ cells }) => cells[at] ?? null,
     ...(at === 0 && { style: ({ verdict }: Row) => STYLES[verdict] }),
-    ...(isLast && { minWidth: MIN_SENTENCE, wraps: true }),
+    ...(isLong && { minWidth: MIN_SENTENCE, wraps: true }),
   };
 }

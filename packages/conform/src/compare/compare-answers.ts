@@ -1,6 +1,6 @@
 import type { AnswerShape } from '../recording/recording.ts';
 import type { HeaderShape } from '../shape/header-shape.ts';
-import { shown, type CompareOptions, compareShapes } from './compare-shapes.ts';
+import { display, type CompareOptions, compareShapes } from './compare-shapes.ts';
 import type { Difference } from './difference.ts';
 
 /** What differs between two answers to one request: status, headers, and what the body says and how. */
@@ -29,7 +29,7 @@ export function compareHeaders(expected: readonly HeaderShape[], found: readonly
   for (const [name, form] of wanted) {
     const at = `header ${name}`;
     const there = given.get(name);
-    if (there === undefined) differences.push({ kind: 'missing-header', at, expected: shown(form), found: 'absent' });
+    if (there === undefined) differences.push({ kind: 'missing-header', at, expected: display(form), found: 'absent' });
     else if (name === 'content-type' && there !== form) {
       differences.push({ kind: 'header', at, expected: form, found: there });
     } else differences.push(...compareShapes(form, there, at, { hasSameState: false }).map(asHeader));

@@ -28,7 +28,7 @@ function compareLeaves(expected: string, found: string, at: string): Difference[
   const [wanted, given] = [formOf(expected), formOf(found)];
   if (wanted === given) return [];
   const kind = kindOfLeaves(wanted, given);
-  return [{ kind, at, expected: shown(expected), found: shown(found) }];
+  return [{ kind, at, expected: display(expected), found: display(found) }];
 }
 
 function kindOfLeaves(wanted: string, given: string): DifferenceKind {
@@ -93,12 +93,12 @@ function compareObjects(expected: ShapeObject, found: ShapeObject, at: string, o
 
 function missingField(at: string, shape: Shape): Difference {
   const kind = shape === 'null' ? 'absent-for-null' : isEmptyList(shape) ? 'absent-for-empty' : 'missing-field';
-  return { kind, at, expected: shown(shape), found: 'absent' };
+  return { kind, at, expected: display(shape), found: 'absent' };
 }
 
 function additionalField(at: string, shape: Shape): Difference {
   const kind = shape === 'null' ? 'null-for-absent' : isEmptyList(shape) ? 'empty-for-absent' : 'additional-field';
-  return { kind, at, expected: 'absent', found: shown(shape) };
+  return { kind, at, expected: 'absent', found: display(shape) };
 }
 
 /** The fields that both have, in their orders. */
@@ -117,11 +117,11 @@ const isEmptyText = (shape: Shape): boolean => shape === 'text:empty' || isEmpty
 const listOf = (shape: Shape): Shape => (isShapeList(shape) ? shape : shape === 'text:empty' ? [] : [shape]);
 
 function difference(kind: DifferenceKind, at: string, expected: Shape, found: Shape): Difference {
-  return { kind, at, expected: shown(expected), found: shown(found) };
+  return { kind, at, expected: display(expected), found: display(found) };
 }
 
-/** A shape in a few words. */
-export function shown(shape: Shape): string {
+/** A shape in a few terms. */
+export function display(shape: Shape): string {
   if (typeof shape === 'string') return shape;
   if (isShapeList(shape)) return shape.length === 0 ? 'empty list' : 'list';
   return Object.hasOwn(shape, INNER_JSON) ? 'text:json' : 'object';

@@ -1,11 +1,11 @@
+import { outcomeOf } from '../compare/outcome.ts';
 import { compareAnswers } from '../compare/compare-answers.ts';
-import { isShapeObject, type Shape } from '../shape/shape.ts';
 import type { Probe, ProbeStep } from '../probes/probe.ts';
 import { runProbe } from '../probes/run-probe.ts';
 import type { AnswerShape, RecordedExchange, Recording } from '../recording/recording.ts';
 import type { ConformOptions } from './conform-probes.ts';
 import { fitCall, samplesOf } from './fit-call.ts';
-import { fieldsOfCall, fieldsOfShape, likeness } from './request-fields.ts';
+import { fieldsOfAnswer, fieldsOfCall, fieldsOfShape, likeness } from './request-fields.ts';
 import type { Conformance, ConformanceCheck, Reason } from './result.ts';
 
 /**
@@ -71,8 +71,10 @@ function nearest({ operation, request, answer }: RecordedExchange, probes: reado
     .filter((probe) => probe.operation === operation)
     .flatMap((probe) => probe.steps.map((step, at): Candidate => ({ probe, at, step })))
     .filter(({ step }) => step.expected !== undefined && outcomeOf(step.expected) === outcomeOf(answer));
+  const told = fieldsOfAnswer(answer);
+  // What is answered depends on what is there: of an operation's answers the one that tells of the same things counts.
   const rank = ({ step }: Candidate): number =>
-    likeness(wanted, fieldsOfCall(step.call)) + (step.expected?.body.format === answer.body.format ? 0.01 : 0);
+    2 * likeness(told, fieldsOfAnswer(step.expected)) + likeness(wanted, fieldsOfCall(step.call));
   return candidates.toSorted((left, right) => rank(right) - rank(left))[0] ?? null;
 }
 
@@ -89,17 +91,4 @@ async function answerTo(
   } finally {
     await close();
   }
-}
-
-/** Success, or the code of an error: what a request came to, whatever its status. */
-export function outcomeOf({ status, body }: AnswerShape): string {
-  const code = codeIn(body.shape);
-  const isError = status >= 400 || (code !== null && !/:(?:0|Success|OK|200)$/.test(code));
-  return isError ? `error ${code ?? status}` : 'success';
-}
-
-function codeIn(shape: Shape): string | null {
-  if (typeof shape === 'string') return /^(?:number|text):code:/.test(shape) ? shape.replace(/^\w+:/, '') : null;
-  const inner = isShapeObject(shape) ? Object.values(shape) : [];
-  return inner.map(codeIn).find((code) => code !== null) ?? null;
 }

@@ -20,8 +20,8 @@ const EN: ConformMessages = {
   title: 'Conformance',
   headline: ({ compared, different, seconds }) =>
     different === 0
-      ? `${compared} answers compared, all as expected (${seconds.toFixed(1)} s)`
-      : `${compared} answers compared, ${different} of them not as expected (${seconds.toFixed(1)} s)`,
+      ? `${counted(compared)} compared, all as expected (${seconds.toFixed(1)} s)`
+      : `${counted(compared)} compared, ${different} not as expected (${seconds.toFixed(1)} s)`,
   source: (date) =>
     date === null
       ? 'expected: what the built-in probes say of each operation'
@@ -108,3 +108,7 @@ const ZH: ConformMessages = {
 };
 
 export const CONFORM_MESSAGES: Readonly<Record<Language, ConformMessages>> = { en: EN, zh: ZH };
+
+function counted(answers: number): string {
+  return answers === 1 ? '1 answer' : `${answers} answers`;
+}

@@ -1,5 +1,5 @@
-import { isShapeObject, type Shape } from '../shape/shape.ts';
-import type { RequestShape } from '../recording/recording.ts';
+import { isShapeList, isShapeObject, type Shape } from '../shape/shape.ts';
+import type { AnswerShape, RequestShape } from '../recording/recording.ts';
 import type { ProbeCall } from '../probes/probe.ts';
 
 /** Parameters that say how a call is made, not what it asks. */
@@ -23,6 +23,19 @@ export function fieldsOfCall({ params, body, target }: ProbeCall): ReadonlySet<s
   const query = target.includes('?') ? [...new URLSearchParams(target.slice(target.indexOf('?'))).keys()] : [];
   const inBody = typeof body === 'object' && body !== null ? Object.keys(body) : [];
   return new Set([...Object.keys(params ?? {}), ...query, ...inBody].filter((name) => !COMMON.has(name)));
+}
+
+/** Every field that an answer tells, by its path; the root of XML is none. */
+export function fieldsOfAnswer(answer: AnswerShape | undefined): ReadonlySet<string> {
+  const body = answer?.body;
+  const root = body?.format === 'xml' && isShapeObject(body.shape) ? Object.values(body.shape)[0] : body?.shape;
+  return new Set(pathsIn(root, ''));
+}
+
+function pathsIn(shape: Shape | undefined, at: string): string[] {
+  if (isShapeList(shape)) return shape.flatMap((item) => pathsIn(item, at));
+  if (!isShapeObject(shape)) return [];
+  return Object.entries(shape).flatMap(([name, item]) => [`${at}.${name}`, ...pathsIn(item, `${at}.${name}`)]);
 }
 
 /** How alike two sets are, from 0 to 1. */

@@ -1,4 +1,5 @@
 import { compareAnswers, compareHeaders } from '../compare/compare-answers.ts';
+import { outcomeOf } from '../compare/outcome.ts';
 import { compareShapes } from '../compare/compare-shapes.ts';
 import type { Difference } from '../compare/difference.ts';
 import type { RecordedExchange, Recording, RequestShape } from '../recording/recording.ts';
@@ -7,10 +8,10 @@ import type { RecordedExchange, Recording, RequestShape } from '../recording/rec
 export interface RunChange {
   readonly operation: string;
   /**
-   * `calls`: it is called more or less often; `request` and `answer`: what is sent or answered; `order`: operations
-   * are called in another order.
+   * `calls`: it is called more or less often; `request` and `answer`: what is sent or answered; `outcome`: a success
+   * became an error, an error a success or another one; `order`: operations are called in another order.
    */
-  readonly part: 'calls' | 'request' | 'answer' | 'order';
+  readonly part: 'calls' | 'request' | 'answer' | 'outcome' | 'order';
   /** Absent for a part that is counted. */
   readonly difference: Difference | null;
   /** Of a part that is counted or listed. */
@@ -79,14 +80,15 @@ function nearestChanges(operation: string, old: readonly RecordedExchange[], now
 function changesBetween(operation: string, old: RecordedExchange, now: RecordedExchange): RunChange[] {
   const change = (part: 'request' | 'answer') => (difference: Difference) =>
     ({ operation, part, difference, before: difference.expected, after: difference.found }) as const;
-  return [
-    ...compareRequests(old.request, now.request).map(change('request')),
-    ...compareAnswers(old.answer, now.answer, { hasSameState: true }).map(change('answer')),
-  ];
+  const requests = compareRequests(old.request, now.request).map(change('request'));
+  const [was, is] = [outcomeOf(old.answer), outcomeOf(now.answer)];
+  // A success and an error have nothing in common that could be compared.
+  if (was !== is) return [...requests, { operation, part: 'outcome', difference: null, before: was, after: is }];
+  return [...requests, ...compareAnswers(old.answer, now.answer, { hasSameState: true }).map(change('answer'))];
 }
 
 /** What differs between two requests. */
-export function compareRequests(expected: RequestShape, found: RequestShape): Difference[] {
+function compareRequests(expected: RequestShape, found: RequestShape): Difference[] {
   const options = { hasSameState: true };
   const differences: Difference[] = [];
   if (expected.method !== found.method) {

@@ -17,13 +17,13 @@ const MESSAGES: Readonly<Record<Language, DiffMessages>> = {
     title: 'Difference of two runs',
     headline: (operations, changes) =>
       changes === 0
-        ? `${operations} operations, called and answered alike`
-        : `${operations} operations, ${changes} ${changes === 1 ? 'change' : 'changes'}`,
+        ? `${counted(operations, 'operation')}, called and answered alike`
+        : `${counted(operations, 'operation')}, ${counted(changes, 'change')}`,
     run: (which, { date, door, sdks, requests }) =>
-      `${which}: ${date}, ${door}, ${requests} requests${sdks.length === 0 ? '' : `, ${sdks.join('; ')}`}`,
+      `${which}: ${date}, ${door}, ${counted(requests, 'request')}${sdks.length === 0 ? '' : `, ${sdks.join('; ')}`}`,
     changes: 'changes',
     columns: ['operation', 'part', 'what', 'where', 'before', 'after'],
-    parts: { calls: 'calls', request: 'request', answer: 'answer', order: 'order of operations' },
+    parts: { calls: 'calls', request: 'request', answer: 'answer', outcome: 'outcome', order: 'order of operations' },
   },
   zh: {
     title: '两次运行的差异',
@@ -34,9 +34,13 @@ const MESSAGES: Readonly<Record<Language, DiffMessages>> = {
       (sdks.length === 0 ? '' : `，${sdks.join('；')}`),
     changes: '变化',
     columns: ['操作', '部分', '变化', '位置', '之前', '之后'],
-    parts: { calls: '调用次数', request: '请求', answer: '响应', order: '操作顺序' },
+    parts: { calls: '调用次数', request: '请求', answer: '响应', outcome: '结果', order: '操作顺序' },
   },
 };
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
 
 /** What changed between two runs, as people and CI servers read it. */
 export function diffReport({ before, after, operations, changes }: RunDiff, language: Language): RehearsalReport {

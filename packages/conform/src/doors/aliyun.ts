@@ -41,11 +41,11 @@ export const aliyun: Door = {
     if (authorization.startsWith('ACS3-HMAC-')) return signAcs3(request, context);
     return paramOf(request, 'Signature') === null ? null : signV1(request, isForm(request), context);
   },
-  placeOf(host) {
+  serviceAt(host) {
     const [, service, region = null] = HOST.exec(host) ?? [];
     return service === undefined ? null : { service, region };
   },
-  refusal(message, code) {
+  rejection(message, code) {
     const [status, name] = ERRORS[code];
     const RequestId = '00000000-0000-0000-0000-000000000000';
     return jsonAnswer(status, { Code: name, Message: message, RequestId, HostId: 'dragoman' });

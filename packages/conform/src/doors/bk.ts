@@ -46,8 +46,8 @@ export const bk: Door = {
     }
     return withAppInBody(request, own, host) ?? withAppInQuery(request, own, host);
   },
-  placeOf: () => null,
-  refusal: (message, code) =>
+  serviceAt: () => null,
+  rejection: (message, code) =>
     jsonAnswer(200, { code: CODES[code], result: false, message, data: null, request_id: '0'.repeat(32) }),
 };
 

@@ -18,7 +18,7 @@ export interface KnownOperation {
 /** What is known of one vendor's services: written by `npm run docs` from the operations' own tables. */
 export interface Catalogue {
   readonly operations: readonly KnownOperation[];
-  readonly words: Words;
+  readonly terms: Words;
 }
 
 const CATALOGUES: Readonly<Record<DoorName, Catalogue>> = { huawei, aliyun, bk };

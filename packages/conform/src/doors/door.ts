@@ -59,9 +59,9 @@ export interface Door {
   /** The request signed again; `null` for a signature that has nothing to do with an access key. */
   resign(request: RawRequest, context: SigningContext): RawRequest | null;
   /** Where a host is, if it is the vendor's. */
-  placeOf(host: string): ServicePlace | null;
-  /** A refusal in the vendor's shape. */
-  refusal(message: string, code: 'forbidden' | 'unauthenticated' | 'unavailable'): RawAnswer;
+  serviceAt(host: string): ServicePlace | null;
+  /** A rejection in the vendor's shape. */
+  rejection(message: string, code: 'forbidden' | 'unauthenticated' | 'unavailable'): RawAnswer;
 }
 
 /** One header of a request, by its name in any case. */

@@ -15,7 +15,7 @@ export function doorNamed(name: DoorName): Door {
 
 /** The vendor that a host belongs to. */
 export function doorOfHost(host: string): DoorName | null {
-  return Object.values(ALL).find((door) => door.placeOf(host) !== null)?.name ?? null;
+  return Object.values(ALL).find((door) => door.serviceAt(host) !== null)?.name ?? null;
 }
 
 /** How the messages of one vendor are read. */
@@ -28,6 +28,6 @@ export interface Reader {
 /** @param keptFields names of fields that are kept beside the vendor's */
 export function readerOf(name: DoorName, keptFields: readonly string[] = []): Reader {
   const door = ALL[name];
-  const vocabulary = vocabularyOf(catalogueOf(name).words, keptFields);
+  const vocabulary = vocabularyOf(catalogueOf(name).terms, keptFields);
   return { door, vocabulary, shapeOf: shapeReader(vocabulary, door.roles) };
 }

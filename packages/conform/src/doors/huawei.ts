@@ -43,11 +43,11 @@ export const huawei: Door = {
     const isSigned = headerOf(request, 'authorization')?.startsWith('SDK-HMAC-') ?? false;
     return isSigned ? signSdkHmac(request, context) : null;
   },
-  placeOf(host) {
+  serviceAt(host) {
     const [, service, region = null] = HOST.exec(host) ?? [];
     return service === undefined ? null : { service, region };
   },
-  refusal(message, code) {
+  rejection(message, code) {
     const [status, name] = ERRORS[code];
     return jsonAnswer(status, { error_code: name, error_msg: message, request_id: '0'.repeat(32) });
   },

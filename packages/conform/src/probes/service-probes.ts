@@ -19,7 +19,7 @@ export interface ServiceOptions {
   readonly project: string | undefined;
 }
 
-/** What may be written at a real service: generic secrets, which are deleted at once and cost nothing while they wait. */
+/** What may be written at a real service: generic secrets, which are deleted at once. */
 const SAFE_WRITES: Readonly<Record<DoorName, ReadonlySet<string>>> = {
   aliyun: new Set([
     'CreateSecret',
@@ -81,7 +81,7 @@ function asRequest({ method, target, params }: ProbeCall): Parameters<ReturnType
 
 /** Services of one vendor have hosts of their own; one on this machine has all. */
 function isServedBy(host: string, door: DoorName, operation: string | null, { params }: ProbeCall): boolean {
-  const service = doorNamed(door).placeOf(host)?.service;
+  const service = doorNamed(door).serviceAt(host)?.service;
   if (service === undefined) return true;
   if (door === 'aliyun') return (params?.['Version'] === '2016-01-20') === (service === 'kms');
   const own = operation?.includes(':') === true ? operation.split(':')[0]?.toLowerCase() : 'csms';

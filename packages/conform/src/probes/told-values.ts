@@ -25,10 +25,10 @@ export class ToldValues {
   }
 
   /** Remembers every text of an answer by its field, and what calls know by another name. */
-  remember({ target, as, body: asked }: ProbeCall, { rawHeaders, body }: RawAnswer): void {
+  remember({ target, as, body: request }: ProbeCall, { rawHeaders, body }: RawAnswer): void {
     const answer = answerOf(body);
     this.#rememberTexts(answer, as);
-    this.#rememberNamed(answer, asked, target);
+    this.#rememberNamed(answer, request, target);
     const token = rawHeaders.findIndex((name) => name.toLowerCase() === 'x-subject-token');
     if (token !== -1) this.set('token', rawHeaders[token + 1] ?? '');
     this.#rememberMaterial();
@@ -46,14 +46,14 @@ export class ToldValues {
   }
 
   /** Huawei's and BlueKing's calls name things by what they were made as: `<id:demo>`, `<user:carol>`, `<a>`. */
-  #rememberNamed(answer: Fields, asked: unknown, target: string): void {
+  #rememberNamed(answer: Fields, request: unknown, target: string): void {
     const { secret, projects, enterprise_project: made, user, secret_blob: blob, data } = answer as Named;
     if (secret !== undefined) this.set(`id:${secret.name}`, secret.id);
     for (const { name, id } of projects ?? []) this.set(`project:${name}`, id);
     if (made !== undefined) this.set(`eps:${made.name}`, made.id);
     if (user !== undefined) this.set(`user:${user.name}`, user.id);
     if (blob !== undefined) this.set(`blob:${target.split('?')[0]?.split('/').at(-2) ?? ''}`, blob);
-    const name = (asked as { readonly name?: unknown } | undefined)?.name;
+    const name = (request as { readonly name?: unknown } | undefined)?.name;
     if (typeof name === 'string' && typeof data?.id === 'string') this.set(name, data.id);
   }
 

@@ -50,20 +50,20 @@ const CODES = {
 export async function recordRequest(request: RawRequest, host: string, parts: RecorderParts): Promise<RawAnswer> {
   const { reader, writer, upstreams } = parts;
   const operation = reader.door.operationOf(request);
-  const refuse = (why: LeftOut['why']): RawAnswer => {
+  const reject = (why: LeftOut['why']): RawAnswer => {
     writer.leaveOut({ operation, why });
     parts.onLeftOut({ operation, why });
-    return reader.door.refusal(TEXTS[why], CODES[why]);
+    return reader.door.rejection(TEXTS[why], CODES[why]);
   };
   const upstream = upstreams.get(host);
-  if (upstream === undefined) return refuse('other-host');
+  if (upstream === undefined) return reject('other-host');
   if (!parts.writes && !isRead(reader.door.name, operation)) {
-    return refuse(operation === null ? 'unknown-operation' : 'write');
+    return reject(operation === null ? 'unknown-operation' : 'write');
   }
   const sent = signed(request, upstream, parts);
-  if (sent === null) return refuse('no-credential');
+  if (sent === null) return reject('no-credential');
   const answer = await upstream.send(sent).catch(() => null);
-  if (answer === null) return refuse('no-answer');
+  if (answer === null) return reject('no-answer');
   const exchange = { operation, request: requestShape(request, reader), answer: answerShape(answer, reader) };
   writer.add(exchange, sdkOf(headerOf(request, 'user-agent')));
   return answer;

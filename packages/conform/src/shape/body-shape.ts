@@ -27,6 +27,6 @@ export function bodyShape(body: Uint8Array, shapeOf: ShapeOf, isForm = false): B
 }
 
 /** Parameters by their names, in their order; one that is given again counts once. */
-export function valueOfForm(text: string): Readonly<Record<string, string>> {
+function valueOfForm(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(new URLSearchParams(text));
 }

@@ -5,8 +5,3 @@ export function lengthClass(length: number): string {
   const most = CLASSES.find((limit) => length <= limit);
   return most === undefined ? `>${CLASSES.at(-1) ?? 0}` : `<=${most}`;
 }
-
-/** The longest that a class tells. */
-export function longestOf(leaf: string): number {
-  return Number(/(?:<=|>)(\d+)$/.exec(leaf)?.[1] ?? 0);
-}

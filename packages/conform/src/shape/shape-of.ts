@@ -16,7 +16,7 @@ export interface FieldRoles {
 /** Shapes deeper than this are cut; no service nests so deep. */
 const MAX_DEPTH = 24;
 
-/** Tells the shapes of values in one vendor's words. */
+/** Tells the shapes of values in one vendor's terms. */
 export type ShapeOf = (value: unknown) => Shape;
 
 /** A reader of values that were parsed from JSON, XML or a form. No text of a value is in what it tells. */

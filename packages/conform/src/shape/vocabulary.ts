@@ -34,14 +34,14 @@ const CODE_WORD = /[A-Z]+(?![a-z])|[A-Z][a-z]+|\d+|[a-z]+/g;
 const NUMBERED_CODE = /^(?:(?:CSMS|KMS|IAM|APIGW|APIG|SMN|EPS|BSS|DEW|CBC|Common)\.)?\d{3,8}$/;
 
 /** @param kept names of fields that the user allows beside the vendor's */
-export function vocabularyOf(words: Words, kept: readonly string[] = []): Vocabulary {
-  const fields = new Set([...words.fields, ...kept]);
+export function vocabularyOf(terms: Words, kept: readonly string[] = []): Vocabulary {
+  const fields = new Set([...terms.fields, ...kept]);
   const letters = new Map([...fields].map((name) => [lettersOf(name), name]));
-  const headers = new Set(words.headers);
-  const codes = new Set(words.codes);
-  const codeWords = new Set(words.codes.flatMap((code) => code.match(CODE_WORD) ?? []));
-  const constants = new Set(words.constants);
-  const templates = words.messages.map((message) => ({ message, pattern: patternOf(message) }));
+  const headers = new Set(terms.headers);
+  const codes = new Set(terms.codes);
+  const codeWords = new Set(terms.codes.flatMap((code) => code.match(CODE_WORD) ?? []));
+  const constants = new Set(terms.constants);
+  const templates = terms.messages.map((message) => ({ message, pattern: patternOf(message) }));
   return {
     fieldName(name) {
       if (fields.has(name)) return name;

@@ -7,7 +7,7 @@ import { ConfigError, isLoopback } from '@dragoman/input';
 
 import { gatewayClient } from '../../gateway-client.ts';
 import { connectionFrom } from '../connection-options.ts';
-import type { ConformFlags } from './conform.ts';
+import type { ConformFlags } from './conform-flags.ts';
 import { conformModule } from './conform-module.ts';
 import { projectOf, serviceKeys } from './service-keys.ts';
 import { spelledServices } from './upstreams.ts';

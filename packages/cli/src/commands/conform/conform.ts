@@ -1,25 +1,14 @@
-import type { Conformance, ConformOptions, DoorName, Probe } from '@dragoman/conform';
+import type { Conformance, ConformOptions, Probe } from '@dragoman/conform';
 import { Command, Option } from 'commander';
 
 import { stepProgress } from '../../output/step-progress.ts';
-import { type ConnectionOptions, connectionOptions } from '../connection-options.ts';
+import { connectionOptions } from '../connection-options.ts';
 import { textOf } from '../migrate/input-file.ts';
 import { exitOnFailure, writeReports } from '../rehearse/report-options.ts';
-import { type ReportFlags, withReportFiles } from '../report-files.ts';
+import { withReportFiles } from '../report-files.ts';
+import type { ConformFlags } from './conform-flags.ts';
 import { conformModule } from './conform-module.ts';
 import { openConformTarget } from './conform-target.ts';
-
-/** What `dragoman conform` takes. */
-export interface ConformFlags extends ConnectionOptions, ReportFlags {
-  readonly recording?: string;
-  readonly target?: string;
-  readonly door?: DoorName;
-  readonly operation: readonly string[];
-  readonly writes?: true;
-  readonly credentials?: string;
-  readonly allowHost: readonly string[];
-  readonly targetCa?: string;
-}
 
 const add = (text: string, before: readonly string[]): string[] => [...before, text];
 const addNames = (text: string, before: readonly string[]): string[] => [...before, ...text.split(',')];

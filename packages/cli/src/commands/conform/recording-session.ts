@@ -53,7 +53,7 @@ export async function openRecording(flags: RecordFlags): Promise<RecordingSessio
   const hosts = services.map(({ host }) => host);
   const rules = { own: { list: () => hosts }, unknown_hosts: flags.unknownHosts, record: new ProxyRecord() };
   const server = await startRecordServer(rules, (request, host) => recordRequest(request, host ?? own, parts));
-  const places = hosts.flatMap((host) => doorNamed(door).placeOf(host) ?? []);
+  const located = hosts.flatMap((host) => doorNamed(door).serviceAt(host) ?? []);
   return {
     ...spelled,
     server,
@@ -61,8 +61,8 @@ export async function openRecording(flags: RecordFlags): Promise<RecordingSessio
     recording: () =>
       writer.recording({
         door,
-        services: places.map(({ service }) => service),
-        region: places.find(({ region }) => region !== null)?.region ?? null,
+        services: located.map(({ service }) => service),
+        region: located.find(({ region }) => region !== null)?.region ?? null,
         date: new Date(systemClock.now()).toISOString().slice(0, 10),
       }),
     close() {

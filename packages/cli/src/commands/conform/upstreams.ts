@@ -40,7 +40,7 @@ export async function spelledServices(
   const door = flags.door ?? services.map(({ host }) => doorOfHost(host)).find((found) => found !== null);
   if (door === undefined) throw new ConfigError(`${flag}: the host tells no vendor: give --door huawei, aliyun or bk`);
   for (const { host, isLocal } of services) {
-    if (isLocal || doorNamed(door).placeOf(host) !== null || flags.allowHost.includes(host)) continue;
+    if (isLocal || doorNamed(door).serviceAt(host) !== null || flags.allowHost.includes(host)) continue;
     throw new ConfigError(
       `${flag}: ${host} is no host of ${door} that is known here: give --allow-host ${host} where you mean it`,
     );

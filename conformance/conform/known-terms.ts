@@ -1,4 +1,4 @@
-import type { DoorName } from '../../src/recording/recording.ts';
+import type { DoorName } from '../../packages/conform/src/recording/recording.ts';
 
 type Words = Readonly<Record<DoorName, readonly string[]>>;
 

@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import type { RestRoute } from '@dragoman/protocol-kit';
+import type { RestRoute } from '../../packages/protocol-kit/src/index.ts';
 
-import { allOperations } from '../../../adapter-aliyun/src/apis.ts';
-import { operations as bkOperations } from '../../../adapter-bk/src/operations/index.ts';
-import { webOperations } from '../../../adapter-bk/src/operations/web/index.ts';
-import { csmsOperations } from '../../../adapter-huawei/src/operations/csms/index.ts';
-import { kmsOperations } from '../../../adapter-huawei/src/operations/kms/index.ts';
-import { platformOperations } from '../../../huawei-platform/src/operations/index.ts';
-import type { Catalogue, KnownOperation } from '../../src/doors/catalogue.ts';
-import type { DoorName } from '../../src/recording/recording.ts';
-import { valueOfXml } from '../../src/shape/xml.ts';
-import { CONSTANTS, HEADERS, INNER_FIELDS, MORE_CODES } from './known-words.ts';
+import { allOperations } from '../../packages/adapter-aliyun/src/apis.ts';
+import { operations as bkOperations } from '../../packages/adapter-bk/src/operations/index.ts';
+import { webOperations } from '../../packages/adapter-bk/src/operations/web/index.ts';
+import { csmsOperations } from '../../packages/adapter-huawei/src/operations/csms/index.ts';
+import { kmsOperations } from '../../packages/adapter-huawei/src/operations/kms/index.ts';
+import { platformOperations } from '../../packages/huawei-platform/src/operations/index.ts';
+import type { Catalogue, KnownOperation } from '../../packages/conform/src/doors/catalogue.ts';
+import type { DoorName } from '../../packages/conform/src/recording/recording.ts';
+import { valueOfXml } from '../../packages/conform/src/shape/xml.ts';
+import { CONSTANTS, HEADERS, INNER_FIELDS, MORE_CODES } from './known-terms.ts';
 
 /** Operations that change nothing, by how the vendors name them. */
 const READS = new RegExp(
@@ -54,7 +54,7 @@ export async function makeCatalogue(door: DoorName): Promise<Catalogue> {
   addErrorsOfFixtures(door, { codes, messages });
   return {
     operations,
-    words: {
+    terms: {
       fields: [...fields, ...INNER_FIELDS[door]].toSorted(),
       headers: HEADERS[door].toSorted(),
       codes: [...new Set([...codes, ...MORE_CODES[door]])].toSorted(),
@@ -87,7 +87,7 @@ function fieldsOfFixtures(door: DoorName): string[] {
 
 function fixturesOf(door: DoorName): unknown[] {
   return FOLDERS[door].flatMap((folder) => {
-    const root = fileURLToPath(new URL(`../../../${folder}/test/fixtures/`, import.meta.url));
+    const root = fileURLToPath(new URL(`../../packages/${folder}/test/fixtures/`, import.meta.url));
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
     return files.map((name): unknown => JSON.parse(readFileSync(`${root}/${name}`, 'utf8')));
   });
@@ -111,8 +111,10 @@ function addErrorsOfFixtures(door: DoorName, found: { codes: Set<string>; messag
 /** Longer texts first, so that none is taken out of another. */
 function templateOf(message: string, texts: readonly string[]): string {
   const open = texts.filter((text) => text.length > 0).toSorted((left, right) => right.length - left.length);
-  const words = open.map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  const pattern = [...words, String.raw`\d{4,}`, 'ID(?:-\\d+)?'].map((word) => `(?<!\\w)${word}(?!\\w)`).join('|');
+  const escapedTexts = open.map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  const pattern = [...escapedTexts, String.raw`\d{4,}`, 'ID(?:-\\d+)?']
+    .map((word) => `(?<!\\w)${word}(?!\\w)`)
+    .join('|');
   return message.replaceAll(new RegExp(pattern, 'g'), '<>');
 }
 
@@ -147,7 +149,7 @@ function fieldsIn(value: unknown): string[] {
 async function errorsOf(door: DoorName): Promise<{ codes: Set<string>; messages: Set<string> }> {
   const found = { codes: new Set<string>(), messages: new Set<string>() };
   for (const folder of FOLDERS[door]) {
-    const root = new URL(`../../../${folder}/src/errors/`, import.meta.url);
+    const root = new URL(`../../packages/${folder}/src/errors/`, import.meta.url);
     for (const name of readdirSync(root).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))) {
       const module = (await import(new URL(name, root).href)) as Record<string, unknown>;
       for (const exported of Object.values(module)) collect(exported, found);
