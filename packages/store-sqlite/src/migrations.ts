@@ -187,10 +187,20 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE proof ADD COLUMN mac BLOB;
   ALTER TABLE resource ADD COLUMN mac BLOB;
   `,
+  `
+  -- What all signed rows are together, and the schema as it was made; no row where rows are not signed.
+  CREATE TABLE state_seal (
+    seal BLOB NOT NULL,
+    schema_mac BLOB NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** The first version whose rows are signed. */
 export const SIGNED_SINCE = 8;
+
+/** The first version whose signed rows are sealed together. */
+export const SEALED_SINCE = 9;
 
 /** The database was written by a later Dragoman, whose schema this one does not know. */
 export class NewerDatabaseError extends Error {

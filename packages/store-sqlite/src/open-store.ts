@@ -9,13 +9,18 @@ import {
 } from '@dragoman/core';
 import Database from 'better-sqlite3';
 
+import { checkDatabase, isStatementProblem } from './check-database.ts';
+import { HighWaterMark } from './high-water-mark.ts';
 import { sqliteIdentityStore } from './identity-store.ts';
 import { sqliteKeyStore } from './key-store.ts';
-import { MIGRATIONS, migrate, SIGNED_SINCE } from './migrations.ts';
+import { markWrites } from './mark-writes.ts';
+import { MIGRATIONS, migrate, SEALED_SINCE, SIGNED_SINCE } from './migrations.ts';
 import { ReadCaches } from './read-cache.ts';
 import { sqliteDialectRecordStore } from './dialect-record-store.ts';
 import { sqliteSecretStore } from './secret-store.ts';
+import { keepSealed, keptSeal, schemaMac, sealRow, sealRows } from './seal-rows.ts';
 import { checkRootKey, signRows, type Signing } from './sign-rows.ts';
+import type { Damage } from './whole-rows.ts';
 import { sqliteStateStore } from './state-store.ts';
 import { WriteGroups } from './write-groups.ts';
 
@@ -37,6 +42,20 @@ export interface SqliteStore {
 export interface OpenedStore extends SqliteStore {
   /** Whether nothing was in it. */
   readonly isNew: boolean;
+  /** In bytes. */
+  readonly size: number;
+  /**
+   * How many changes that were answered are not there, by the mark beside it; `unknown` where that is damaged. Nobody
+   * is told again after the next write.
+   */
+  readonly missing: number | 'unknown';
+  /** Looks at all of it, which takes a second for some hundred thousand secrets. Unsigned, it has nothing to go by. */
+  check(): readonly Damage[];
+}
+
+/** The schema is not the one that its version has: the file is damaged, or is another program's. */
+export class UnknownSchemaError extends Error {
+  override readonly name = 'UnknownSchemaError';
 }
 
 /** Which database to open. */
@@ -50,15 +69,54 @@ export interface SqliteOptions {
    * as they are. Without it nothing is signed.
    */
   readonly signing?: Signing;
+  /** The file of the high-water mark; without it nobody knows what is missing. */
+  readonly mark?: string;
 }
 
 /**
  * Opens the database, made or migrated where that is needed. A write that was answered is on disk.
  * @throws NewerDatabaseError when a later Dragoman wrote the file; UnsealError where another root key did
  */
-export function openSqliteStore({ file, exclusive = file === ':memory:', signing }: SqliteOptions): OpenedStore {
+export function openSqliteStore(options: SqliteOptions): OpenedStore {
+  const { file, exclusive = file === ':memory:', signing } = options;
   const { db, isNew } = openDatabase(file, exclusive, signing);
-  return { ...storesOver(db, exclusive, signing?.rows), isNew };
+  try {
+    const { store, missing } = withMark(db, storesOver(db, exclusive, signing?.rows), { ...options, isNew });
+    const size =
+      (db.pragma('page_count', { simple: true }) as number) * (db.pragma('page_size', { simple: true }) as number);
+    const check = (): readonly Damage[] => (signing === undefined ? [] : checkDatabase(db, signing));
+    return { ...store, isNew, size, missing, check };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** The stores, which raise the mark with every write that is answered. */
+function withMark(
+  db: Database.Database,
+  store: SqliteStore,
+  { signing, mark: path, isNew }: SqliteOptions & { readonly isNew: boolean },
+): { readonly store: SqliteStore; readonly missing: OpenedStore['missing'] } {
+  if (signing === undefined || path === undefined) return { store, missing: 0 };
+  const mark = HighWaterMark.open(path);
+  const marked = isNew ? null : mark.read(signing.rows);
+  const missing =
+    marked === 'damaged' ? 'unknown' : Math.max(0, (marked?.changes ?? 0) - (keptSeal(db, signing.rows)?.changes ?? 0));
+  const seal = db.prepare<[], Buffer>('SELECT seal FROM state_seal').pluck();
+  const raise = (): void => {
+    const now = seal.get();
+    if (now !== undefined) mark.raise(now);
+  };
+  if (marked === null) {
+    raise();
+    mark.sync();
+  }
+  const close = async (): Promise<void> => {
+    await store.close();
+    mark.close();
+  };
+  return { store: { ...markWrites(store, raise), close }, missing };
 }
 
 /** The database of {@link openSqliteStore}, set up and migrated, and whether nothing was in it. */
@@ -74,17 +132,41 @@ export function openDatabase(
     // The driver's build relaxes this to NORMAL under WAL, which a power cut can make forget the last commits.
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
-    const before = migrate(db, MIGRATIONS, (version) => {
-      if (signing === undefined || version !== SIGNED_SINCE) return;
+    const before = migrated(db, signing);
+    if (signing !== undefined) {
       checkRootKey(db, signing);
-      signRows(db, signing);
-    });
-    if (signing !== undefined) checkRootKey(db, signing);
+      keepSealed(db, signing.rows);
+    }
     return { db, isNew: before === 0 };
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+/** Answers the version that it had. @throws NewerDatabaseError, UnknownSchemaError */
+function migrated(db: Database.Database, signing: Signing | undefined): number {
+  try {
+    return migrate(db, MIGRATIONS, (version) => {
+      if (signing !== undefined) afterStep(db, signing, version);
+    });
+  } catch (error) {
+    if (!isStatementProblem(error)) throw error;
+    throw new UnknownSchemaError(`its schema is not that of its version (${(error as Error).message})`, {
+      cause: error,
+    });
+  }
+}
+
+/** What no statement of a step can do. */
+function afterStep(db: Database.Database, signing: Signing, version: number): void {
+  if (version === SIGNED_SINCE) {
+    checkRootKey(db, signing);
+    signRows(db, signing);
+  }
+  if (version === SEALED_SINCE) sealRows(db, signing.rows);
+  if (version > SEALED_SINCE && sealRow(db) !== undefined)
+    db.prepare('UPDATE state_seal SET schema_mac = ?').run(schemaMac(db, signing.rows));
 }
 
 /** The stores over an open, migrated database, which they close. */

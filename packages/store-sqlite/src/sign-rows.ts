@@ -1,9 +1,11 @@
-import type { CustomerKey, RowSigner, Sealer } from '@dragoman/core';
+import { type CustomerKey, type RowSigner, type Sealer, UnsealError } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
 import { resourceColumns, type ResourceRow, SELECT } from './dialect-record-store.ts';
 import { type AccessCredentialRow, credentialColumns, CREDENTIAL_COLUMNS } from './identity-store.ts';
 import { aliasColumns, type AliasRow } from './key-aliases.ts';
+import { SEALED_SINCE } from './migrations.ts';
+import { keptSeal } from './seal-rows.ts';
 
 /** What the rows of a database are signed with. */
 export interface Signing {
@@ -12,18 +14,42 @@ export interface Signing {
   readonly sealer: Sealer;
 }
 
-/** Looks at something that the root key sealed. @throws UnsealError where it was another root key */
-export function checkRootKey(db: Database, { sealer }: Signing): void {
-  const credential = db
-    .prepare<[], AccessCredentialRow>(`SELECT ${CREDENTIAL_COLUMNS} FROM proof WHERE sealed_secret IS NOT NULL LIMIT 1`)
-    .get();
-  if (credential?.sealed_secret)
-    sealer.openAccessCredential(credential.kind, credential.lookup, credential.sealed_secret);
-  const key = db.prepare<[], string>('SELECT doc FROM customer_key ORDER BY seq LIMIT 1').pluck().get();
-  if (key !== undefined) openOne(sealer, JSON.parse(key) as CustomerKey);
+/** How many things are tried before it is said that nothing opens: some of them may be damaged. */
+const TRIED = 8;
+
+/** Looks at something that the root key signed or sealed. @throws UnsealError where it was another root key */
+export function checkRootKey(db: Database, { rows, sealer }: Signing): void {
+  if (hasSeals(db) && keptSeal(db, rows) !== null) return;
+  const credentials = db.prepare<[number], AccessCredentialRow>(
+    `SELECT ${CREDENTIAL_COLUMNS} FROM proof WHERE sealed_secret IS NOT NULL LIMIT ?`,
+  );
+  const keys = db.prepare<[number], string>('SELECT doc FROM customer_key ORDER BY seq LIMIT ?').pluck();
+  const attempts = [
+    ...credentials.all(TRIED).map(({ kind, lookup, sealed_secret: sealed }) => () => {
+      if (sealed !== null) sealer.openAccessCredential(kind, lookup, sealed);
+    }),
+    ...keys.all(TRIED).map((doc) => () => {
+      openOne(sealer, doc);
+    }),
+  ];
+  let failure: unknown = null;
+  for (const attempt of attempts) {
+    try {
+      attempt();
+      return;
+    } catch (error) {
+      failure = error;
+    }
+  }
+  if (failure !== null) throw failure instanceof UnsealError ? failure : new UnsealError();
 }
 
-function openOne(sealer: Sealer, key: CustomerKey): void {
+function hasSeals(db: Database): boolean {
+  return (db.pragma('user_version', { simple: true }) as number) >= SEALED_SINCE;
+}
+
+function openOne(sealer: Sealer, doc: string): void {
+  const key = JSON.parse(doc) as CustomerKey;
   const version = key.versions.find(({ sealedMaterial }) => sealedMaterial !== null);
   if (version !== undefined) sealer.openMaterial(key, version);
 }

@@ -20,6 +20,7 @@ import { type AliasRow, aliasOf } from './key-aliases.ts';
 import { aliasInsert, keyInsert } from './key-store.ts';
 import type { OpenDatabase } from './open-database.ts';
 import { resourceInsert, resourceOf, type ResourceRow, SELECT } from './dialect-record-store.ts';
+import { withoutSealing } from './seal-rows.ts';
 import { secretInsert } from './secret-store.ts';
 
 /**
@@ -28,7 +29,11 @@ import { secretInsert } from './secret-store.ts';
  */
 export function sqliteStateStore({ db, caches, writes, rows }: OpenDatabase): StateStore {
   const dump = db.transaction(imageOf);
-  const replacement = db.transaction(replace);
+  const replacement = db.transaction((...parts: Parameters<typeof replace>) => {
+    withoutSealing(db, rows, () => {
+      replace(...parts);
+    });
+  });
   return {
     async dump() {
       writes.flush();

@@ -51,6 +51,7 @@ export function servicesOver(store: SqliteStore): Services {
 
 /** Makes a database look as one of the last version before rows were signed. */
 export function dropSignatures(db: Database): void {
+  db.exec('DROP TABLE state_seal');
   for (const table of ['secret', 'customer_key', 'key_alias', 'identity', 'proof', 'resource'])
     db.exec(`ALTER TABLE ${table} DROP COLUMN mac`);
   db.pragma(`user_version = ${SIGNED_SINCE - 1}`);
