@@ -29,7 +29,7 @@ export { type Sandbox, Sandboxes, type SandboxesParts, TooManySandboxesError } f
 export { type ControlState, type ControlStore } from './state/control-state.ts';
 export { SnapshotError, type SnapshotRejection } from './state/snapshot-error.ts';
 export { type SnapshotInfo } from './state/snapshot-service.ts';
-export { makeDataDirectory } from './state/data-directory.ts';
+export { makeDataDirectory, syncDirectory } from './state/data-directory.ts';
 export { InstanceMoveError, type InstanceUse } from '@dragoman/adapter-aliyun';
 export { type KmsInstances } from './instances/kms-instances.ts';
 export { secretLimits } from './visibility/visibility.ts';

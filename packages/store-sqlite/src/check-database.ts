@@ -31,15 +31,16 @@ const CALLED: Readonly<Record<SignedTable, readonly [one: string, many: string]>
 };
 
 /**
- * Looks at everything in an open, migrated database: its pages and indexes, its schema, the signature of every row, every
- * sealed value, the counts, and whether all that was ever answered is there.
+ * Looks at everything in an open, migrated database: its pages and indexes, its schema, the signature of every row,
+ * every sealed value, the counts, and whether all that was ever answered is there.
+ * @param opensValues whether each value is opened; one that is damaged is rejected in any case when it is read
  * @returns what is damaged; nothing where all of it is as it was written
  */
-export function checkDatabase(db: Database, signing: Signing): readonly Damage[] {
+export function checkDatabase(db: Database, signing: Signing, opensValues: boolean): readonly Damage[] {
   const damages: Damage[] = [];
   const onDamage = (damage: Damage): void => void damages.push(damage);
   const seal = StateSeal.empty();
-  const walk: Walk = { db, signing, onDamage, onRow: (table, mac) => void seal.change(table, mac, null) };
+  const walk: Walk = { db, signing, opensValues, onDamage, onRow: (table, mac) => void seal.change(table, mac, null) };
   for (const step of [checkPages, checkSchema, checkRows, checkCounts]) told(onDamage, () => step(walk));
   told(onDamage, () => compareSeals(walk, seal));
   return damages;
@@ -47,9 +48,9 @@ export function checkDatabase(db: Database, signing: Signing): readonly Damage[]
 
 /** What SQLite itself finds. */
 function checkPages({ db, onDamage }: Walk): void {
-  const lines = db.prepare<[number], string>('SELECT * FROM pragma_integrity_check(?)').pluck().all(MAX_LINES);
+  const lines = db.pragma(`integrity_check(${MAX_LINES})`) as readonly { readonly integrity_check: string }[];
   // Its own words may quote what a damaged file holds.
-  const found = lines.filter((line) => line !== 'ok').length;
+  const found = lines.filter(({ integrity_check: line }) => line !== 'ok').length;
   if (found > 0)
     onDamage({ what: `the file: ${found === MAX_LINES ? 'many' : found} of its pages or indexes are damaged` });
   const lost = db.prepare('SELECT DISTINCT "table" FROM pragma_foreign_key_check').pluck().all();
@@ -80,7 +81,8 @@ function checkCounts({ db, onDamage }: Walk): void {
     .prepare<[], string>(
       `SELECT 'secrets' FROM (SELECT id, secrets FROM vault WHERE secrets <> 0
          EXCEPT SELECT vault, count(*) FROM secret GROUP BY vault)
-       UNION SELECT 'secrets' FROM (SELECT vault, count(*) FROM secret GROUP BY vault EXCEPT SELECT id, secrets FROM vault)
+       UNION SELECT 'secrets' FROM (SELECT vault, count(*) FROM secret GROUP BY vault
+         EXCEPT SELECT id, secrets FROM vault)
        UNION SELECT 'records' FROM (SELECT vault, kind, resources FROM resource_count WHERE resources <> 0
          EXCEPT SELECT vault, kind, count(*) FROM resource GROUP BY vault, kind)
        UNION SELECT 'records' FROM (SELECT vault, kind, count(*) FROM resource GROUP BY vault, kind

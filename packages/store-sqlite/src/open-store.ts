@@ -4,6 +4,7 @@ import {
   type KeyStore,
   type RowSigner,
   type SecretStore,
+  type StateImage,
   type StateStore,
   UNSIGNED_ROWS,
 } from '@dragoman/core';
@@ -18,6 +19,7 @@ import { MIGRATIONS, migrate, SEALED_SINCE, SIGNED_SINCE } from './migrations.ts
 import { ReadCaches } from './read-cache.ts';
 import { sqliteDialectRecordStore } from './dialect-record-store.ts';
 import { sqliteSecretStore } from './secret-store.ts';
+import { wholeImage } from './salvage.ts';
 import { keepSealed, keptSeal, schemaMac, sealRow, sealRows } from './seal-rows.ts';
 import { checkRootKey, signRows, type Signing } from './sign-rows.ts';
 import type { Damage } from './whole-rows.ts';
@@ -42,6 +44,8 @@ export interface SqliteStore {
 export interface OpenedStore extends SqliteStore {
   /** Whether nothing was in it. */
   readonly isNew: boolean;
+  /** Whether it is, to the last byte, what an earlier one closed. */
+  readonly isUntouched: boolean;
   /** In bytes. */
   readonly size: number;
   /**
@@ -50,7 +54,9 @@ export interface OpenedStore extends SqliteStore {
    */
   readonly missing: number | 'unknown';
   /** Looks at all of it, which takes a second for some hundred thousand secrets. Unsigned, it has nothing to go by. */
-  check(): readonly Damage[];
+  check(given: { readonly opensValues: boolean }): readonly Damage[];
+  /** What of it is whole, for another store. @param onDamage hears of what is left out */
+  whole(onDamage: (damage: Damage) => void): StateImage;
 }
 
 /** The schema is not the one that its version has: the file is damaged, or is another program's. */
@@ -79,30 +85,57 @@ export interface SqliteOptions {
  */
 export function openSqliteStore(options: SqliteOptions): OpenedStore {
   const { file, exclusive = file === ':memory:', signing } = options;
-  const { db, isNew } = openDatabase(file, exclusive, signing);
+  const mark = openMark(options);
+  let db: Database.Database | null = null;
   try {
-    const { store, missing } = withMark(db, storesOver(db, exclusive, signing?.rows), { ...options, isNew });
-    const size =
-      (db.pragma('page_count', { simple: true }) as number) * (db.pragma('page_size', { simple: true }) as number);
-    const check = (): readonly Damage[] => (signing === undefined ? [] : checkDatabase(db, signing));
-    return { ...store, isNew, size, missing, check };
+    const isUntouched = signing !== undefined && (mark?.isUntouched(file, signing.rows) ?? false);
+    const opened = openDatabase(file, exclusive, signing);
+    ({ db } = opened);
+    const plain = storesOver(db, exclusive, signing?.rows);
+    const marked =
+      mark === null || signing === undefined
+        ? { store: plain, missing: 0 }
+        : withMark(db, plain, { file, mark, signing, isNew: opened.isNew });
+    return { ...marked.store, missing: marked.missing, isNew: opened.isNew, isUntouched, ...checksOf(db, signing) };
   } catch (error) {
-    db.close();
+    db?.close();
+    mark?.close();
     throw error;
   }
+}
+
+function openMark({ signing, mark: path }: SqliteOptions): HighWaterMark | null {
+  return signing === undefined || path === undefined ? null : HighWaterMark.open(path);
+}
+
+function checksOf(db: Database.Database, signing: Signing | undefined): Pick<OpenedStore, 'size' | 'check' | 'whole'> {
+  const [pages, bytes] = ['page_count', 'page_size'].map((name) => db.pragma(name, { simple: true }) as number);
+  return {
+    size: (pages ?? 0) * (bytes ?? 0),
+    check: ({ opensValues }) => (signing === undefined ? [] : checkDatabase(db, signing, opensValues)),
+    whole(onDamage) {
+      if (signing === undefined) throw new Error('without signatures nothing tells what is whole');
+      return wholeImage(db, signing, onDamage);
+    },
+  };
+}
+
+interface MarkedParts {
+  readonly file: string;
+  readonly mark: HighWaterMark;
+  readonly signing: Signing;
+  readonly isNew: boolean;
 }
 
 /** The stores, which raise the mark with every write that is answered. */
 function withMark(
   db: Database.Database,
   store: SqliteStore,
-  { signing, mark: path, isNew }: SqliteOptions & { readonly isNew: boolean },
+  { file, mark, signing: { rows }, isNew }: MarkedParts,
 ): { readonly store: SqliteStore; readonly missing: OpenedStore['missing'] } {
-  if (signing === undefined || path === undefined) return { store, missing: 0 };
-  const mark = HighWaterMark.open(path);
-  const marked = isNew ? null : mark.read(signing.rows);
-  const missing =
-    marked === 'damaged' ? 'unknown' : Math.max(0, (marked?.changes ?? 0) - (keptSeal(db, signing.rows)?.changes ?? 0));
+  const marked = isNew ? null : mark.read(rows);
+  const changes = keptSeal(db, rows)?.changes ?? 0;
+  const missing = marked === 'damaged' ? 'unknown' : Math.max(0, (marked?.changes ?? 0) - changes);
   const seal = db.prepare<[], Buffer>('SELECT seal FROM state_seal').pluck();
   const raise = (): void => {
     const now = seal.get();
@@ -113,7 +146,10 @@ function withMark(
     mark.sync();
   }
   const close = async (): Promise<void> => {
+    const wasOpen = db.open;
     await store.close();
+    // What is missing stays known until something is written.
+    if (wasOpen && missing === 0) mark.sign(file, rows);
     mark.close();
   };
   return { store: { ...markWrites(store, raise), close }, missing };

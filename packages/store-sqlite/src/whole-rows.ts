@@ -14,9 +14,10 @@ import type { Database } from 'better-sqlite3';
 
 import { databaseProblem } from './database-problem.ts';
 import { resourceOf, type ResourceRow } from './dialect-record-store.ts';
+import { Documents } from './documents.ts';
 import { type AccessCredentialRow, credentialOf, CREDENTIAL_COLUMNS } from './identity-store.ts';
 import { aliasOf, type AliasRow } from './key-aliases.ts';
-import { folded } from './secret-statements.ts';
+import { foldName } from './secret-statements.ts';
 import type { Signing } from './sign-rows.ts';
 import type { SignedTable } from './state-seal.ts';
 
@@ -34,6 +35,8 @@ export interface Walk {
   readonly onDamage: (damage: Damage) => void;
   /** Hears of every row that was read, with its signature. */
   readonly onRow: (table: SignedTable, mac: Uint8Array) => void;
+  /** Whether values are opened to see that they are whole; else only whether they are there. */
+  readonly opensValues: boolean;
 }
 
 /** A row that was read, by what it is found. */
@@ -53,8 +56,9 @@ interface Table {
 /** Every row that is whole, in the order of creation where there is one. */
 export function* wholeKeys(walk: Walk): Generator<CustomerKey> {
   const table: Table = { name: 'customer_key', columns: '*', keys: ['seq'], called: 'a key' };
+  const documents = new Documents<CustomerKey>(walk.signing.rows, table.name);
   for (const row of readable<DocumentColumns>(walk, table)) {
-    const key = documentIn<CustomerKey>(walk, table, row);
+    const key = documentIn(walk, table, documents, row);
     if (key === null) continue;
     const columns = [row.vault, row.id, row.is_default, row.revision, row.deletion_due_at, row.due_at];
     const { vault, id, isDefault, revision, deletionDueAt, dueAt } = key;
@@ -74,16 +78,17 @@ export function* wholeAliases(walk: Walk): Generator<KeyAlias> {
 /** Secrets with every value that their versions have. @param keys the whole keys, by vault and id */
 export function* wholeSecrets(walk: Walk, keys: ReadonlyMap<string, CustomerKey>): Generator<SecretImage> {
   const table: Table = { name: 'secret', columns: '*', keys: ['seq'], called: 'a secret' };
+  const documents = new Documents<Secret>(walk.signing.rows, table.name);
   const values = walk.db.prepare<[number], SealedValue>(
     'SELECT version_id AS versionId, bytes FROM sealed_value WHERE secret = ?',
   );
   for (const row of readable<DocumentColumns>(walk, table)) {
-    const secret = documentIn<Secret>(walk, table, row);
+    const secret = documentIn(walk, table, documents, row);
     if (secret === null) continue;
     const columns = [row.vault, row.id, row.name, row.name_folded, row.revision, row.deletion_due_at, row.next_due_at];
     const { vault, id, name, revision, deletionDueAt } = secret;
     const called = `secret "${name}" in the vault ${vault}`;
-    rejectOther(walk, columns, [vault, id, name, folded(name), revision, deletionDueAt, nextDueAt(secret)], called);
+    rejectOther(walk, columns, [vault, id, name, foldName(name), revision, deletionDueAt, nextDueAt(secret)], called);
     const held = attempt(() => values.all(row.seq)) ?? [];
     const opened = secret.versions.map((version) => valueOf(walk, held, secret, version, keys));
     for (const [at, value] of opened.entries())
@@ -100,8 +105,9 @@ export function* wholeSecrets(walk: Walk, keys: ReadonlyMap<string, CustomerKey>
 
 export function* wholeIdentities(walk: Walk): Generator<Identity> {
   const table: Table = { name: 'identity', columns: '*', keys: ['id'], called: 'an identity' };
+  const documents = new Documents<Identity>(walk.signing.rows, table.name);
   for (const row of readable<DocumentColumns>(walk, table)) {
-    const identity = documentIn<Identity>(walk, table, row);
+    const identity = documentIn(walk, table, documents, row);
     if (identity === null) continue;
     rejectOther(walk, [row.id], [identity.id], `identity ${identity.id}`);
     yield identity;
@@ -145,11 +151,14 @@ interface DocumentColumns extends Signed, Readonly<Record<string, unknown>> {
   readonly next_due_at: Cell;
 }
 
-function documentIn<Content>(walk: Walk, table: Table, { doc, mac }: DocumentColumns): Content | null {
-  return whole(walk, table, () => {
-    walk.signing.rows.check(table.name, [doc], mac);
-    return JSON.parse(doc) as Content;
-  });
+/** The document of a row; see {@link whole}. */
+function documentIn<Content extends object>(
+  walk: Walk,
+  table: Table,
+  documents: Documents<Content>,
+  { doc, mac }: DocumentColumns,
+): Content | null {
+  return whole(walk, table, () => documents.read({ doc, mac }));
 }
 
 /** What is read of a row; `null`, and told, where it was not written here. */
@@ -169,7 +178,7 @@ function rejectOther({ onDamage }: Walk, columns: readonly Cell[], expected: rea
 }
 
 function valueOf(
-  { signing: { sealer } }: Walk,
+  { signing: { sealer }, opensValues }: Walk,
   held: readonly SealedValue[],
   { vault, id: secretId }: Secret,
   { id: versionId, keyId }: Secret['versions'][number],
@@ -178,6 +187,7 @@ function valueOf(
   const value = held.find((candidate) => candidate.versionId === versionId);
   const key = keys.get(keyIn(vault, keyId));
   if (value === undefined || key === undefined) return null;
+  if (!opensValues) return value;
   return isOpened(sealer, key, { vault, secretId, versionId }, value.bytes) ? value : null;
 }
 
@@ -192,7 +202,7 @@ function isOpened(
     sealer.openValue(key, context, bytes);
     return true;
   } catch {
-    // Material that was deleted, or that expired, opens nothing: the bytes are then as whole as they can be shown to be.
+    // Material that was deleted, or that expired, opens nothing: nobody can read the value, whole or not.
     return key.versions.every(({ sealedMaterial }) => sealedMaterial === null);
   }
 }

@@ -154,6 +154,10 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '在同一端口充当 http 代理，以各云自己的主机名应答。',
   'Whether proxied requests to hosts of no cloud pass; those to the rest of the clouds are always rejected.':
     '经代理发往不属于任何云的主机的请求是否放行；发往各云其余主机的请求总是拒绝。',
+  'Whether a start looks at everything in data_dir before it serves: only up to 4 MiB, whatever its size, or never; what is read is checked in any case.':
+    '启动时是否在提供服务前检查 data_dir 中的全部内容：仅不超过 4 MiB 时检查、不论大小都检查，或从不检查；读取的内容总会被检查。',
+  'What a start does where data_dir is damaged: refuse in a line that names what, or put the damaged database aside and serve what of it is whole.':
+    'data_dir 损坏时启动怎么做：用一行指出损坏之处并拒绝启动，或把损坏的数据库放到一旁，用其中完好的部分提供服务。',
   'PostgreSQL database that keeps the state in the place of data_dir: postgres://user@host:5432/database.':
     '代替 data_dir 保存状态的 PostgreSQL 数据库：postgres://user@host:5432/database。',
   'Password for the database, in the place of one in store.url.': '数据库的密码，代替 store.url 中的密码。',

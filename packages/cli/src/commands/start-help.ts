@@ -3,7 +3,7 @@ import type { Help } from 'commander';
 /** The groups of `dragoman start --help`, the common one first, each with the beginnings of its settings' keys. */
 const GROUPS: readonly (readonly [heading: string, keys: readonly string[]])[] = [
   ['Common:', ['port', 'host', 'data_dir', 'memory', 'auth', 'seed_file', 'random_seed', 'log.requests', 'json']],
-  ['State and seeds:', ['store', 'seed_data', 'vaults', 'sandboxes', 'ready']],
+  ['State and seeds:', ['state', 'store', 'seed_data', 'vaults', 'sandboxes', 'ready']],
   ['Clock and rotation:', ['clock', 'rotation']],
   ['Log and journal:', ['log', 'journal']],
   ['HTTPS:', ['tls']],

@@ -1,5 +1,5 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fsyncSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /**
  * Makes a directory for what a gateway keeps, for its owner alone, where there is none. It will hold keys: version
@@ -10,4 +10,19 @@ export function makeDataDirectory(directory: string): void {
   if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true) return;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   writeFileSync(join(directory, '.gitignore'), '*\n');
+  syncDirectory(dirname(directory));
+}
+
+/**
+ * A name that is new, or gone, is on disk once its directory is. Windows cannot open one and needs no such thing.
+ * @throws Error of the operating system
+ */
+export function syncDirectory(directory: string): void {
+  if (process.platform === 'win32') return;
+  const file = openSync(directory, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }

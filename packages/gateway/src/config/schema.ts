@@ -18,6 +18,7 @@ export const settingsSchema = Type.Object({
   advertise_url: serverSettings.advertise_url,
   data_dir: stateSettings.data_dir,
   memory: stateSettings.memory,
+  state: stateSettings.state,
   store: stateSettings.store,
   json: Type.Boolean({
     default: false,

@@ -9,6 +9,20 @@ export const stateSettings = {
     default: false,
     description: 'keep the state in memory only: nothing is read from disk or written',
   }),
+  state: Type.Object({
+    check_at_start: Type.Union([Type.Literal('bounded'), Type.Literal('full'), Type.Literal('off')], {
+      default: 'bounded',
+      description:
+        'whether a start looks at everything in data_dir before it serves: only up to 4 MiB, whatever its size, or ' +
+        'never; what is read is checked in any case',
+    }),
+    on_damage: Type.Union([Type.Literal('refuse'), Type.Literal('serve')], {
+      default: 'refuse',
+      description:
+        'what a start does where data_dir is damaged: refuse in a line that names what, or put the damaged database ' +
+        'aside and serve what of it is whole',
+    }),
+  }),
   store: Type.Object({
     url: Type.Optional(
       Type.String({

@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from '@dragoman/core';
+import { AlteredRowError, StoreUnavailableError } from '@dragoman/core';
 import { databaseProblem } from '@dragoman/store-sqlite';
 
 import { fileProblem } from './file-problem.ts';
@@ -14,6 +14,8 @@ export const DATABASE_FILE = 'dragoman.db';
  */
 export function machineProblem(error: unknown, database: string, file = 'a file'): string | null {
   if (error instanceof StoreUnavailableError) return error.message;
+  if (error instanceof AlteredRowError)
+    return `"${database}" is damaged: ${error.message}: \`dragoman state check\` names what is`;
   const problem = databaseProblem(error);
   if (problem !== null) return `"${database}" ${problem.reason}: ${problem.remedy}`;
   const ofFile = fileProblem(error);

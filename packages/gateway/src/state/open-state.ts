@@ -4,9 +4,17 @@ import { join } from 'node:path';
 import { RowAuthenticator, Sealer, UnsealError } from '@dragoman/core';
 import { directorySnapshots, memoryState, type OpenMemoryStore, type State } from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
-import { NewerDatabaseError, openSqliteStore, type SqliteOptions } from '@dragoman/store-sqlite';
+import { NewerDatabaseError, type OpenedStore, openSqliteStore, UnknownSchemaError } from '@dragoman/store-sqlite';
 
 import type { Settings } from '../config/schema.ts';
+import {
+  damageOf,
+  type DamageRules,
+  finishReplacing,
+  MARK_FILE,
+  rejectDamaged,
+  replaceDamaged,
+} from './damaged-state.ts';
 import { lockDataDirectory } from './data-directory.ts';
 import { DATABASE_FILE, machineProblem } from './machine-problem.ts';
 import { hasRootKey, loadRootKey, memoryRootKey } from './root-key.ts';
@@ -19,25 +27,27 @@ import { hasRootKey, loadRootKey, memoryRootKey } from './root-key.ts';
  * @throws ConfigError when the directory, a file in it or the root key cannot be used
  */
 export function openState(
-  { memory, data_dir: dataDir }: Pick<Settings, 'memory' | 'data_dir'>,
+  { memory, data_dir: dataDir, state: rules }: Pick<Settings, 'memory' | 'data_dir' | 'state'>,
   rootKey: string | undefined,
   notice: (line: string) => void,
-): State {
+): State | Promise<State> {
   if (memory) return memoryState(new Sealer(memoryRootKey(rootKey)), openMemoryStore);
-  return openDirectoryState(dataDir, rootKey, notice);
+  return openDirectoryState({ dataDir, rules, notice }, rootKey);
 }
 
-function openDirectoryState(dataDir: string, rootKey: string | undefined, notice: (line: string) => void): State {
+async function openDirectoryState(given: Omit<DamageRules, 'signing'>, rootKey: string | undefined): Promise<State> {
+  const { dataDir, notice } = given;
   const lock = lockDataDirectory(dataDir);
   try {
+    finishReplacing(dataDir);
     const file = join(dataDir, DATABASE_FILE);
     const wasUsed = hasRootKey(dataDir);
     const stateIn = sizeOf(file) > 0 ? 'beside it' : null;
     const key = loadRootKey({ given: rootKey, dataDir, stateIn, notice });
     const sealer = new Sealer(key);
     const wasMissing = sizeOf(file) === 0;
-    const { isNew, ...store } = openStore(dataDir, { rows: new RowAuthenticator(key), sealer });
-    if (wasUsed && isNew)
+    const store = await openWhole({ ...given, signing: { rows: new RowAuthenticator(key), sealer } });
+    if (wasUsed && store.isNew)
       notice(
         `"${file}" ${wasMissing ? 'is missing' : 'holds nothing'} beside a root.key of an earlier start: the state ` +
           'begins anew. If that is not meant, stop, and put back the database that this key belongs to',
@@ -54,6 +64,24 @@ function openDirectoryState(dataDir: string, rootKey: string | undefined, notice
   }
 }
 
+/** Opens the store, or, where it is damaged and the rules are so, one with what of it is whole. @throws ConfigError */
+async function openWhole(given: DamageRules): Promise<OpenedStore> {
+  const { dataDir, signing } = given;
+  const store = openStore(dataDir, signing);
+  try {
+    const damages = damageOf(store, given);
+    if (damages.length === 0) return store;
+    rejectDamaged(given, damages);
+    const image = store.whole(() => undefined);
+    await store.close();
+    await replaceDamaged(given, image);
+    return openStore(dataDir, signing);
+  } catch (error) {
+    await store.close();
+    throw openError(dataDir, error);
+  }
+}
+
 /** A store in memory. */
 export const openMemoryStore: OpenMemoryStore = () => openSqliteStore({ file: ':memory:' });
 
@@ -62,9 +90,11 @@ function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-function openStore(dataDir: string, signing: SqliteOptions['signing']): ReturnType<typeof openSqliteStore> {
+/** @throws ConfigError */
+export function openStore(dataDir: string, signing: DamageRules['signing']): OpenedStore {
   try {
-    return openSqliteStore({ file: join(dataDir, DATABASE_FILE), exclusive: true, ...(signing && { signing }) });
+    const mark = join(dataDir, MARK_FILE);
+    return openSqliteStore({ file: join(dataDir, DATABASE_FILE), exclusive: true, signing, mark });
   } catch (error) {
     throw openError(dataDir, error);
   }
@@ -73,6 +103,13 @@ function openStore(dataDir: string, signing: SqliteOptions['signing']): ReturnTy
 function openError(dataDir: string, error: unknown): unknown {
   if (error instanceof NewerDatabaseError)
     return new ConfigError(`${error.message}: use that version, or another --data-dir`, { cause: error });
+  if (error instanceof UnknownSchemaError)
+    return new ConfigError(
+      `"${join(dataDir, DATABASE_FILE)}" is damaged, or no database of Dragoman's: ${error.message}`,
+      {
+        cause: error,
+      },
+    );
   const problem =
     error instanceof UnsealError
       ? `root key (DRAGOMAN_ROOT_KEY or root.key) does not open the state in "${dataDir}": ` +

@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { KEY_BYTES, newKey } from '@dragoman/core';
+import { syncDirectory } from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
 
 import { machineProblem } from './machine-problem.ts';
@@ -62,6 +63,7 @@ function makeKey(path: string, stateIn: string | null): Buffer {
   const draft = `${path}.new`;
   writeFileSync(draft, `${key.toString('hex')}\n`, { mode: OWNER_ONLY, flush: true });
   renameSync(draft, path);
+  syncDirectory(dirname(path));
   return key;
 }
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 import type { Ids } from '@dragoman/core';
-import { makeDataDirectory } from '@dragoman/environment';
+import { makeDataDirectory, syncDirectory } from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
 
 const KEY_FILE = 'ca.key';
@@ -108,12 +108,13 @@ function writeIfAbsent(path: string, text: string, ids: Ids): void {
   const draft = `${path}.${ids.uuid()}`;
   try {
     makeDataDirectory(dirname(path));
-    writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
+    writeFileSync(draft, text, { mode: 0o600, flag: 'wx', flush: true });
     try {
       linkSync(draft, path);
     } finally {
       unlinkSync(draft);
     }
+    syncDirectory(dirname(path));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code !== 'EEXIST')
