@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { databaseProblem } from './database-problem.ts';
 import { schemaMac, sealRow } from './seal-rows.ts';
 import type { Signing } from './sign-rows.ts';
-import { SIGNED_TABLES, type SignedTable, StateSeal } from './state-seal.ts';
+import { PendingChanges, SIGNED_TABLES, type SignedTable, StateSeal } from './state-seal.ts';
 import {
   type Damage,
   keyIn,
@@ -39,10 +39,18 @@ const CALLED: Readonly<Record<SignedTable, readonly [one: string, many: string]>
 export function checkDatabase(db: Database, signing: Signing, opensValues: boolean): readonly Damage[] {
   const damages: Damage[] = [];
   const onDamage = (damage: Damage): void => void damages.push(damage);
-  const seal = StateSeal.empty();
-  const walk: Walk = { db, signing, opensValues, onDamage, onRow: (table, mac) => void seal.change(table, mac, null) };
+  const found = new PendingChanges();
+  const walk: Walk = {
+    db,
+    signing,
+    opensValues,
+    onDamage,
+    onRow: (table, mac) => {
+      found.add(SIGNED_TABLES.indexOf(table), mac, null);
+    },
+  };
   for (const step of [checkPages, checkSchema, checkRows, checkCounts]) told(onDamage, () => step(walk));
-  told(onDamage, () => compareSeals(walk, seal));
+  told(onDamage, () => compareSeals(walk, StateSeal.empty().with(found)));
   return damages;
 }
 

@@ -14,14 +14,14 @@ import { checkDatabase, isStatementProblem } from './check-database.ts';
 import { HighWaterMark } from './high-water-mark.ts';
 import { sqliteIdentityStore } from './identity-store.ts';
 import { sqliteKeyStore } from './key-store.ts';
-import { markWrites } from './mark-writes.ts';
 import { MIGRATIONS, migrate, SEALED_SINCE, SIGNED_SINCE } from './migrations.ts';
 import { ReadCaches } from './read-cache.ts';
 import { sqliteDialectRecordStore } from './dialect-record-store.ts';
 import { sqliteSecretStore } from './secret-store.ts';
 import { wholeImage } from './salvage.ts';
-import { keepSealed, keptSeal, schemaMac, sealRow, sealRows } from './seal-rows.ts';
+import { schemaMac, SealKeeper, sealRow, sealRows } from './seal-rows.ts';
 import { checkRootKey, signRows, type Signing } from './sign-rows.ts';
+import { StateSeal } from './state-seal.ts';
 import type { Damage } from './whole-rows.ts';
 import { sqliteStateStore } from './state-store.ts';
 import { WriteGroups } from './write-groups.ts';
@@ -91,11 +91,12 @@ export function openSqliteStore(options: SqliteOptions): OpenedStore {
     const isUntouched = signing !== undefined && (mark?.isUntouched(file, signing.rows) ?? false);
     const opened = openDatabase(file, exclusive, signing);
     ({ db } = opened);
-    const plain = storesOver(db, exclusive, signing?.rows);
+    const sealing = signing === undefined ? null : new SealKeeper(db, signing.rows);
+    const store = storesOver(db, exclusive, signing?.rows, sealing);
     const marked =
-      mark === null || signing === undefined
-        ? { store: plain, missing: 0 }
-        : withMark(db, plain, { file, mark, signing, isNew: opened.isNew });
+      mark === null || sealing === null || signing === undefined
+        ? { store, missing: 0 }
+        : withMark(db, store, { file, mark, sealing, signing, isNew: opened.isNew });
     return { ...marked.store, missing: marked.missing, isNew: opened.isNew, isUntouched, ...checksOf(db, signing) };
   } catch (error) {
     db?.close();
@@ -123,6 +124,7 @@ function checksOf(db: Database.Database, signing: Signing | undefined): Pick<Ope
 interface MarkedParts {
   readonly file: string;
   readonly mark: HighWaterMark;
+  readonly sealing: SealKeeper;
   readonly signing: Signing;
   readonly isNew: boolean;
 }
@@ -131,18 +133,17 @@ interface MarkedParts {
 function withMark(
   db: Database.Database,
   store: SqliteStore,
-  { file, mark, signing: { rows }, isNew }: MarkedParts,
+  { file, mark, sealing, signing: { rows }, isNew }: MarkedParts,
 ): { readonly store: SqliteStore; readonly missing: OpenedStore['missing'] } {
   const marked = isNew ? null : mark.read(rows);
-  const changes = keptSeal(db, rows)?.changes ?? 0;
+  const seal = sealRow(db)?.seal;
+  const changes = (seal && StateSeal.read(rows, seal)?.changes) ?? 0;
   const missing = marked === 'damaged' ? 'unknown' : Math.max(0, (marked?.changes ?? 0) - changes);
-  const seal = db.prepare<[], Buffer>('SELECT seal FROM state_seal').pluck();
-  const raise = (): void => {
-    const now = seal.get();
-    if (now !== undefined) mark.raise(now);
+  sealing.onCommitted = (committed) => {
+    mark.raise(committed);
   };
-  if (marked === null) {
-    raise();
+  if (marked === null && seal !== undefined) {
+    mark.raise(seal);
     mark.sync();
   }
   const close = async (): Promise<void> => {
@@ -152,7 +153,7 @@ function withMark(
     if (wasOpen && missing === 0) mark.sign(file, rows);
     mark.close();
   };
-  return { store: { ...markWrites(store, raise), close }, missing };
+  return { store: { ...store, close }, missing };
 }
 
 /** The database of {@link openSqliteStore}, set up and migrated, and whether nothing was in it. */
@@ -169,10 +170,7 @@ export function openDatabase(
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     const before = migrated(db, signing);
-    if (signing !== undefined) {
-      checkRootKey(db, signing);
-      keepSealed(db, signing.rows);
-    }
+    if (signing !== undefined) checkRootKey(db, signing);
     return { db, isNew: before === 0 };
   } catch (error) {
     db.close();
@@ -206,9 +204,14 @@ function afterStep(db: Database.Database, signing: Signing, version: number): vo
 }
 
 /** The stores over an open, migrated database, which they close. */
-export function storesOver(db: Database.Database, exclusive = false, rows: RowSigner = UNSIGNED_ROWS): SqliteStore {
-  const writes = new WriteGroups(db);
-  const database = { db, caches: new ReadCaches(exclusive), writes, rows };
+export function storesOver(
+  db: Database.Database,
+  exclusive = false,
+  rows: RowSigner = UNSIGNED_ROWS,
+  sealing: SealKeeper | null = null,
+): SqliteStore {
+  const writes = new WriteGroups(db, sealing ?? undefined);
+  const database = { db, caches: new ReadCaches(exclusive), writes, rows, sealing };
   return {
     secrets: sqliteSecretStore(database),
     keys: sqliteKeyStore(database),

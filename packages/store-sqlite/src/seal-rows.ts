@@ -1,7 +1,9 @@
 import type { RowSigner } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
-import { SIGNED_TABLES, type SignedTable, StateSeal } from './state-seal.ts';
+import { onDemand } from './on-demand.ts';
+import { PendingChanges, SEAL_BYTES, SIGNED_TABLES, type SignedTable, StateSeal } from './state-seal.ts';
+import type { TransactionHooks } from './write-groups.ts';
 
 /** The seal of a database as it is kept. */
 export interface SealRow {
@@ -15,14 +17,15 @@ export function sealRow(db: Database): SealRow | undefined {
 
 /** Seals all rows as they are, in the transaction that is under way. */
 export function sealRows(db: Database, rows: RowSigner): void {
-  const seal = StateSeal.empty();
+  const all = new PendingChanges();
   const changes = keptSeal(db, rows)?.changes ?? 0;
-  for (const table of SIGNED_TABLES)
+  for (const [at, table] of SIGNED_TABLES.entries())
     for (const mac of db.prepare<[], Buffer | null>(`SELECT mac FROM ${table}`).pluck().iterate())
-      seal.change(table, mac ?? Buffer.alloc(0), null);
+      all.add(at, mac ?? Buffer.alloc(0), null);
+  const seal = StateSeal.empty().with(all);
   db.exec('DELETE FROM state_seal');
   db.prepare('INSERT INTO state_seal (seal, schema_mac) VALUES (?, ?)').run(
-    seal.after(changes + seal.changes + 1).signed(rows),
+    seal.after(changes + all.changes + 1).signed(rows),
     schemaMac(db, rows),
   );
 }
@@ -48,28 +51,62 @@ type Mac = Uint8Array | null;
  * Keeps the seal right with each row that changes, in the same transaction, by triggers that only this connection has:
  * what any other program changes does not fit the seal.
  */
-export function keepSealed(db: Database, rows: RowSigner): void {
-  db.function('fold_into_seal', (bytes: Uint8Array, table: number, added: Mac, removed: Mac) =>
-    StateSeal.unchecked(bytes)
-      .change(SIGNED_TABLES[table] ?? 'secret', added, removed)
-      .signed(rows),
-  );
-  // A row that INSERT OR REPLACE takes away is a row that goes.
-  db.pragma('recursive_triggers = ON');
-  db.exec(SIGNED_TABLES.map(triggersOf).join(''));
+export class SealKeeper implements TransactionHooks {
+  readonly #db: Database;
+  readonly #rows: RowSigner;
+  readonly #pending = new PendingChanges();
+  readonly #sql: ReturnType<typeof prepared>;
+  /** The seal of what is committed, once something was. */
+  #committed: Buffer | null = null;
+  /** Hears of the seal of every transaction that is on disk. */
+  onCommitted: (seal: Buffer) => void = () => undefined;
+
+  constructor(db: Database, rows: RowSigner) {
+    this.#db = db;
+    this.#rows = rows;
+    this.#sql = prepared(db);
+    db.function('note_change', (at: number, added: Mac, removed: Mac) => {
+      this.#pending.add(at, added, removed);
+      return null;
+    });
+    // A row that INSERT OR REPLACE takes away is a row that goes.
+    db.pragma('recursive_triggers = ON');
+    db.exec(SIGNED_TABLES.map(triggersOf).join(''));
+  }
+
+  begin(): void {
+    this.#pending.clear();
+  }
+
+  end(): void {
+    if (this.#pending.changes === 0) return;
+    const kept = this.#sql.seal.get();
+    this.#committed = StateSeal.unchecked(kept ?? Buffer.alloc(SEAL_BYTES))
+      .with(this.#pending)
+      .signed(this.#rows);
+    this.#sql.put.run(this.#committed);
+  }
+
+  committed(): void {
+    if (this.#committed !== null) this.onCommitted(this.#committed);
+  }
+
+  /** Does work on all rows, in the transaction that is under way, and seals them when it is done. */
+  replacing(work: () => void): void {
+    for (const table of SIGNED_TABLES)
+      for (const event of EVENTS) this.#db.exec(`DROP TRIGGER temp.${table}_${event.name}`);
+    work();
+    sealRows(this.#db, this.#rows);
+    this.#db.exec(SIGNED_TABLES.map(triggersOf).join(''));
+    this.#committed = this.#sql.seal.get() ?? null;
+  }
 }
 
-/** Does work on all rows, in the transaction that is under way, and seals them when it is done. */
-export function withoutSealing(db: Database, rows: RowSigner, work: () => void): void {
-  const isKept = db.prepare('SELECT 1 FROM sqlite_temp_schema LIMIT 1').get() !== undefined;
-  if (!isKept) {
-    work();
-    return;
-  }
-  for (const table of SIGNED_TABLES) for (const event of EVENTS) db.exec(`DROP TRIGGER temp.${table}_${event.name}`);
-  work();
-  sealRows(db, rows);
-  db.exec(SIGNED_TABLES.map(triggersOf).join(''));
+function prepared(db: Database) {
+  return onDemand({
+    seal: () => db.prepare<[], Buffer>('SELECT seal FROM state_seal').pluck(),
+    put: () => db.prepare<[Uint8Array]>('UPDATE state_seal SET seal = ?'),
+  });
 }
 
 const EVENTS = [
@@ -83,6 +120,6 @@ function triggersOf(table: SignedTable): string {
   return EVENTS.map(
     ({ name, on, added, removed }) =>
       `CREATE TEMP TRIGGER ${table}_${name} AFTER ${on} ON main.${table} BEGIN ` +
-      `UPDATE state_seal SET seal = fold_into_seal(seal, ${at}, ${added}, ${removed}); END;`,
+      `SELECT note_change(${at}, ${added}, ${removed}); END;`,
   ).join('');
 }

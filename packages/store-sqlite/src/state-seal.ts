@@ -54,12 +54,12 @@ export class StateSeal {
     return this.#bytes.subarray(NUMBER_BYTES, DIGEST_END).equals(other.#bytes.subarray(NUMBER_BYTES, DIGEST_END));
   }
 
-  /** A row came, or took another's place, or went; it is unsigned until {@link signed}. */
-  change(table: SignedTable, added: Uint8Array | null, removed: Uint8Array | null): this {
-    this.#bytes.writeUIntBE(this.changes + 1, 0, NUMBER_BYTES);
-    const count = this.count(table) + (added === null ? 0 : 1) - (removed === null ? 0 : 1);
-    this.#bytes.writeUIntBE(Math.max(0, count), countAt(table), NUMBER_BYTES);
-    for (const mac of [added, removed]) if (mac !== null) this.#fold(mac);
+  /** The seal with these changes; it is unsigned until {@link signed}. */
+  with(pending: PendingChanges): this {
+    this.#bytes.writeUIntBE(this.changes + pending.changes, 0, NUMBER_BYTES);
+    for (const [at, table] of SIGNED_TABLES.entries())
+      this.#bytes.writeUIntBE(Math.max(0, this.count(table) + (pending.counts[at] ?? 0)), countAt(table), NUMBER_BYTES);
+    foldInto(this.#bytes.subarray(NUMBERS_END, DIGEST_END), pending.digest);
     return this;
   }
 
@@ -75,14 +75,34 @@ export class StateSeal {
     return this.#bytes;
   }
 
-  #fold(mac: Uint8Array): void {
-    for (let at = 0; at < DIGEST_BYTES; at += 1)
-      this.#bytes[NUMBERS_END + at] = (this.#bytes[NUMBERS_END + at] ?? 0) ^ (mac[at] ?? 0);
-  }
-
   #mac(rows: RowSigner): Buffer {
     return Buffer.from(rows.sign('state_seal', [this.#bytes.subarray(0, DIGEST_END)]) ?? []);
   }
+}
+
+/** Rows that came, took another's place, or went, since the seal was written. */
+export class PendingChanges {
+  changes = 0;
+  /** By how many rows each table grew. */
+  readonly counts: number[] = SIGNED_TABLES.map(() => 0);
+  readonly digest = Buffer.alloc(DIGEST_BYTES);
+
+  /** @param at of the table, in {@link SIGNED_TABLES} */
+  add(at: number, added: Uint8Array | null, removed: Uint8Array | null): void {
+    this.changes += 1;
+    this.counts[at] = (this.counts[at] ?? 0) + (added === null ? 0 : 1) - (removed === null ? 0 : 1);
+    for (const mac of [added, removed]) if (mac !== null) foldInto(this.digest, mac);
+  }
+
+  clear(): void {
+    this.changes = 0;
+    this.counts.fill(0);
+    this.digest.fill(0);
+  }
+}
+
+function foldInto(digest: Buffer, mac: Uint8Array): void {
+  for (let at = 0; at < DIGEST_BYTES; at += 1) digest[at] = (digest[at] ?? 0) ^ (mac[at] ?? 0);
 }
 
 function countAt(table: SignedTable): number {

@@ -20,19 +20,20 @@ import { type AliasRow, aliasOf } from './key-aliases.ts';
 import { aliasInsert, keyInsert } from './key-store.ts';
 import type { OpenDatabase } from './open-database.ts';
 import { resourceInsert, resourceOf, type ResourceRow, SELECT } from './dialect-record-store.ts';
-import { withoutSealing } from './seal-rows.ts';
 import { secretInsert } from './secret-store.ts';
 
 /**
  * The whole content of an open, migrated database, out and in. Statements are prepared when they are asked for, which
  * is seldom.
  */
-export function sqliteStateStore({ db, caches, writes, rows }: OpenDatabase): StateStore {
+export function sqliteStateStore({ db, caches, writes, rows, sealing }: OpenDatabase): StateStore {
   const dump = db.transaction(imageOf);
   const replacement = db.transaction((...parts: Parameters<typeof replace>) => {
-    withoutSealing(db, rows, () => {
+    const work = (): void => {
       replace(...parts);
-    });
+    };
+    if (sealing === null) work();
+    else sealing.replacing(work);
   });
   return {
     async dump() {
@@ -47,6 +48,7 @@ export function sqliteStateStore({ db, caches, writes, rows }: OpenDatabase): St
       db.pragma('foreign_keys = OFF');
       try {
         replacement.immediate(db, rows, image);
+        sealing?.committed();
       } catch (error) {
         throw isConstraint(error) ? new InvalidStateImageError(error.message, { cause: error }) : error;
       } finally {

@@ -17,7 +17,7 @@ import { resourceOf, type ResourceRow } from './dialect-record-store.ts';
 import { Documents } from './documents.ts';
 import { type AccessCredentialRow, credentialOf, CREDENTIAL_COLUMNS } from './identity-store.ts';
 import { aliasOf, type AliasRow } from './key-aliases.ts';
-import { foldName } from './secret-statements.ts';
+import { foldName } from './secret-store.ts';
 import type { Signing } from './sign-rows.ts';
 import type { SignedTable } from './state-seal.ts';
 

@@ -2,6 +2,17 @@ import { setImmediate } from 'node:timers';
 
 import type { Database, Transaction } from 'better-sqlite3';
 
+/** What goes along with every transaction. */
+export interface TransactionHooks {
+  begin(): void;
+  /** The last of the transaction, still within it. */
+  end(): void;
+  /** It is on disk, and none of its writes is answered yet. */
+  committed(): void;
+}
+
+const NO_HOOKS: TransactionHooks = { begin: () => undefined, end: () => undefined, committed: () => undefined };
+
 interface QueuedWrite {
   readonly write: () => unknown;
   readonly resolve: (outcome: never) => void;
@@ -18,9 +29,20 @@ export class WriteGroups {
   readonly #together: Transaction<(writes: readonly QueuedWrite[]) => unknown[]>;
   readonly #one: Transaction<(write: () => unknown) => unknown>;
 
-  constructor(db: Database) {
-    this.#together = db.transaction((writes: readonly QueuedWrite[]) => writes.map(({ write }) => write()));
-    this.#one = db.transaction((write: () => unknown) => write());
+  readonly #hooks: TransactionHooks;
+
+  constructor(db: Database, hooks = NO_HOOKS) {
+    this.#hooks = hooks;
+    const along = <T>(work: () => T): T => {
+      hooks.begin();
+      const outcome = work();
+      hooks.end();
+      return outcome;
+    };
+    this.#together = db.transaction((writes: readonly QueuedWrite[]) =>
+      along(() => writes.map(({ write }) => write())),
+    );
+    this.#one = db.transaction((write: () => unknown) => along(write));
   }
 
   /**
@@ -46,7 +68,9 @@ export class WriteGroups {
     if (writes.length > 1 && this.#doTogether(writes)) return;
     for (const { write, resolve, reject } of writes) {
       try {
-        resolve(this.#one.immediate(write) as never);
+        const outcome = this.#one.immediate(write);
+        this.#hooks.committed();
+        resolve(outcome as never);
       } catch (error) {
         reject(error);
       }
@@ -57,6 +81,7 @@ export class WriteGroups {
   #doTogether(writes: readonly QueuedWrite[]): boolean {
     try {
       const outcomes = this.#together.immediate(writes);
+      this.#hooks.committed();
       for (const [at, { resolve }] of writes.entries()) resolve(outcomes[at] as never);
       return true;
     } catch {
