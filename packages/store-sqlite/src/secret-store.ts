@@ -280,6 +280,6 @@ function isTaken(sql: Statements, secret: Secret, by: { readonly caseless: boole
 }
 
 /** What names that differ only by case have in common. */
-function folded(name: string): string {
+export function folded(name: string): string {
   return name.toLowerCase();
 }

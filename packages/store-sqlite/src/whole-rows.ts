@@ -17,7 +17,7 @@ import { resourceOf, type ResourceRow } from './dialect-record-store.ts';
 import { Documents } from './documents.ts';
 import { type AccessCredentialRow, credentialOf, CREDENTIAL_COLUMNS } from './identity-store.ts';
 import { aliasOf, type AliasRow } from './key-aliases.ts';
-import { foldName } from './secret-store.ts';
+import { folded } from './secret-store.ts';
 import type { Signing } from './sign-rows.ts';
 import type { SignedTable } from './state-seal.ts';
 
@@ -88,7 +88,7 @@ export function* wholeSecrets(walk: Walk, keys: ReadonlyMap<string, CustomerKey>
     const columns = [row.vault, row.id, row.name, row.name_folded, row.revision, row.deletion_due_at, row.next_due_at];
     const { vault, id, name, revision, deletionDueAt } = secret;
     const called = `secret "${name}" in the vault ${vault}`;
-    rejectOther(walk, columns, [vault, id, name, foldName(name), revision, deletionDueAt, nextDueAt(secret)], called);
+    rejectOther(walk, columns, [vault, id, name, folded(name), revision, deletionDueAt, nextDueAt(secret)], called);
     const held = attempt(() => values.all(row.seq)) ?? [];
     const opened = secret.versions.map((version) => valueOf(walk, held, secret, version, keys));
     for (const [at, value] of opened.entries())

@@ -41,7 +41,7 @@ export function damageOf(store: OpenedStore, { rules, notice, dataDir }: Omit<Da
 }
 
 /** How many changes are missing, for people. */
-export function missingLine(count: number): string {
+function missingLine(count: number): string {
   return (
     `the last ${count === 1 ? 'change' : `${count} changes`} that ${count === 1 ? 'was' : 'were'} answered ` +
     `${count === 1 ? 'is' : 'are'} missing (${MARK_FILE} beside it knows of more)`
@@ -49,7 +49,7 @@ export function missingLine(count: number): string {
 }
 
 /** Some damages in a line. */
-export function damageLine(damages: readonly Damage[]): string {
+function damageLine(damages: readonly Damage[]): string {
   const [first, ...others] = damages.map(({ what }) => what);
   return `${first ?? ''}${others.length === 0 ? '' : `, and ${others.length} more`}`;
 }

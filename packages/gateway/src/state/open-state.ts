@@ -91,7 +91,7 @@ function sizeOf(path: string): number {
 }
 
 /** @throws ConfigError */
-export function openStore(dataDir: string, signing: DamageRules['signing']): OpenedStore {
+function openStore(dataDir: string, signing: DamageRules['signing']): OpenedStore {
   try {
     const mark = join(dataDir, MARK_FILE);
     return openSqliteStore({ file: join(dataDir, DATABASE_FILE), exclusive: true, signing, mark });
