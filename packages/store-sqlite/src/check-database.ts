@@ -26,7 +26,7 @@ const CALLED: Readonly<Record<SignedTable, readonly [one: string, many: string]>
   customer_key: ['key', 'keys'],
   key_alias: ['alias of a key', 'aliases of keys'],
   identity: ['identity', 'identities'],
-  proof: ['access credential', 'access credentials'],
+  ['proof']: ['access credential', 'access credentials'],
   resource: ['record of a cloud', 'records of clouds'],
 };
 

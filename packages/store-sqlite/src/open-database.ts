@@ -2,7 +2,7 @@ import type { RowSigner } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
 import type { ReadCaches } from './read-cache.ts';
-import type { SealKeeper } from './seal-rows.ts';
+import type { RowSealing } from './seal-rows.ts';
 import type { WriteGroups } from './write-groups.ts';
 
 /** An open, migrated database, and what the stores over it have in common. */
@@ -12,5 +12,5 @@ export interface OpenDatabase {
   readonly writes: WriteGroups;
   readonly rows: RowSigner;
   /** `null` where rows are not signed. */
-  readonly sealing: SealKeeper | null;
+  readonly sealing: RowSealing | null;
 }

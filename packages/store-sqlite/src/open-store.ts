@@ -19,7 +19,7 @@ import { ReadCaches } from './read-cache.ts';
 import { sqliteDialectRecordStore } from './dialect-record-store.ts';
 import { sqliteSecretStore } from './secret-store.ts';
 import { wholeImage } from './salvage.ts';
-import { schemaMac, SealKeeper, sealRow, sealRows } from './seal-rows.ts';
+import { schemaMac, RowSealing, sealRow, sealRows } from './seal-rows.ts';
 import { checkRootKey, signRows, type Signing } from './sign-rows.ts';
 import { StateSeal } from './state-seal.ts';
 import type { Damage } from './whole-rows.ts';
@@ -91,7 +91,7 @@ export function openSqliteStore(options: SqliteOptions): OpenedStore {
     const isUntouched = signing !== undefined && (mark?.isUntouched(file, signing.rows) ?? false);
     const opened = openDatabase(file, exclusive, signing);
     ({ db } = opened);
-    const sealing = signing === undefined ? null : new SealKeeper(db, signing.rows);
+    const sealing = signing === undefined ? null : new RowSealing(db, signing.rows);
     const store = storesOver(db, exclusive, signing?.rows, sealing);
     const marked =
       mark === null || sealing === null || signing === undefined
@@ -124,7 +124,7 @@ function checksOf(db: Database.Database, signing: Signing | undefined): Pick<Ope
 interface MarkedParts {
   readonly file: string;
   readonly mark: HighWaterMark;
-  readonly sealing: SealKeeper;
+  readonly sealing: RowSealing;
   readonly signing: Signing;
   readonly isNew: boolean;
 }
@@ -208,7 +208,7 @@ export function storesOver(
   db: Database.Database,
   exclusive = false,
   rows: RowSigner = UNSIGNED_ROWS,
-  sealing: SealKeeper | null = null,
+  sealing: RowSealing | null = null,
 ): SqliteStore {
   const writes = new WriteGroups(db, sealing ?? undefined);
   const database = { db, caches: new ReadCaches(exclusive), writes, rows, sealing };

@@ -51,7 +51,7 @@ type Mac = Uint8Array | null;
  * Keeps the seal right with each row that changes, in the same transaction, by triggers that only this connection has:
  * what any other program changes does not fit the seal.
  */
-export class SealKeeper implements TransactionHooks {
+export class RowSealing implements TransactionHooks {
   readonly #db: Database;
   readonly #rows: RowSigner;
   readonly #pending = new PendingChanges();

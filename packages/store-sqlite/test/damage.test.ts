@@ -126,9 +126,9 @@ describe('a check', () => {
     expect(same.isUntouched).toBe(true);
     await same.close();
     change('UPDATE vault SET secrets = 2');
-    const touched = open();
-    expect(touched.isUntouched).toBe(false);
-    await touched.close();
+    const changed = open();
+    expect(changed.isUntouched).toBe(false);
+    await changed.close();
     writeFileSync(mark, 'no mark');
     const unmarked = open();
     expect([unmarked.missing, unmarked.isUntouched]).toEqual(['unknown', false]);

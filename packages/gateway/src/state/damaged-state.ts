@@ -50,8 +50,8 @@ function missingLine(count: number): string {
 
 /** Some damages in a line. */
 function damageLine(damages: readonly Damage[]): string {
-  const [first, ...others] = damages.map(({ what }) => what);
-  return `${first ?? ''}${others.length === 0 ? '' : `, and ${others.length} more`}`;
+  const [first, ...further] = damages.map(({ what }) => what);
+  return `${first ?? ''}${further.length === 0 ? '' : `, and ${further.length} more`}`;
 }
 
 /** @throws ConfigError in one line, where that is the rule; else says what is lost */
