@@ -97,16 +97,10 @@ export const CHINESE_OF_ALIYUN_FACTS: Readonly<Record<string, string>> = {
   'A client key signs at the shared gateway too, as the Secrets Manager clients do, and is proven by its private half alone.':
     '应用接入点的 Client Key 也可在共享网关签名，如凭据管家客户端所做；只以其私钥证明身份。',
   'A request is good for 15 minutes to either side of its Timestamp.': '请求在其 Timestamp 前后各 15 分钟内有效。',
-  'SM4_GCM, and every other algorithm of SM4: the OpenSSL at hand has no SM4-GCM (UnsupportedOperation). SM2 where it lacks SM3.':
-    'SM4_GCM 及其他所有 SM4 算法：本机的 OpenSSL 没有 SM4-GCM（UnsupportedOperation）。缺少 SM3 时 SM2 也一样。',
-  'RSAES_PKCS1_V1_5 of hardware instances is not served, and no Advance ciphertexts of other algorithms than AES_GCM, whose numbers in the layout are published nowhere.':
-    '不提供硬件实例的 RSAES_PKCS1_V1_5，也没有 AES_GCM 之外其他算法的 Advance 密文，其格式中的编号没有公布。',
   'Hash, KmsEncrypt and KmsDecrypt, which stand in the messages of one SDK that calls none of them: InvalidApiName.':
     'Hash、KmsEncrypt 和 KmsDecrypt 出现在某个 SDK 的消息定义中，但它从不调用：InvalidApiName。',
   'IssueTemporaryCredential and the bearer tokens of the branch of an SDK that was not released are not served.':
     '不提供 IssueTemporaryCredential，也不提供某 SDK 未发布分支中的 Bearer 令牌。',
-  'Network rules are kept and not enforced: every caller here is on this machine.':
-    '网络规则会保存但不强制：这里的调用者都在本机。',
   'The certificate of a client key is not asked for in TLS; the SDKs for Go offer it.':
     'TLS 中不要求 Client Key 的证书；Go 的 SDK 会提供它。',
   "A request is the instance's by its `x-kms-` headers, its media type, or the host `kst-….cryptoservice.kms.…` where it is no call of the RPC API, which the vendor serves at that host too. No body is looked at.":
@@ -127,10 +121,6 @@ export const CHINESE_OF_ALIYUN_FACTS: Readonly<Record<string, string>> = {
   'A body of more than 3 MB: 413 without a body, as documented.': '超过 3 MB 的请求体：413，无响应体，如文档所述。',
   "Encrypt and GenerateDataKey work by the key's first version, the Advance operations by its primary one, as documented; a version that the header names comes before either. Without a header Sign, Verify and GetPublicKey take the first one. @NOTE unverified":
     'Encrypt 和 GenerateDataKey 使用密钥的第一个版本，Advance 操作使用主版本，如文档所述；请求头指定的版本优先。没有该请求头时 Sign、Verify 和 GetPublicKey 使用第一个版本。@NOTE 未经核实',
-  'CBC and ECB are for keys with ProtectionLevel HSM, and for imported ones. KeyFormat is PEM where it is not given. KeyPairSpec is named as KeySpec is. @NOTE unverified':
-    'CBC 和 ECB 用于 ProtectionLevel 为 HSM 的密钥和导入的密钥。未给出 KeyFormat 时为 PEM。KeyPairSpec 的取值与 KeySpec 相同。@NOTE 未经核实',
-  'Ciphertexts of the shared gateway by AES keys of an instance open here, and those of here there: decision 0019.':
-    '共享网关以实例的 AES 密钥生成的密文可在此解开，反之亦然：决策 0019。',
   'Every SDK reads answers of 4xx and 5xx as a protobuf message, whatever their content type; the SDK for Go tries again when it cannot. No SDK looks at the content type.':
     '所有 SDK 都把 4xx 和 5xx 应答当作 protobuf 消息读取，不看内容类型；Go 的 SDK 读不出时会重试。没有 SDK 查看内容类型。',
   'The SDK for Java sends an empty chunked body with the old hash after a connection broke, and sends it right when it reads "The Param Content-SHA256 is invalid.".':
@@ -141,4 +131,20 @@ export const CHINESE_OF_ALIYUN_FACTS: Readonly<Record<string, string>> = {
     '迁移 SDK 在没有请求头 x-kms-migrationkeyversionid 时拒绝 Encrypt 和 GenerateDataKey，把版本 ID 截断为 36 个字符，并用该请求头代替 KeyId 解密。',
   'Requests are signed with RSA_PKCS1_SHA_256 by a client key over date, body hash and headers, as the vectors of the SDKs show.':
     '请求由 Client Key 以 RSA_PKCS1_SHA_256 对日期、请求体哈希和请求头签名，与各 SDK 的向量一致。',
+  'ECIES_DH_SHA_1_XOR_HMAC by keys of EC_P256 and EC_P256K, which the page "Encrypt" had until 2023 (KMS makes such keys to sign alone), and SM2 where the OpenSSL at hand lacks SM3: UnsupportedOperation.':
+    'EC_P256 和 EC_P256K 密钥的 ECIES_DH_SHA_1_XOR_HMAC（“Encrypt”页面在 2023 年以前有，KMS 只为签名生成这类密钥），以及本机 OpenSSL 缺少 SM3 时的 SM2：UnsupportedOperation。',
+  'Advance ciphertexts of other algorithms than AES_GCM are not made: their numbers in the layout are published nowhere.':
+    '不生成 AES_GCM 之外其他算法的 Advance 密文：其格式中的编号没有公布。',
+  'Network rules are kept and not enforced: they name private addresses, and every caller here is on this machine. No page says what a caller from elsewhere is answered ("CreateNetworkRule", "Manage application access points", 2026).':
+    '网络规则会保存但不强制：它们指定私网地址，而这里的调用者都在本机。没有页面说明来自别处的调用者得到什么应答（“CreateNetworkRule”、“管理应用接入点”，2026）。',
+  'CBC and ECB are for AES keys with ProtectionLevel HSM, and for imported ones; SM4 keys have GCM alone. Of RSA keys no page and no SDK names another encryption than OAEP.':
+    'CBC 和 ECB 用于 ProtectionLevel 为 HSM 的 AES 密钥和导入的密钥；SM4 密钥只有 GCM。对 RSA 密钥，没有页面或 SDK 提到 OAEP 之外的加密方式。',
+  'KeyFormat is PEM where it is not given. KeyPairSpec is named as KeySpec is. @NOTE unverified':
+    '未给出 KeyFormat 时为 PEM。KeyPairSpec 的取值与 KeySpec 相同。@NOTE 未经核实',
+  'Ciphertexts of the shared gateway by symmetric keys of an instance open here, and those of here there: decision 0019.':
+    '共享网关以实例的对称密钥生成的密文可在此解开，反之亦然：决策 0019。',
+  'TransferClient of alibabacloud-kms-python-sdk binds the SHA-256 of an encryption context as 64 hexadecimal digits, where the transfer SDKs bind its 32 bytes: with a context neither opens what the other made, nor does the shared gateway.':
+    'alibabacloud-kms-python-sdk 的 TransferClient 把加密上下文的 SHA-256 以 64 位十六进制数绑定，而迁移 SDK 绑定其 32 字节：带上下文时，双方都解不开对方生成的密文，共享网关也解不开。',
+  'the client is driven by conformance/instance, whose tests are named after clients':
+    '该客户端由 conformance/instance 驱动，其测试以客户端命名',
 };
