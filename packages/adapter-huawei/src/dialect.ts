@@ -22,8 +22,7 @@
  * - SECRET_VERSION_NEAR_EXPIRY, which examples name, can be subscribed to and never fires: when the service fires it
  *   stands nowhere.
  * - Notifications that are delivered to an endpoint bear no signature of SMN's.
- * - SDK-SM2-SM3 signatures get APIGW.0301: Node has no way to tell OpenSSL the signer's id that they bind. SDK-HMAC-SM3
- *   is rejected too where OpenSSL lacks SM3.
+ * - SDK-HMAC-SM3 and SDK-SM2-SM3 signatures get APIGW.0301 where OpenSSL lacks SM3.
  * - A replica is read in its region under the primary's name and is in none of that region's lists. It is not promoted,
  *   and its key is shown and seals nothing: what is read is the primary.
  * - A `policy` for temporary access keys narrows nothing (IAM honours it for OBS alone).

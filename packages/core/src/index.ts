@@ -68,6 +68,7 @@ export {
   isKeyPair,
   isSymmetric,
 } from './model/key-spec.ts';
+export { loadSm2 } from './crypto/asymmetric.ts';
 export { readCiphertext } from './crypto/ciphertext.ts';
 export type { KeyAction, KeyPolicy } from './model/key-states.ts';
 export { isRotationDue } from './model/key-rotation.ts';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createECDH, createHash, createPrivateKey, sign } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
@@ -6,7 +7,9 @@ import { type WireRequest, requestHead, sha256Hex } from '@dragoman/protocol-kit
 import { isSignature, parseAuthorization } from '../src/auth/authorization.ts';
 import { hasFittingReading } from '../src/auth/canonical.ts';
 import { SHA256, SM3, isAvailable } from '../src/auth/hashing.ts';
-import { SDK_ECDSA_P256_SHA256, derivedPrivateKey, verifySdkEcdsa } from '../src/auth/sdk-ecdsa.ts';
+import { derivedPrivateKey } from '../src/auth/derived-private-key.ts';
+import { DERIVATION, SDK_ECDSA_P256_SHA256, verifySdkEcdsa } from '../src/auth/sdk-ecdsa.ts';
+import { verifySdkSm2 } from '../src/auth/sdk-sm2.ts';
 import { verifySdkHmac, verifySdkHmacSm3 } from '../src/auth/sdk-hmac.ts';
 import { derivedKey, verifyV11Hmac } from '../src/auth/v11-hmac.ts';
 
@@ -217,14 +220,14 @@ describe('SDK-ECDSA-P256-SHA256', () => {
   if (vector === undefined) throw new Error('no vector');
 
   it('derives the published key', () => {
-    expect(derivedPrivateKey(AK, SK).toString(16)).toBe(
+    expect(derivedPrivateKey(DERIVATION, AK, SK).toString(16)).toBe(
       '1430578647d8f7c4e928bd4f0727a33191fa88582658306736078106256da5c9',
     );
   });
 
   function signatureOf(text: string): string {
     const pair = createECDH('prime256v1');
-    const d = Buffer.from(derivedPrivateKey(AK, SK).toString(16), 'hex');
+    const d = Buffer.from(derivedPrivateKey(DERIVATION, AK, SK).toString(16), 'hex');
     pair.setPrivateKey(d);
     const point = pair.getPublicKey();
     const jwk = {
@@ -256,11 +259,59 @@ describe('SDK-ECDSA-P256-SHA256', () => {
       verdict(signature, { ...requestOf(T1), headers: { ...requestOf(T1).headers, 'x-sdk-date': '20260102T030406Z' } }),
     ).toBe(false);
     for (let at = 0; at < signature.length; at += 1) expect(verdict(altered(signature, at))).toBe(false);
-    for (const other of ['', '00', 'zz', signature.slice(0, -2), `${signature}00`, T1.signature])
+    for (const other of [
+      '',
+      '00',
+      'zz',
+      signature.slice(0, -2),
+      `${signature}00`,
+      `${signature}0`,
+      `${signature}zz`,
+      T1.signature,
+    ])
       expect(verdict(other)).toBe(false);
     expect(verdict(signatureOf(`SDK-HMAC-SHA256\n${DATE}\n${T1.canonicalHash}`))).toBe(false);
   });
 });
+
+describe('SDK-SM2-SM3', () => {
+  const file = new URL('../../../vectors/data/huawei-sdk-sm2-sm3.json', import.meta.url);
+  const { testGroups } = JSON.parse(readFileSync(file, 'utf8')) as VectorFile;
+  const tests = testGroups.flatMap((group) => group.tests.filter(({ comment }) => comment.startsWith('query: ')));
+
+  async function verdict({ request }: VectorFile['testGroups'][0]['tests'][0], secret = SK): Promise<boolean> {
+    const [path = '', query = ''] = request.target.split('?');
+    const headers = Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value]));
+    const parsed = parseAuthorization(headers['authorization'] ?? '');
+    const { method, body = '' } = request;
+    const wire = { method, path, query, headers, body: Buffer.from(body) };
+    return parsed !== null && (await verifySdkSm2(wire, parsed, secret)).fits;
+  }
+
+  it('fits what the derived key signed, and nothing else', async () => {
+    expect(tests.length).toBeGreaterThan(40);
+    for (const test of tests.slice(0, 10)) {
+      expect(await verdict(test)).toBe(true);
+      expect(await verdict(test, altered(SK, 3))).toBe(false);
+      const { request } = test;
+      expect(await verdict({ ...test, request: { ...request, target: `${request.target}0` } })).toBe(false);
+    }
+  });
+});
+
+interface VectorFile {
+  readonly testGroups: readonly {
+    readonly tests: readonly {
+      readonly comment: string;
+      readonly request: {
+        readonly method: string;
+        readonly target: string;
+        readonly headers: readonly (readonly [string, string])[];
+        readonly body?: string;
+      };
+    }[];
+  }[];
+}
 
 describe('the Authorization header', () => {
   it('is told from those of other schemes', () => {

@@ -13,7 +13,7 @@ export interface PrivateKeyParts {
 
 /** Arithmetic on curves takes 20 ms to load, which no start is to wait for. */
 const ecdsa = () => import('./ecdsa.ts');
-const sm2 = () => import('./sm2.ts');
+export const loadSm2 = () => import('./sm2.ts');
 
 /** The longest plaintext under SM2, as the cloud services have it, in bytes. */
 const MAX_SM2_BYTES = 6_047;
@@ -39,7 +39,7 @@ export async function digestOf(
 ): Promise<Buffer> {
   const { hash } = partsOf(algorithm);
   if (hash !== 'sm3') return createHash(hash).update(message).digest();
-  return (await sm2()).sm2Digest(pointOf(key), message);
+  return (await loadSm2()).sm2Digest(pointOf(key), message);
 }
 
 export async function signDigest(
@@ -51,7 +51,9 @@ export async function signDigest(
   const { scheme, hash } = partsOf(algorithm);
   if (isRsa(spec)) return rsaSign(rsaPrivateKey(material), scheme as 'pss' | 'pkcs1', hash as RsaHash, digest);
   const curve = curveSpecOf(spec);
-  return curve === 'SM2' ? (await sm2()).sm2Sign(material, digest) : (await ecdsa()).ecdsaSign(curve, material, digest);
+  return curve === 'SM2'
+    ? (await loadSm2()).sm2Sign(material, digest)
+    : (await ecdsa()).ecdsaSign(curve, material, digest);
 }
 
 export async function verifyDigest(
@@ -67,7 +69,7 @@ export async function verifyDigest(
   }
   const curve = curveSpecOf(key.spec);
   return curve === 'SM2'
-    ? (await sm2()).sm2Verify(pointOf(key), digest, signature)
+    ? (await loadSm2()).sm2Verify(pointOf(key), digest, signature)
     : (await ecdsa()).ecdsaVerify(curve, pointOf(key), digest, signature);
 }
 
@@ -88,7 +90,7 @@ export async function decryptByKey(
   ciphertext: Uint8Array,
 ): Promise<Buffer | null> {
   if (isRsa(spec)) return rsaDecrypt(rsaPrivateKey(material), algorithm as RsaEncryption, ciphertext);
-  return (await sm2()).sm2Decrypt(material, ciphertext);
+  return (await loadSm2()).sm2Decrypt(material, ciphertext);
 }
 
 /**
@@ -103,7 +105,7 @@ export async function encryptToPublic(
   if (plaintext.length === 0) return null;
   if (algorithm === 'sm2') {
     const point = readPublicPoint(CURVES.SM2, publicKey);
-    return point === null || plaintext.length > MAX_SM2_BYTES ? null : (await sm2()).sm2Encrypt(point, plaintext);
+    return point === null || plaintext.length > MAX_SM2_BYTES ? null : (await loadSm2()).sm2Encrypt(point, plaintext);
   }
   const key = rsaPublicKey(publicKey);
   return key === null ? null : rsaEncrypt(key, algorithm, plaintext);

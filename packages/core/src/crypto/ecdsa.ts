@@ -11,9 +11,12 @@ export type EcdsaSpec = Exclude<CurveSpec, 'SM2'>;
 /** As OpenSSL has it: the DER sequence of r and s, either of the two values of s. */
 const FORM = { prehash: false, lowS: false, format: 'der' } as const;
 
-/** Signs a digest. As at the clouds, two signatures of one digest differ. */
-export function ecdsaSign(spec: EcdsaSpec, privateKey: Uint8Array, digest: Uint8Array): Buffer {
-  return Buffer.from(ALGORITHMS[spec].sign(digest, privateKey, { ...FORM, extraEntropy: true }));
+/**
+ * Signs a digest. As at the clouds, two signatures of one digest differ.
+ * @param extraEntropy without it they are the same (RFC 6979), as test vectors are to be
+ */
+export function ecdsaSign(spec: EcdsaSpec, privateKey: Uint8Array, digest: Uint8Array, extraEntropy = true): Buffer {
+  return Buffer.from(ALGORITHMS[spec].sign(digest, privateKey, { ...FORM, extraEntropy }));
 }
 
 /** Whether the private key of `point` (uncompressed) signed the digest. */

@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { DER, weierstrass } from '@noble/curves/abstract/weierstrass.js';
 import { bytesToNumberBE } from '@noble/curves/utils.js';
 
-import { CURVES, newScalar } from './curves.ts';
+import { CURVES, newScalar, publicPoint } from './curves.ts';
 
 /** The elliptic curve algorithms of GB/T 32918. OpenSSL knows them, but `node:crypto` reaches hardly any of them. */
 const Point = weierstrass({
@@ -54,6 +54,12 @@ export function sm2Verify(point: Uint8Array, digest: Uint8Array, signature: Uint
   if (t === 0n) return false;
   const sum = Point.BASE.mulAddUnsafe(s, Point.fromBytes(point), t);
   return !sum.is0() && Fn.add(Fn.create(bytesToNumberBE(digest)), Fn.create(sum.x)) === r;
+}
+
+/** Whether a private key signed the message, by the usual signer: for schemes whose both sides know the key. */
+export function isSm2Signed(privateKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  const point = publicPoint(CURVES.SM2, privateKey);
+  return sm2Verify(point, sm2Digest(point, message), signature);
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   andThen,
   findAccessCredential,
 } from '@dragoman/core';
-import type { AuthMode, Exchange } from '@dragoman/protocol-kit';
+import type { AuthMode, Exchange, WireRequest } from '@dragoman/protocol-kit';
 
 import { tokenIn } from '../account/tokens.ts';
 import { HELP } from '../messages.ts';
@@ -16,11 +16,12 @@ import { SM3, isAvailable } from './hashing.ts';
 import { lenientIdentity } from './lenient.ts';
 import { SDK_ECDSA_P256_SHA256, verifySdkEcdsa } from './sdk-ecdsa.ts';
 import { SDK_HMAC_SHA256, SDK_HMAC_SM3, verifySdkHmac, verifySdkHmacSm3 } from './sdk-hmac.ts';
+import { SDK_SM2_SM3, verifySdkSm2 } from './sdk-sm2.ts';
 import { verifySecurityToken } from './security-token.ts';
 import { checkSigningTime } from './signing-time.ts';
 import { verifyToken } from './token.ts';
 import { V11_HMAC_SHA256, verifyV11Hmac } from './v11-hmac.ts';
-import { type Rejected, rejection } from './verdict.ts';
+import { type Rejected, type Verdict, rejection } from './verdict.ts';
 
 interface AuthParts {
   readonly services: Pick<Services, 'identities' | 'sealer'>;
@@ -28,16 +29,24 @@ interface AuthParts {
   readonly settings: Pick<PlatformSettings, 'clock_skew_minutes'>;
 }
 
+/** Verifies a signature by the secret key of its access key. */
+type Verifier = (request: WireRequest, signed: SignedWith, secretKey: string) => Awaitable<Verdict>;
+
 /** The signing schemes that are verified. Another one is rejected: what is not checked is not let in. */
-const SCHEMES = new Map([
+const SCHEMES: ReadonlyMap<string, Verifier> = new Map<string, Verifier>([
   [SDK_HMAC_SHA256, verifySdkHmac],
   [V11_HMAC_SHA256, verifyV11Hmac],
   [SDK_ECDSA_P256_SHA256, verifySdkEcdsa],
-  ...(isAvailable(SM3) ? [[SDK_HMAC_SM3, verifySdkHmacSm3] as const] : []),
+  ...(isAvailable(SM3)
+    ? ([
+        [SDK_HMAC_SM3, verifySdkHmacSm3],
+        [SDK_SM2_SM3, verifySdkSm2],
+      ] as const)
+    : []),
 ]);
 
 /** How a signing scheme is verified; `undefined` for one that is not. */
-export function verifierOf(algorithm: string): typeof verifySdkHmac | undefined {
+export function verifierOf(algorithm: string): Verifier | undefined {
   return SCHEMES.get(algorithm);
 }
 
@@ -65,7 +74,7 @@ function judgeSignature(
   exchange: Exchange,
   signed: SignedWith,
   found: FoundAccessCredential | null,
-): Authenticated {
+): Awaitable<Authenticated> {
   if (parts.authMode === 'lenient') return withoutPasscode(found?.identity ?? lenientIdentity(signed.accessKey));
   const { request, now, callerTimes } = exchange;
   const verify = verifierOf(signed.algorithm);
@@ -78,8 +87,10 @@ function judgeSignature(
   const temporary = verifySecurityToken(found, request, now);
   if (!temporary.fits) return temporary;
   const timely = checkSigningTime(request, signed, callerTimes, parts.settings.clock_skew_minutes);
-  const verdict = timely.fits ? verify(request, signed, secretKey) : timely;
-  return verdict.fits ? withoutPasscode(found.identity) : verdict;
+  if (!timely.fits) return timely;
+  return andThen(verify(request, signed, secretKey), (verdict) =>
+    verdict.fits ? withoutPasscode(found.identity) : verdict,
+  );
 }
 
 function byToken(parts: AuthParts, { now }: Exchange, token: string): Awaitable<Authenticated> {

@@ -1,4 +1,4 @@
-import { getHashes, hash } from 'node:crypto';
+import { createHmac, getHashes, hash } from 'node:crypto';
 
 import { hmac } from '@dragoman/protocol-kit';
 
@@ -25,4 +25,9 @@ export function digestHex({ algorithm }: Hashing, data: string | Uint8Array): st
 /** In lower-case hexadecimal. */
 export function hmacHex({ algorithm }: Hashing, key: string, data: string): string {
   return hmac(algorithm, key, data, 'hex');
+}
+
+/** A code of binary data. */
+export function hmacBytes({ algorithm }: Hashing, key: string, data: Uint8Array): Buffer {
+  return createHmac(algorithm, key).update(data).digest();
 }

@@ -88,7 +88,8 @@ export async function explainSigned(
   const found = await findAccessCredential(services, 'access-key', signed.accessKey);
   const secret = found?.secret ?? null;
   const right = readingOf(request, signed, secret ?? '');
-  const isRight = secret !== null && verifierOf(signed.algorithm)?.(request, signed, secret).fits === true;
+  const verdict = secret === null ? undefined : await verifierOf(signed.algorithm)?.(request, signed, secret);
+  const isRight = verdict?.fits === true;
   if (right === null) return isRight ? null : explainUnreadScheme(signed);
   if (found === null || secret === null) return explainUnknown(services, signed, right);
   return explainKnown(parts, exchange, { signed, found, right, isRight });

@@ -1,0 +1,5 @@
+import { HUAWEI_FAMILIES } from './huawei/families.ts';
+import type { Family } from './vector-file.ts';
+
+/** All that is generated. */
+export const FAMILIES: readonly Family[] = [...HUAWEI_FAMILIES];
