@@ -20,7 +20,8 @@ export function shownError(service: Service, { body }: Answer): ShownError {
 /** Whether who sent the request was let in, whatever became of the request then. */
 export function isLetIn(service: Service, { status }: Answer, { code }: ShownError): boolean {
   if (service === 'huawei') return status !== 401 && !code.startsWith('APIGW.');
-  return status === 200;
+  // Who is let in may still lack a permission.
+  return status === 200 || code.startsWith('Forbidden');
 }
 
 function parse(body: string): Readonly<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-/** What goes wrong with a signed request on its way, or in the hand of whoever signs it, by schemes that sign headers. */
+/** What goes wrong with a signed request on its way, or where it is signed, in schemes that sign headers. */
 import { createHash } from 'node:crypto';
 
 import { type Pair, byCodeUnits, encodePairs, formEncode, sortPairs } from './encoding.ts';

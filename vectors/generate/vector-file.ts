@@ -90,8 +90,9 @@ function rejectDuplicates(algorithm: string, tests: readonly Vector[]): void {
   const known = new Map<string, string>();
   for (const { comment, flags, ...rest } of tests) {
     const text = JSON.stringify(rest);
-    const twin = known.get(text);
-    if (twin !== undefined) throw new Error(`${algorithm}: "${comment}" (${flags.join()}) is the same as "${twin}"`);
+    const duplicate = known.get(text);
+    if (duplicate !== undefined)
+      throw new Error(`${algorithm}: "${comment}" (${flags.join()}) is the same as "${duplicate}"`);
     known.set(text, comment);
   }
 }
