@@ -72,7 +72,8 @@ func huaweiRequest(r wireRequest) (*sdkRequest, error) {
 	if err != nil {
 		return nil, err
 	}
-	builder := request.NewHttpRequestBuilder().WithMethod(r.Method).WithEndpoint("https://" + r.header("Host")).WithPath(target.Path)
+	builder := request.NewHttpRequestBuilder().WithMethod(r.Method)
+	builder.WithEndpoint("https://" + r.header("Host")).WithPath(target.Path)
 	for name, values := range query {
 		builder.AddQueryParam(name, reflect.ValueOf(values))
 	}

@@ -1,4 +1,4 @@
-/** Requests with a bearer token in place of a signature. */
+/** Requests with a bearer token in make of a signature. */
 import { type Pair, encodePairs, formEncode, percentEncode } from '../encoding.ts';
 import { choicesFrom } from '../random.ts';
 import { ENCODED_NAMES, QUERIES } from '../request-parts.ts';
@@ -80,7 +80,7 @@ const WRONG_TOKENS: Readonly<Record<string, (token: string) => string>> = {
   backwards: (token) => Array.from(token).reverse().join(''),
   'one character is another': (token) => token.replace('0001', '0002'),
   'a hyphen is missing': (token) => token.replace('-', ''),
-  'underscores in place of hyphens': (token) => token.replaceAll('-', '_'),
+  'underscores in make of hyphens': (token) => token.replaceAll('-', '_'),
   'in Base64': (token) => Buffer.from(token).toString('base64'),
   'in hexadecimal': (token) => Buffer.from(token).toString('hex'),
   'between quotation marks': (token) => `"${token}"`,
@@ -151,16 +151,16 @@ function valid(comment: string, flags: readonly string[], request: Request): Vec
   return { comment, flags, request, result: 'valid' };
 }
 
-function everywhere<Made>(make: (placement: Placement, name: string) => Made): Made[] {
-  return Object.entries(PLACEMENTS).map(([name, placement]) => make(placement, name));
+function everywhere<Made>(each: (placement: Placement, name: string) => Made): Made[] {
+  return Object.entries(PLACEMENTS).map(([name, placement]) => each(placement, name));
 }
 
 function named(): Vector[] {
   const queries = [...QUERIES, ...ENCODED_NAMES].filter(({ flag }) => flag !== 'Long');
-  return everywhere((place, name) => [
-    valid(`token ${name}`, ['Token'], place(GOOD, [])),
+  return everywhere((make, name) => [
+    valid(`token ${name}`, ['Token'], make(GOOD, [])),
     ...queries.map(({ comment, flag, pairs }) =>
-      valid(`token ${name}: ${comment}`, ['Token', flag], place(GOOD, renamed(pairs))),
+      valid(`token ${name}: ${comment}`, ['Token', flag], make(GOOD, renamed(pairs))),
     ),
   ]).flat();
 }
@@ -171,44 +171,44 @@ function renamed(pairs: readonly Pair[]): Pair[] {
 
 function encoded(): Vector[] {
   const pairs: readonly Pair[] = [['Xname', "a b+c~*!'()/数"]];
-  return everywhere((place, name) =>
+  return everywhere((make, name) =>
     [formEncode, encodeURIComponent].map((encode, at) =>
-      valid(`token ${name}: encoded otherwise, ${at + 1}`, ['Token', 'Blank'], place(GOOD, pairs, encode)),
+      valid(`token ${name}: encoded otherwise, ${at + 1}`, ['Token', 'Blank'], make(GOOD, pairs, encode)),
     ),
   ).flat();
 }
 
 function timely(): Vector[] {
   const times = ['2026-01-02T02:49:05Z', '2026-01-02T03:19:05Z', '2026-01-02T03:04:04Z'];
-  return everywhere((place, name) =>
-    times.map((time) => valid(`token ${name}: at ${time}`, ['ClockSkew'], place({ ...GOOD, time }, []))),
+  return everywhere((make, name) =>
+    times.map((time) => valid(`token ${name}: at ${time}`, ['ClockSkew'], make({ ...GOOD, time }, []))),
   ).flat();
 }
 
 function mixed(count: number): Vector[] {
   const choices = choicesFrom('aliyun-bearertoken');
   return Array.from({ length: count }, (_, at) => {
-    const place = choices.pick(Object.values(PLACEMENTS));
+    const make = choices.pick(Object.values(PLACEMENTS));
     const pairs = Array.from({ length: 2 + choices.below(5) }, (__, index): Pair => {
       const [, value] = choices.pick(choices.pick(QUERIES).pairs);
       return [`X${choices.text(3)}${index}`, value];
     });
-    return valid(`parameters put together at random, ${at + 1}`, ['PseudoRandom'], place(GOOD, pairs));
+    return valid(`parameters put together at random, ${at + 1}`, ['PseudoRandom'], make(GOOD, pairs));
   });
 }
 
 function invalid(): Vector[] {
   return BASES.flatMap(([what, pairs]) =>
-    everywhere((place, name) => [
+    everywhere((make, name) => [
       ...Object.entries(WRONG_TOKENS).map(([comment, spoil]): Vector => {
-        const request = place({ ...GOOD, token: spoil(BEARER_TOKEN) }, pairs);
+        const request = make({ ...GOOD, token: spoil(BEARER_TOKEN) }, pairs);
         return rejected(`token ${name} (${what}): ${comment}`, 'WrongToken', request, 'unknownKey');
       }),
       ...(name === 'in the header' ? [''] : ['', null]).map((token) =>
         rejected(
           `token ${name} (${what}): ${token === null ? 'is not sent' : 'is empty'}`,
           'Missing',
-          place({ ...GOOD, token }, pairs),
+          make({ ...GOOD, token }, pairs),
           'missing:BearerToken',
         ),
       ),
@@ -216,7 +216,7 @@ function invalid(): Vector[] {
         rejected(
           `time ${name} (${what}): ${comment}`,
           time === null || time === '' ? 'Missing' : /:\d\dZ$/.test(time) ? 'ClockSkew' : 'MalformedTime',
-          place({ ...GOOD, time }, pairs),
+          make({ ...GOOD, time }, pairs),
           'time',
         ),
       ),

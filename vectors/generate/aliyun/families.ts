@@ -50,7 +50,7 @@ export const ALIYUN_FAMILIES: readonly Family[] = [
 
 function rpcFamily(name: string, scheme: Scheme, key: Key, others: typeof OTHER_SECRETS): Family {
   const cases = [...rpc.namedCases(scheme, key), ...rpc.mixedCases(scheme, key, 60, choicesFrom(name))];
-  const shown =
+  const keyFields =
     scheme.type === null
       ? { accessKeyId: key.id, secretAccessKey: key.secret }
       : { clientKeyId: key.id, privateKey: key.secret, certificate: CLIENT_KEY.certificate };
@@ -64,7 +64,7 @@ function rpcFamily(name: string, scheme: Scheme, key: Key, others: typeof OTHER_
       {
         type: 'SignedRequest',
         service: 'aliyun',
-        key: shown,
+        key: keyFields,
         now: NOW,
         tests: [
           ...cases.map(({ comment, flags, draft }): Vector => {

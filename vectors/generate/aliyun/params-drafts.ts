@@ -73,10 +73,10 @@ export function mixedCases(scheme: Scheme, key: Key, count: number, choices: Cho
 }
 
 function ofQuery({ comment, flag, pairs }: QueryCase, base: (comment: string) => Draft): Case {
-  const shown = `parameters: ${comment}`;
+  const title = `parameters: ${comment}`;
   const params = pairs.map(([name, value]) => [`X${name}`, value] as const);
-  const draft = base(`${shown} ${JSON.stringify(pairs)}`);
-  return { comment: shown, flags: [flag], draft: { ...draft, params: [...params, ...draft.params] } };
+  const draft = base(`${title} ${JSON.stringify(pairs)}`);
+  return { comment: title, flags: [flag], draft: { ...draft, params: [...params, ...draft.params] } };
 }
 
 /** The same with what is not common to all requests in a form. */

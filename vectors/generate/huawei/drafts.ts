@@ -158,8 +158,9 @@ function bodyCases(scheme: Scheme): Case[] {
       draft: withJson({ ...sent, body }, signed),
     })),
   );
-  const unsigned = withHeader({ ...sent, body: 'not signed' }, scheme.contentHeader, 'UNSIGNED-PAYLOAD');
-  const stated = withHeader({ ...sent, body: '{"name":"demo"}' }, scheme.contentHeader, scheme.hash('{"name":"demo"}'));
+  const contentHeader = scheme.contentHeader.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+  const unsigned = withHeader({ ...sent, body: 'not signed' }, contentHeader, 'UNSIGNED-PAYLOAD');
+  const stated = withHeader({ ...sent, body: '{"name":"demo"}' }, contentHeader, scheme.hash('{"name":"demo"}'));
   return [
     ...cases,
     { comment: 'body: declared as not signed', flags: ['UnsignedPayload'], draft: unsigned },

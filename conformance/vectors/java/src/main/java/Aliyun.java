@@ -23,7 +23,8 @@ final class Aliyun {
           List.of(
               Sign.by("openapiutil")
                   .put("signature", Client.getRPCSignature(test.parameters(true), test.method(), secret)),
-              legacy().put("signature", new HmacSHA1Signer().signString(text(test, new HmacSHA1Signer()), secret + "&")));
+              legacy()
+                  .put("signature", new HmacSHA1Signer().signString(text(test, new HmacSHA1Signer()), secret + "&")));
       case "HMAC-SHA256" -> List.of(legacy().put("stringToSign", text(test, new HmacSHA1Signer())));
       case "PRIVATEKEY" -> {
         String body = key.path("privateKey").asText().replaceAll("-----[^-]+-----|\\s", "");

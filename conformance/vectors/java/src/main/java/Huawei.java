@@ -33,7 +33,8 @@ final class Huawei {
     if (algorithm.startsWith("V11")) {
       JsonNode scope = key.path("scope");
       credentials.processDerivedAuthParams(scope.path("service").asText(), scope.path("region").asText());
-      return List.of(made.put("authorization", DerivedAKSKSigner.getInstance().sign(request, credentials).get("Authorization")));
+      Map<String, String> headers = DerivedAKSKSigner.getInstance().sign(request, credentials);
+      return List.of(made.put("authorization", headers.get("Authorization")));
     }
     IAKSKSigner signer = AKSKSignerFactory.getSigner(ALGORITHMS.get(algorithm));
     made.put("authorization", signer.sign(request, credentials).get("Authorization"));

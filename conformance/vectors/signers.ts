@@ -1,0 +1,85 @@
+/** Official signers in each language, and how what they make is compared with the vectors. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { run } from '../support/commands.ts';
+import { DATA, type SignatureTest } from './data.ts';
+import { signByNode } from './node-signers.ts';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+
+/** What an official client made of a test: one of these, or why it made nothing. */
+export interface Made {
+  readonly family: string;
+  readonly tcId: number;
+  readonly client?: string;
+  /** The whole header. */
+  readonly authorization?: string;
+  readonly signature?: string;
+  /** Where the client has no signer of the algorithm and makes the same text for another. */
+  readonly stringToSign?: string;
+  /** Whether it takes the vector's own signature, where no two signatures are the same. */
+  readonly verified?: boolean;
+  readonly cannot?: string;
+  readonly failure?: string;
+}
+
+/** Signers by language; each throws where its toolchain is missing. */
+export const LANGUAGES: Readonly<Record<string, () => Promise<readonly Made[]>>> = {
+  Python: async () => {
+    await run({ cwd: join(HERE, '../python') }, './make-environment');
+    const python = join(HERE, '../python/.venv/bin/python');
+    const all = process.env['VECTORS_ALL'] ?? '';
+    const env = { PYTHONDONTWRITEBYTECODE: '1', ...(all === '' ? {} : { VECTORS_ALL: all }) };
+    return lines(await run({ cwd: HERE, env }, python, 'python/sign.py', DATA));
+  },
+  Go: () =>
+    inScratch(async (scratch) => {
+      const program = join(scratch, 'vectors');
+      await run({ cwd: join(HERE, 'go'), env: { GOTOOLCHAIN: 'local' } }, 'go', 'build', '-o', program, '.');
+      return lines(await run({ cwd: HERE }, program, DATA));
+    }),
+  Java: () =>
+    inScratch(async (scratch) => {
+      cpSync(join(HERE, 'java'), scratch, { recursive: true });
+      await run({ cwd: scratch }, 'mvn', '--batch-mode', '--quiet', 'clean', 'package');
+      return lines(await run({ cwd: scratch }, 'java', '-jar', 'target/vectors.jar', DATA));
+    }),
+  Node: async () => signByNode(),
+};
+
+async function inScratch<Result>(work: (scratch: string) => Promise<Result>): Promise<Result> {
+  const scratch = mkdtempSync(join(tmpdir(), 'dragoman-signers-'));
+  try {
+    return await work(scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function lines(text: string): Made[] {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Made);
+}
+
+/** How what a client made compares with a vector. */
+export type Comparison = 'same' | 'text' | 'verified' | 'differs' | 'cannot';
+
+/** Compares with a vector. */
+export function compare(made: Made, test: SignatureTest): Comparison {
+  if (made.cannot !== undefined) return 'cannot';
+  if (made.failure !== undefined) return 'differs';
+  if (made.verified !== undefined) return made.verified ? 'verified' : 'differs';
+  if (made.stringToSign !== undefined) return made.stringToSign === test.stringToSign ? 'text' : 'differs';
+  if (made.signature !== undefined) return made.signature === test.signature ? 'same' : 'differs';
+  return made.authorization === authorizationOf(test) ? 'same' : 'differs';
+}
+
+/** The header with the signature, as the vector has it. */
+export function authorizationOf({ request }: SignatureTest): string {
+  return request.headers.find(([name]) => name === 'Authorization')?.[1] ?? '';
+}
