@@ -52,6 +52,7 @@ export { aliyunLive } from './sources/live/aliyun-live.ts';
 export { bkLive } from './sources/live/bk-live.ts';
 export { READING_QUOTAS, readingCalls } from './sources/live/calls.ts';
 export { huaweiLive } from './sources/live/huawei-live.ts';
+export { coreSpecOf } from './sources/state-keys.ts';
 export { stateSource, type StateSource } from './sources/state-image.ts';
 export type { SourceValues, ValueRef } from './values/source-values.ts';
 export { type AliyunClient, aliyunClient } from './clients/aliyun.ts';

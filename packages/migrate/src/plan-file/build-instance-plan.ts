@@ -6,10 +6,13 @@ import { type InstanceMove, type PlannedInstanceMove, planInstanceMove } from '.
 import { RULES_DATE } from '../rules/catalogue.ts';
 import { checksumOf, type PlanInput, sourceFingerprint } from './build-plan.ts';
 import { findingsOf } from './findings.ts';
-import { PLAN_FORMAT, type PlanFile, type PlanFileSecret } from './schema.ts';
+import { BATCH_SIZE, planInstanceKeys } from './instance-keys.ts';
+import { PLAN_FORMAT, type PlanFile, type PlanFileKey, type PlanFileSecret } from './schema.ts';
 
 /** What is known of an instance and of who will use it, which no source tells. */
 export interface InstanceFacts {
+  /** How many more keys it takes; `null` where nobody says. */
+  readonly keys_free: number | null;
   /** How many more secrets it takes; `null` where nobody says. */
   readonly secrets_free: number | null;
   /** Version of its image, `2.9.0`; `null` where nobody says. */
@@ -20,7 +23,10 @@ export interface InstanceFacts {
   readonly app_uses: readonly string[];
 }
 
-export const NO_INSTANCE_FACTS: InstanceFacts = { secrets_free: null, image: null, gateway: 'shared', app_uses: [] };
+export const NO_INSTANCE_FACTS: InstanceFacts = {
+  ...{ keys_free: null, secrets_free: null, image: null },
+  ...{ gateway: 'shared', app_uses: [] },
+};
 
 /** What the plan of a move into an instance is made of. */
 export interface InstancePlanInput extends Pick<PlanInput, 'inventory' | 'waivers' | 'maxLoss' | 'now'> {
@@ -32,8 +38,6 @@ export interface InstancePlanInput extends Pick<PlanInput, 'inventory' | 'waiver
 }
 
 const ADDRESS = /^[^/]+\/[^/]+\/(kst-[^/]+)$/;
-/** How many secrets the vendor's console moves at a time, after as many keys. */
-const BATCH_SIZE = 50;
 
 /** Whether an address of Alibaba Cloud names an instance. */
 export function isInstanceAddress(address: string): boolean {
@@ -42,7 +46,7 @@ export function isInstanceAddress(address: string): boolean {
 
 /**
  * The plan of a move from the shared KMS 1.0 into an instance of KMS 3.0, which the vendor's console makes: what is to
- * be put right before, and in which batches. What is in an instance already is left out of it.
+ * be put right before, and in which batches, keys before secrets. What is in an instance already is left out of it.
  * @throws ConfigError
  */
 export function buildInstancePlan(input: InstancePlanInput): PlanFile {
@@ -52,7 +56,11 @@ export function buildInstancePlan(input: InstancePlanInput): PlanFile {
   const secrets = input.inventory.secrets
     .filter(({ details }) => details.instance === null)
     .toSorted((left, right) => compareText(left.name, right.name));
-  const moveOf = moves(input, instance, secrets.length);
+  const keys = planInstanceKeys(input.inventory.keys ?? [], {
+    isOtherRegion: isOtherRegion(input),
+    keysFree: input.facts.keys_free,
+  });
+  const moveOf = moves(input, instance, { count: secrets.length, keys });
   const moved = secrets.map((secret, at) => planInstanceMove(moveOf(secret, at)));
   const batches = batchNumbers(moved);
   const plan: Omit<PlanFile, 'checksum'> = {
@@ -70,6 +78,7 @@ export function buildInstancePlan(input: InstancePlanInput): PlanFile {
     secrets: secrets.map((secret, at) =>
       fileSecret(secret, at, moved[at] as PlannedInstanceMove, instance, batches[at]),
     ),
+    ...(keys.length > 0 ? { keys: [...keys] } : {}),
     totals: totalsOf(moved),
     estimate: { calls: 0, seconds: 0 },
   };
@@ -78,31 +87,37 @@ export function buildInstancePlan(input: InstancePlanInput): PlanFile {
 
 /** What the rules ask about each secret. */
 function moves(
-  { inventory, address, existing, facts }: InstancePlanInput,
+  input: InstancePlanInput,
   instance: string,
-  count: number,
+  going: { readonly count: number; readonly keys: readonly PlanFileKey[] },
 ): (secret: InventorySecret, at: number) => InstanceMove {
+  const { inventory, existing, facts } = input;
   const taken = new Set(
     existing.secrets.filter(({ details }) => details.instance === instance).map(({ name }) => name),
   );
   const keys = new Map([...existing.keys, ...(inventory.keys ?? [])].map((key) => [key.id, key]));
-  const isOtherRegion = regionOf(inventory.address) !== null && regionOf(inventory.address) !== regionOf(address);
+  const goingKeys = new Set(going.keys.filter(({ to }) => to !== null).map(({ from }) => from.id));
   return ({ name, isRotating, key }, at) => {
     const known = key === null ? undefined : keys.get(key.id ?? '');
     return {
       name,
       isRotating,
-      needsKey: key !== null && known?.instance !== instance,
+      needsKey: key !== null && known?.instance !== instance && !goingKeys.has(key.id ?? ''),
       hasImportedKey: known?.isImported === true || (known?.versions ?? 1) > 1,
       isNameTaken: taken.has(name),
-      isOtherRegion,
+      isOtherRegion: isOtherRegion(input),
       isInstanceFull: facts.secrets_free !== null && at >= facts.secrets_free,
-      secretsToMove: count,
+      secretsToMove: going.count,
       appUses: facts.app_uses,
       usesDedicatedGateway: facts.gateway === 'dedicated',
       image: facts.image,
     };
   };
+}
+
+function isOtherRegion({ inventory, address }: InstancePlanInput): boolean {
+  const region = regionOf(inventory.address);
+  return region !== null && region !== regionOf(address);
 }
 
 function regionOf(address: string): string | null {

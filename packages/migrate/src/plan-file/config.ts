@@ -25,6 +25,7 @@ const configSchema = strictObject({
   instance: Type.Optional(
     strictObject(
       {
+        keys_free: Type.Optional(Type.Integer({ minimum: 0, description: 'how many more keys it takes' })),
         secrets_free: Type.Optional(Type.Integer({ minimum: 0, description: 'how many more secrets it takes' })),
         image: Type.Optional(Type.String({ pattern: '^[0-9]+(\\.[0-9]+)*$', description: 'the version of its image' })),
         gateway: Type.Optional(

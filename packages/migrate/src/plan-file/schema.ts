@@ -65,7 +65,14 @@ const key = strictObject({
   from: strictObject({ id: text, spec: text, aliases: optional(Type.Array(text)) }),
   /** As it can be made at the target; `null` where it cannot. */
   to: Type.Union([
-    strictObject({ spec: text, alias: optional(text), rotation_days: optional(count), pending_days: optional(count) }),
+    strictObject({
+      spec: text,
+      alias: optional(text),
+      rotation_days: optional(count),
+      pending_days: optional(count),
+      /** With which others it goes into a KMS instance, from 1; it keeps its id and aliases there. */
+      batch: optional(count),
+    }),
     Type.Null(),
   ]),
   verdict: oneOf(VERDICTS),

@@ -1,4 +1,4 @@
-import type { Inventory, InventorySecret } from '../model/inventory.ts';
+import type { Inventory, InventorySecret, SourceKey } from '../model/inventory.ts';
 import { sourceFingerprint } from '../plan-file/build-plan.ts';
 import type { PlanFile } from '../plan-file/schema.ts';
 import { StalePlanError } from '../plan-file/stale-plan-error.ts';
@@ -9,6 +9,8 @@ export interface InstanceBatches {
   readonly instance: string;
   /** `<account>/<region>`, whose instance it is. */
   readonly tenant: string;
+  /** Keys that go together, before any secret; those that the plan refuses are in none. */
+  readonly keyBatches: readonly (readonly SourceKey[])[];
   /** Secrets that go together; those that the plan skips are in none. */
   readonly batches: readonly (readonly InventorySecret[])[];
 }
@@ -29,5 +31,21 @@ export function instanceBatchesOf(plan: PlanFile, inventory: Inventory): Instanc
     const batch = steps[0]?.batch;
     if (secret !== undefined && batch !== undefined) (batches[batch - 1] ??= []).push(secret);
   }
-  return { instance, tenant: `${account}/${region}`, batches };
+  return { instance, tenant: `${account}/${region}`, keyBatches: keyBatchesOf(plan, inventory), batches };
+}
+
+/** @throws StalePlanError where a key is no longer among the sources, or is in an instance by now */
+function keyBatchesOf(plan: PlanFile, inventory: Inventory): SourceKey[][] {
+  const shared = new Map(
+    (inventory.keys ?? []).filter(({ instance }) => instance === null).map((key) => [key.id, key]),
+  );
+  const batches: SourceKey[][] = [];
+  for (const { from, to } of plan.keys ?? []) {
+    if (to?.batch === undefined) continue;
+    const key = shared.get(from.id);
+    if (key === undefined)
+      throw new StalePlanError(`the key ${from.id} is no longer as the plan saw it: make the plan anew`);
+    (batches[to.batch - 1] ??= []).push(key);
+  }
+  return batches;
 }

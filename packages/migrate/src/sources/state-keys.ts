@@ -1,4 +1,4 @@
-import type { CustomerKey, StateImage } from '@dragoman/core';
+import { type CustomerKey, KEY_SPECS, type KeySpec, type StateImage } from '@dragoman/core';
 
 import type { Dialect } from '../model/direction.ts';
 import { type KeyDraft, textOf } from './draft.ts';
@@ -17,6 +17,12 @@ const SPEC_NAMES: Readonly<Record<Dialect, Readonly<Record<string, string>>>> = 
   },
   bk: {},
 };
+
+/** What core calls a spec of a cloud; `null` for one that it does not have. */
+export function coreSpecOf(dialect: Dialect, spec: string): KeySpec | null {
+  const name = Object.entries(SPEC_NAMES[dialect]).find(([, own]) => own === spec)?.[0] ?? spec;
+  return Object.hasOwn(KEY_SPECS, name) ? (name as KeySpec) : null;
+}
 
 /** The keys of one vault, as one service would tell them. */
 export function stateKeys(file: string, image: StateImage, vault: string, dialect: Dialect): KeyDraft[] {

@@ -1,7 +1,7 @@
 import type { ControlClient } from '@dragoman/control';
 import { systemClock } from '@dragoman/environment';
 import { ConfigError, durationFrom } from '@dragoman/input';
-import type { InstanceBatches, PlanFile } from '@dragoman/migrate';
+import type { InstanceBatches, InventorySecret, PlanFile } from '@dragoman/migrate';
 
 import { runningGateway } from '../running-gateway.ts';
 import { confirm } from './confirm.ts';
@@ -15,7 +15,9 @@ const LIFE_SECONDS = 86_400;
 /** What came of a move into an instance. */
 export interface InstanceMoveResult {
   readonly instance: string;
+  /** Of keys and of secrets. */
   readonly batches: number;
+  readonly keys: number;
   readonly secrets: number;
   /** Names of secrets of which a version or a label is not as it was. */
   readonly different: readonly string[];
@@ -52,14 +54,17 @@ export async function applyInstancePlan(
     );
   const gateway = await runningGateway({ ...flags, url });
   try {
-    await confirm(`put ${countOf(batches)} secrets into ${batches.instance} at ${url}`, flags.yes === true);
+    await confirm(`put ${countsOf(batches)} into ${batches.instance} at ${url}`, flags.yes === true);
     return await putIn(gateway.control, batches);
   } finally {
     await gateway.close();
   }
 }
 
-/** The same in a sandbox, in which secrets of these names, versions and labels have made-up values. */
+/**
+ * The same in a sandbox, in which secrets of these names, versions and labels have made-up values, and are sealed by
+ * keys that stand in for the customer's.
+ */
 export async function rehearseInstancePlan(
   plan: PlanFile,
   flags: SourceFlags & { readonly from: readonly string[] },
@@ -74,8 +79,7 @@ export async function rehearseInstancePlan(
   });
   try {
     const control = gateway.control.sandbox(sandbox.id);
-    await seed(control, batches);
-    return await putIn(control, batches);
+    return await putIn(control, await seed(control, batches));
   } finally {
     await gateway.control.sandboxes.delete({ sandbox: sandbox.id }).catch(() => undefined);
     await gateway.close();
@@ -83,40 +87,69 @@ export async function rehearseInstancePlan(
 }
 
 /** For people. */
-export function instanceMoveText({ instance, batches, secrets, different }: InstanceMoveResult): string {
+export function instanceMoveText({ instance, batches, keys, secrets, different }: InstanceMoveResult): string {
   const seen = different.length === 0 ? 'versions and labels are as before' : `not as before: ${different.join(', ')}`;
-  return `${secrets} secrets are in ${instance}, in ${batches} batches; ${seen}\n`;
+  return `${countText(keys, secrets)} are in ${instance}, in ${batches} batches; ${seen}\n`;
 }
 
-function countOf({ batches }: InstanceBatches): number {
-  return batches.reduce((count, batch) => count + batch.length, 0);
+function countsOf({ keyBatches, batches }: InstanceBatches): string {
+  return countText(keyBatches.flat().length, batches.flat().length);
+}
+
+function countText(keys: number, secrets: number): string {
+  return `${keys === 0 ? '' : `${keys} keys and `}${secrets} secrets`;
 }
 
 function vaultOf({ tenant }: InstanceBatches): string {
   return `aliyun:${tenant}`;
 }
 
-async function seed(control: ControlClient, batches: InstanceBatches): Promise<void> {
-  const vault = vaultOf(batches);
-  await control.instances.create({ instance: batches.instance, vault });
-  for (const { name, versions } of batches.batches.flat())
-    for (const { id: version, labels } of versions)
-      await control.secrets.put({ vault, name, value: `synthetic ${version}`, version, labels: [...labels] });
+/** What a seed document has of a secret. */
+const seededSecret = (vault: string, { name, versions }: InventorySecret, key: string | undefined) => ({
+  ...{ vault, name },
+  ...(key === undefined ? {} : { key }),
+  versions: versions.map(({ id, labels }) => ({ id, value: `synthetic ${id}`, labels: [...labels] })),
+});
+
+/** A UUID, as seeds want one: the cloud's ids need be none. */
+const substituteId = (at: number): string => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
+
+/** Makes an instance, keys and secrets. @returns the batches with the ids of those keys */
+async function seed(control: ControlClient, given: InstanceBatches): Promise<InstanceBatches> {
+  const { coreSpecOf } = await migrateModule();
+  const vault = vaultOf(given);
+  await control.instances.create({ instance: given.instance, vault });
+  const ids = new Map(given.keyBatches.flat().map(({ id }, at) => [id, substituteId(at)]));
+  const keyBatches = given.keyBatches.map((batch) => batch.map((key) => ({ ...key, id: ids.get(key.id) ?? key.id })));
+  for (const batch of keyBatches)
+    await control.seeds.apply({
+      keys: batch.map(({ id, spec }) => ({ vault, id, spec: coreSpecOf('aliyun', spec ?? '') ?? 'AES_256' })),
+    });
+  for (const batch of given.batches)
+    await control.seeds.apply({
+      secrets: batch.map((secret) => seededSecret(vault, secret, ids.get(secret.key?.id ?? ''))),
+    });
+  return { ...given, keyBatches };
 }
 
-/** Batch by batch, and looks at each secret before and after. */
+/** Batch by batch, keys before secrets, and looks at each secret before and after. */
 async function putIn(control: ControlClient, given: InstanceBatches): Promise<InstanceMoveResult> {
   const vault = vaultOf(given);
-  const { instance } = given;
+  const { instance, keyBatches, batches } = given;
+  for (const batch of keyBatches) await control.instances.add({ instance, vault, keys: batch.map(({ id }) => id) });
   const different: string[] = [];
-  const stateOf = async (name: string): Promise<string> =>
-    JSON.stringify((await control.secrets.get({ vault, name })).versions);
-  for (const batch of given.batches) {
+  for (const batch of batches) {
     const names = batch.map(({ name }) => name);
-    const before = await Promise.all(names.map(stateOf));
+    const before = await statesOf(control, vault, names);
     await control.instances.add({ instance, vault, secrets: names });
-    const after = await Promise.all(names.map(stateOf));
+    const after = await statesOf(control, vault, names);
     different.push(...names.filter((_name, at) => before[at] !== after[at]));
   }
-  return { instance, batches: given.batches.length, secrets: countOf(given), different };
+  const counts = { keys: keyBatches.flat().length, secrets: batches.flat().length };
+  return { instance, batches: keyBatches.length + batches.length, ...counts, different };
+}
+
+/** The versions of secrets and the labels on them, as text. */
+async function statesOf(control: ControlClient, vault: string, names: readonly string[]): Promise<string[]> {
+  return Promise.all(names.map(async (name) => JSON.stringify((await control.secrets.get({ vault, name })).versions)));
 }
