@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 
 import { CLIENTS, isThere, type RehearsedClient } from './clients.ts';
 import { type RehearsedGateway, startRehearsed } from './gateway.ts';
-import { isRecording, readObserved, writeObserved } from './observed.ts';
+import { isRecording, type LeakingClient, LEAKS_FILE, readObserved, writeObserved } from './observed.ts';
 import { rehearse } from './run-rehearsal.ts';
 
 /** What `dragoman rehearse leaks --json` tells of a client. */
@@ -13,15 +13,6 @@ interface Leaks {
   readonly leaks: readonly { readonly location: string; readonly encoding: string }[];
 }
 
-/** What a client gives away of what it reads, as observed-leaks.json keeps it: the places, by what is switched on. */
-export interface LeakingClient {
-  readonly language: string;
-  readonly client: string;
-  readonly quiet: readonly string[];
-  readonly debugging: readonly string[];
-}
-
-const FILE = new URL('observed-leaks.json', import.meta.url);
 /** What the clients of Alibaba Cloud print more by. */
 const DEBUGGING = { DEBUG: 'sdk' };
 
@@ -32,7 +23,7 @@ before(async () => {
 });
 after(async () => {
   await gateway.close();
-  if (isRecording) writeObserved(FILE, seen);
+  if (isRecording) writeObserved(LEAKS_FILE, seen);
 });
 
 async function leaksOf(
@@ -55,7 +46,7 @@ describe('searched for what it gives away:', { concurrency: 3 }, () => {
         debugging: await leaksOf(client, DEBUGGING),
       };
       seen.push(observed);
-      const kept = (readObserved(FILE) as LeakingClient[]).find(
+      const kept = (readObserved(LEAKS_FILE) as LeakingClient[]).find(
         (one) => one.language === language && one.client === name,
       );
       if (!isRecording) assert.deepEqual(observed, kept);

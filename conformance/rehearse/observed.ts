@@ -27,10 +27,29 @@ export interface ObservedClient {
   readonly doubles_creates: boolean | null;
 }
 
+/** What a client made of rotations, as observed-rotation.json keeps it. */
+export interface FollowingClient {
+  readonly language: string;
+  readonly client: string;
+  /** How long it may keep a value, in seconds, where that is set; `null` as it is out of the box. */
+  readonly ttl_seconds: number | null;
+  readonly verdicts: Readonly<Record<string, string>>;
+}
+
+/** What a client gives away of what it reads, as observed-leaks.json keeps it: the places, by what is switched on. */
+export interface LeakingClient {
+  readonly language: string;
+  readonly client: string;
+  readonly quiet: readonly string[];
+  readonly debugging: readonly string[];
+}
+
 /** The cases that are told of each client. */
 const TOLD = ['throttle', '5xx-endless', 'reset-before', 'reset-mid-body', 'lost-answer', 'connect-failure-endless'];
 
 export const OBSERVED_FILE = new URL('observed.json', import.meta.url);
+export const ROTATION_FILE = new URL('observed-rotation.json', import.meta.url);
+export const LEAKS_FILE = new URL('observed-leaks.json', import.meta.url);
 
 /** Whether what is seen is written in place of being compared. */
 export const isRecording = process.env['RECORD_REHEARSALS'] === '1';

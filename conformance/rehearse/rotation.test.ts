@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 
 import { CLIENTS, isThere } from './clients.ts';
 import { type RehearsedGateway, startRehearsed } from './gateway.ts';
-import { isRecording, readObserved, writeObserved } from './observed.ts';
+import { type FollowingClient, isRecording, readObserved, ROTATION_FILE, writeObserved } from './observed.ts';
 import { rehearse } from './run-rehearsal.ts';
 
 /** What `dragoman rehearse rotation --json` tells of a client. */
@@ -11,16 +11,6 @@ interface Rotation {
   readonly findings: readonly { readonly criterion: string; readonly verdict: string }[];
 }
 
-/** What a client made of rotations, as observed-rotation.json keeps it. */
-export interface FollowingClient {
-  readonly language: string;
-  readonly client: string;
-  /** How long it may keep a value, in seconds, where that is set; `null` as it is out of the box. */
-  readonly ttl_seconds: number | null;
-  readonly verdicts: Readonly<Record<string, string>>;
-}
-
-const FILE = new URL('observed-rotation.json', import.meta.url);
 /** Long enough for a busy machine, on which a program may stand still between a read and its login. */
 const TIMES = ['--users', 'one', '--rotations', '2', '--every', '3s', '--grace', '5s', '--cache-ttl', '8s'];
 
@@ -36,7 +26,7 @@ before(async () => {
 });
 after(async () => {
   await gateway.close();
-  if (isRecording) writeObserved(FILE, seen);
+  if (isRecording) writeObserved(ROTATION_FILE, seen);
 });
 
 describe('rotated while it runs:', { concurrency: 4 }, () => {
@@ -46,7 +36,7 @@ describe('rotated while it runs:', { concurrency: 4 }, () => {
       const verdicts = Object.fromEntries(findings.map(({ criterion, verdict }) => [criterion, verdict]));
       const observed = { language, client: name, ttl_seconds: ttl, verdicts };
       seen.push(observed);
-      const kept = (readObserved(FILE) as FollowingClient[]).find(
+      const kept = (readObserved(ROTATION_FILE) as FollowingClient[]).find(
         (one) => one.language === language && one.client === name && one.ttl_seconds === ttl,
       );
       if (!isRecording) assert.deepEqual(observed, kept);

@@ -17,7 +17,7 @@ import { FACTS_OF_DOORS, fidelityDoorPage } from './docs/fidelity-door.ts';
 import { fidelityPage } from './docs/fidelity.ts';
 import { type Language, LANGUAGES } from './docs/languages.ts';
 import { withLayers } from './docs/layers.ts';
-import { withRehearsedSdks } from './docs/rehearsed-sdks.ts';
+import { REHEARSED_PAGES } from './docs/rehearsed-sdks.ts';
 import { terminalSvg } from './docs/terminal-svg.ts';
 import { operationNames, operationsPage } from './docs/operations.ts';
 
@@ -36,8 +36,10 @@ const CHECK = process.argv.includes('--check');
 const stale: string[] = [];
 for (const language of LANGUAGES) {
   for (const [name, page] of Object.entries(PAGES)) report(join('docs', language.folder, name), await page(language));
-  const rehearse = join('docs', language.folder, 'rehearse.md');
-  report(rehearse, withRehearsedSdks(textOf(rehearse), language));
+  for (const [name, written] of Object.entries(REHEARSED_PAGES)) {
+    const path = join('docs', language.folder, name);
+    report(path, written(textOf(path), language));
+  }
 }
 for (const [path, door] of Object.entries(DIALECT_HEADERS))
   report(path, withDialectFacts(textOf(path), door, await loadCatalogue()));

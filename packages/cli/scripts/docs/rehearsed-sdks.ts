@@ -1,17 +1,35 @@
-import { OBSERVED_FILE, type ObservedClient, readObserved } from '../../../../conformance/rehearse/observed.ts';
+import {
+  type FollowingClient,
+  type LeakingClient,
+  LEAKS_FILE,
+  OBSERVED_FILE,
+  type ObservedClient,
+  readObserved,
+  ROTATION_FILE,
+} from '../../../../conformance/rehearse/observed.ts';
 import type { Language } from './languages.ts';
 
-const BEGIN = '<!-- Written by `npm run docs` from conformance/rehearse/observed.json. -->';
+const beginOf = (file: URL): string =>
+  `<!-- Written by \`npm run docs\` from conformance/rehearse/${file.pathname.split('/').at(-1) ?? ''}. -->`;
 const END = '<!-- End of what is written. -->';
 
 const LANGUAGES: Readonly<Record<string, string>> = { python: 'Python', node: 'Node', go: 'Go', java: 'Java' };
 
-/** The page with the table of what official SDKs do, between its two marks. Fails on a page without them. */
-export function withRehearsedSdks(page: string, { say }: Language): string {
-  const begin = page.indexOf(BEGIN);
+/** The pages with a table of what official SDKs do, and how each gets it. */
+export const REHEARSED_PAGES: Readonly<Record<string, (page: string, language: Language) => string>> = {
+  'rehearse.md': (page, { say }) => withTable(page, OBSERVED_FILE, retryTable(say)),
+  'rehearse-rotation.md': (page, { say }) => withTable(page, ROTATION_FILE, rotationTable(say)),
+  'rehearse-leaks.md': (page, { say }) => withTable(page, LEAKS_FILE, leaksTable(say)),
+};
+
+/** The page with a table between its two marks. Fails on a page without them. */
+function withTable(page: string, file: URL, rows: readonly (readonly string[])[]): string {
+  const mark = beginOf(file);
+  const begin = page.indexOf(mark);
   const end = page.indexOf(END, begin);
-  if (begin < 0 || end < begin) throw new Error(`the page lacks "${BEGIN}" before "${END}"`);
-  return `${page.slice(0, begin)}${BEGIN}\n\n${tableOf(say)}\n\n${page.slice(end)}`;
+  if (begin < 0 || end < begin) throw new Error(`the page lacks "${mark}" before "${END}"`);
+  const lines = rows.map((cells) => `| ${cells.join(' | ')} |`);
+  return `${page.slice(0, begin)}${mark}\n\n${lines.join('\n')}\n\n${page.slice(end)}`;
 }
 
 /** The cases that a column tells of: how many attempts there were of the call, and whether it got over the fault. */
@@ -25,17 +43,46 @@ const COLUMNS: readonly (readonly [title: string, name: string])[] = [
   ['never-working codes', 'no-retry'],
 ];
 
-function tableOf(say: Language['say']): string {
+function retryTable(say: Language['say']): string[][] {
   const titles = ['client', 'retries', ...COLUMNS.map(([title]) => title), 'gives up in 20 s', 'doubles creates'];
   const rows = (readObserved(OBSERVED_FILE) as ObservedClient[]).map((observed) => rowOf(observed, say));
-  const lines = [titles.map(say), titles.map(() => '---'), ...rows];
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [titles.map(say), titles.map(() => '---'), ...rows];
 }
 
+const CRITERIA: readonly (readonly [title: string, name: string])[] = [
+  ['takes a new version', 'follows'],
+  ['keeps to its TTL', 'within-ttl'],
+  ['no withdrawn value', 'not-withdrawn'],
+];
+
+function rotationTable(say: Language['say']): string[][] {
+  const titles = ['client', 'keeps values', ...CRITERIA.map(([title]) => title)];
+  const rows = (readObserved(ROTATION_FILE) as FollowingClient[]).map((one) => [
+    nameOf(one),
+    one.ttl_seconds === null ? say('out of the box') : `${one.ttl_seconds} s`,
+    ...CRITERIA.map(([, name]) => say(one.verdicts[name] === 'passed' ? 'yes' : 'no')),
+  ]);
+  return [titles.map(say), titles.map(() => '---'), ...rows];
+}
+
+function leaksTable(say: Language['say']): string[][] {
+  const titles = ['client', 'out of the box', 'with DEBUG=sdk'];
+  const places = (found: readonly string[]): string => (found.length === 0 ? say('nothing') : found.join('; '));
+  const rows = (readObserved(LEAKS_FILE) as LeakingClient[]).map((one) => [
+    nameOf(one),
+    places(one.quiet),
+    places(one.debugging),
+  ]);
+  return [titles.map(say), titles.map(() => '---'), ...rows];
+}
+
+const nameOf = ({ language, client }: { readonly language: string; readonly client: string }): string =>
+  `${LANGUAGES[language] ?? language}: ${client}`;
+
 function rowOf(observed: ObservedClient, say: Language['say']): string[] {
-  const { language, client, retries, attempts, gives_up: givesUp, doubles_creates: doubles } = observed;
+  const { retries, attempts, gives_up: givesUp, doubles_creates: doubles } = observed;
   return [
-    `${LANGUAGES[language] ?? language}: ${client}`,
+    nameOf(observed),
     say(retries ? 'switched on' : 'out of the box'),
     ...COLUMNS.map(([, name]) => String(attempts[name] ?? say('goes on'))),
     say(givesUp ? 'yes' : 'no'),

@@ -49,8 +49,8 @@ function costOf({ kind, failures }: RetryCase): number {
 }
 
 function ofOperation(used: UsedOperation, retried: readonly string[], contract: Contract): RetryCase[] {
-  const { door, operation, path } = used;
-  const codes = codesOf(door, operation, path);
+  const { door, operation } = used;
+  const codes = codesOf(used, contract.family);
   const creates = isCreate(operation);
   const parts = [
     ...throttling(codes),

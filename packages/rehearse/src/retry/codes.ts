@@ -1,3 +1,12 @@
+import type { Family } from './contract.ts';
+
+/** An operation, and its path as the doors list it. */
+interface ServedOperation {
+  readonly door: string;
+  readonly operation: string;
+  readonly path: string;
+}
+
 /** What the codes of a service mean to a client, beside those that its official clients retry on by themselves. */
 export interface ServiceCodes {
   /** Too many requests, without a hint of when to come back. */
@@ -61,7 +70,7 @@ const ALIYUN: ServiceCodes = {
   permanentForCreates: ['Rejected.ResourceExist', 'Rejected.LimitExceeded'],
 };
 
-/** JOB behind ESB, the API gateway or its own gateway; behind ESB a status is told in a body of status 200. */
+/** JOB behind the API gateway or its own gateway, which tell when to come back in `X-Bkapi-RateLimit-Reset`. */
 const BK: ServiceCodes = {
   throttled: '429',
   hintMs: 1_000,
@@ -71,10 +80,24 @@ const BK: ServiceCodes = {
   permanentForCreates: ['1243060'],
 };
 
-/** The codes of whoever answers an operation. @param path its path, as the doors list it */
-export function codesOf(door: string, operation: string, path: string): ServiceCodes {
+/**
+ * JOB behind ESB: every answer has status 200, ESB's own codes are in its body (`esb/common/errors.py`), and a status
+ * of JOB's gateway becomes 1306201. ESB alone gives no hint of when to come back.
+ */
+const BK_ESB: ServiceCodes = {
+  ...BK,
+  throttled: '1306429',
+  hintMs: null,
+  permanent: ['1306402', '1306403', '1306406', '9900403', '1240003', '1243048'],
+};
+
+/**
+ * The codes of whoever answers an operation.
+ * @param family of the contract: journals do not tell by which of BlueKing's gateways a request came
+ */
+export function codesOf({ door, operation, path }: ServedOperation, family: Family): ServiceCodes {
   if (door === 'aliyun') return ALIYUN;
-  if (door === 'bk') return BK;
+  if (door === 'bk') return family === 'bk-esb' ? BK_ESB : BK;
   if (operation.startsWith('KMS:')) return HUAWEI_KMS;
   return /^\/v1\/(\{project_id\}\/)?(secrets|csms)\b/.test(path) ? CSMS : HUAWEI_IAM;
 }

@@ -2,7 +2,7 @@ import { ConfigError, describeMisfit, misfitOf, strictObject, unknownName } from
 import { type Static, Type } from '@sinclair/typebox';
 
 /** The families of SDKs that there are contracts for. */
-export const FAMILIES = ['huawei', 'aliyun', 'aliyun-secretsmanager', 'bk'] as const;
+export const FAMILIES = ['huawei', 'aliyun', 'aliyun-secretsmanager', 'bk', 'bk-esb'] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /** How waits between attempts grow. */
@@ -96,6 +96,7 @@ const CONTRACTS: Readonly<Record<Family, Contract>> = {
     retried: ['Rejected.Throttling', 'ServiceUnavailableTemporary', 'InternalFailure'],
   },
   bk: { ...COMMON, family: 'bk', hint: 'ignore' },
+  'bk-esb': { ...COMMON, family: 'bk-esb', hint: 'ignore' },
 };
 
 /** @param file how it is called @throws ConfigError in one line that names the first part that does not fit */
