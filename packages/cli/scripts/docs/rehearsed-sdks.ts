@@ -67,11 +67,11 @@ function rotationTable(say: Language['say']): string[][] {
 
 function leaksTable(say: Language['say']): string[][] {
   const titles = ['client', 'out of the box', 'with DEBUG=sdk'];
-  const places = (found: readonly string[]): string => (found.length === 0 ? say('nothing') : found.join('; '));
+  const listed = (found: readonly string[]): string => (found.length === 0 ? say('nothing') : found.join('; '));
   const rows = (readObserved(LEAKS_FILE) as LeakingClient[]).map((one) => [
     nameOf(one),
-    places(one.quiet),
-    places(one.debugging),
+    listed(one.quiet),
+    listed(one.debugging),
   ]);
   return [titles.map(say), titles.map(() => '---'), ...rows];
 }
