@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { run } from '../support/commands.ts';
+import { keepExercised } from '../support/exercised.ts';
 import { CLIENTS, type Client, LIVES } from './clients.ts';
 import { type Estate, environmentOf, INSTANCE, newEstate } from './estate.ts';
 
@@ -26,6 +27,8 @@ before(async () => {
   mkdirSync(directory);
   estate = await newEstate(directory, CLI);
 });
+
+keepExercised('instance', 'conformance/instance/instance.test.ts', () => estate.gateway.url);
 
 after(async () => {
   await estate.gateway.stop();

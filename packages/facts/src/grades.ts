@@ -26,7 +26,7 @@ const OF_SOURCES: Readonly<Record<SourceKind, Grade | null>> = {
 /** Which tests give more than our own: those that an official client drives, and so on; by `file > test`. */
 const OF_WITNESSES: readonly (readonly [Grade, RegExp])[] = [
   ['official SDK seen', /^conformance\/(python|go|java|instance)\/|^packages\/gateway\/test\/sdk\//],
-  ['upstream suite', /^conformance\/unchanged\//],
+  ['upstream suite', /^conformance\/upstream\//],
   ['vendor vector', /^packages\/adapter-aliyun\/test\/vectors\.test\.ts >/],
   ['vendor vector', /^packages\/adapter-aliyun\/test\/dkms\/requests\.test\.ts > the request (?!synthetic)/],
   ['vendor vector', /^packages\/huawei-platform\/test\/signatures\.test\.ts >/],

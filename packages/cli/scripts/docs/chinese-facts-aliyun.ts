@@ -48,7 +48,7 @@ export const CHINESE_OF_ALIYUN_FACTS: Readonly<Record<string, string>> = {
   'XML shows a character that XML 1.0 cannot hold as U+FFFD; JSON shows it as it is.':
     'XML 把 XML 1.0 无法容纳的字符显示为 U+FFFD；JSON 原样显示。',
   "`ALIBABA_CLOUD_CREDENTIALS_URI` may name `/latest/meta-data/ram/security-credentials/dragoman` of this door: the metadata service's own path, for a session of the development identity.":
-    '`ALIBABA_CLOUD_CREDENTIALS_URI` 可以指向此门的 `/latest/meta-data/ram/security-credentials/dragoman`：这是元数据服务自己的路径，返回开发身份的会话。',
+    '`ALIBABA_CLOUD_CREDENTIALS_URI` 可以指向此入口的 `/latest/meta-data/ram/security-credentials/dragoman`：这是元数据服务自己的路径，返回开发身份的会话。',
   "A session that is unknown, expired or without its token is InvalidAccessKeyId.NotFound at KMS, as documented there; STS and the location service say InvalidSecurityToken and answer in the generic gateway's envelope.":
     '未知、过期或缺少令牌的会话在 KMS 得到 InvalidAccessKeyId.NotFound，如其文档所述；STS 和位置服务返回 InvalidSecurityToken，并使用通用网关的格式。',
   "A ciphertext begins with the id of the key version, as KMS's do; the rest of it is this service's own, but by an AES key of an instance that of the transfer SDKs (decision 0019). A data key's ciphertext is one too.":
@@ -58,7 +58,7 @@ export const CHINESE_OF_ALIYUN_FACTS: Readonly<Record<string, string>> = {
   "The service's own key is listed (CreatorType Service); to disable, delete, protect or rotate it is Rejected.UnsupportedOperation.":
     '服务自己的密钥会列出（CreatorType 为 Service）；停用、删除、保护或轮转它得到 Rejected.UnsupportedOperation。',
   'A managed secret takes no value and no stage by hand, at no door (decision 0013), a generic one does not rotate: UnsupportedOperation.':
-    '托管凭据在任何门都不接受手工写入的值和阶段（决策 0013），通用凭据不轮转：UnsupportedOperation。',
+    '托管凭据在任何入口都不接受手工写入的值和阶段（决策 0013），通用凭据不轮转：UnsupportedOperation。',
   'KMS is open for every account: OpenKmsService is rejected with Forbidden.Opened, which Terraform takes for success.':
     'KMS 对每个账号都已开通：OpenKmsService 以 Forbidden.Opened 拒绝，Terraform 视之为成功。',
   "`signature_error`: KMS's table of errors (IncompleteSignature) against the generic gateway (SignatureDoesNotMatch).":

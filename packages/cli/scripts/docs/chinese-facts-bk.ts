@@ -13,7 +13,7 @@ export const CHINESE_OF_BK_FACTS: Readonly<Record<string, string>> = {
   'ESB serves get_credential_detail, which the platform does not register there (`esb_credential_detail`).':
     'ESB 提供 get_credential_detail，而平台没有在 ESB 上注册它（`esb_credential_detail`）。',
   'A secret that another door disabled or manages, whose key is disabled or gone, or whose labels are as many as may be, is shown, and changing it is a bad request.':
-    '由其他门停用或托管、其密钥停用或不存在、或标签数已达上限的凭据会显示，修改则得到错误的请求。',
+    '由其他入口停用或托管、其密钥停用或不存在、或标签数已达上限的凭据会显示，修改则得到错误的请求。',
   '`bk_username` is taken without authentication (`trust_bk_username`).':
     '`bk_username` 无需认证即被接受（`trust_bk_username`）。',
   'An update keeps what it leaves out, as documented, where the service empties it (`update_replaces_all`).':
@@ -23,7 +23,7 @@ export const CHINESE_OF_BK_FACTS: Readonly<Record<string, string>> = {
   'An update with another scope finds no credential, where the service moves it there (`update_moves`), and the web console finds none of another scope either.':
     '以另一个资源范围更新时找不到凭证，而服务会把它移到那里（`update_moves`）；Web 控制台也找不到其他范围的凭证。',
   'A credential that has the name of another, before JOB 3.12.4 or with `allow_duplicate_names`, has a number behind its name at other doors, which keeps names unique in a vault.':
-    '在 JOB 3.12.4 之前或打开 `allow_duplicate_names` 时，与其他凭证重名的凭证在其他门的名称后面带有数字，因为那里同一保管库内名称唯一。',
+    '在 JOB 3.12.4 之前或打开 `allow_duplicate_names` 时，与其他凭证重名的凭证在其他入口的名称后面带有数字，因为那里同一保管库内名称唯一。',
   "The metadata to encrypt passwords by has the field names of the service's class, not of its documentation.":
     '加密密码所用元数据的字段名取自服务的类，而不是其文档。',
   'A gateway request without Content-Type is read as JSON, which the service rejects as a bad request.':
@@ -35,7 +35,7 @@ export const CHINESE_OF_BK_FACTS: Readonly<Record<string, string>> = {
   "Permissions are those that the user's identity states, or the app's where the user is just a name; who states none may do everything where `deny` does not take it.":
     '权限取自用户身份的声明；用户只是一个名称时取自应用的声明。没有声明的，除 `deny` 收回的之外什么都可以做。',
   'Whoever made something has the rights that come with making it, at another door too; permissions are never applied for.':
-    '创建者拥有随创建而来的权限，在其他门也一样；从不申请权限。',
+    '创建者拥有随创建而来的权限，在其他入口也一样；从不申请权限。',
   "JOB's own path looks at the method before the scope.": 'JOB 自身的路径先看方法，再看资源范围。',
   'A scope is checked before the fields are bound, and they before the scope is validated.':
     '先检查资源范围，再绑定字段，最后校验资源范围。',

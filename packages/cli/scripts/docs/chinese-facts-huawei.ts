@@ -36,7 +36,7 @@ export const CHINESE_OF_HUAWEI_FACTS: Readonly<Record<string, string>> = {
   'What is about something that only the body names is rejected for a body that does not name it.':
     '若操作对象只由请求体指定，而请求体没有指定，则请求被拒绝。',
   "A path that names nothing is missing (404) or, when the name breaks the vendor's rule, wrong (CSMS.0002); a name, version or stage that another door made is found whatever its form.":
-    '路径所指不存在时报不存在（404）；名称违反厂商规则时报参数错误（CSMS.0002）。其他门创建的名称、版本或阶段无论形式都能找到。',
+    '路径所指不存在时报不存在（404）；名称违反厂商规则时报参数错误（CSMS.0002）。其他入口创建的名称、版本或阶段无论形式都能找到。',
   "Project ids are compared as they are sent. The literal `{project_id}` that the Python SDK leaves in the path when it knows no project is rejected, as it hides a mistake; `placeholder_project` takes it for the caller's one project.":
     '项目 ID 按发送的原样比较。Python SDK 在不知道项目时留在路径中的字面量 `{project_id}` 会被拒绝，因为它掩盖了错误；`placeholder_project` 则把它当作调用者唯一的项目。',
   "A caller who may not work in the project is rejected with 403 CSMS.0302. A token's scope is not compared with the path.":

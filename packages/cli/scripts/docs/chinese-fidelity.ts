@@ -1,7 +1,7 @@
 /** What the pages about facts say beside them, in Chinese by the English. */
 export const CHINESE_OF_FIDELITY: Readonly<Record<string, string>> = {
   'The last column says how its answers are known, and leads to its facts. [Fidelity](fidelity.md) has what the grades mean, and where a door differs from its cloud.':
-    '最后一列说明其应答的依据，并链接到该操作的事实。各等级的含义以及各门与云的差异见[保真度](fidelity.md)。',
+    '最后一列说明其应答的依据，并链接到该操作的事实。各等级的含义以及各入口与云的差异见[保真度](fidelity.md)。',
   'known by': '依据',
   'official SDK seen': '官方 SDK 所见',
   'vendor source': '厂商源码',
@@ -14,10 +14,10 @@ export const CHINESE_OF_FIDELITY: Readonly<Record<string, string>> = {
   'Generated from `facts/` by `npm run docs`; CI fails when it is stale.':
     '由 `npm run docs` 根据 `facts/` 生成；内容过期时 CI 会失败。',
   'A fact is one statement about how a door behaves: a limit, an error, an answer, an order of checks, a gap. It has sources, each with its date, and witnesses: tests that fail when it is not true any more.':
-    '事实是对一个门的行为的一条陈述：限制、错误、应答、检查顺序或缺口。它有注明日期的来源，也有见证：一旦不再属实就会失败的测试。',
+    '事实是对一个入口的行为的一条陈述：限制、错误、应答、检查顺序或缺口。它有注明日期的来源，也有见证：一旦不再属实就会失败的测试。',
   'How a fact is known': '事实的依据',
   "Grades follow from the kinds of a fact's sources and from where its witnesses live; nobody writes one down. A fact may have several. They are counted and never summed: no number says how faithful a door is.":
-    '等级由事实的来源种类和见证所在的位置得出，没有人手写等级。一条事实可以有多个等级。等级只计数、从不相加：没有一个数字能说明一个门有多忠实。',
+    '等级由事实的来源种类和见证所在的位置得出，没有人手写等级。一条事实可以有多个等级。等级只计数、从不相加：没有一个数字能说明一个入口有多忠实。',
   grade: '等级',
   'what it means': '含义',
   'seen in an answer of the real service, by `dragoman record` or a capture':
@@ -45,9 +45,9 @@ export const CHINESE_OF_FIDELITY: Readonly<Record<string, string>> = {
   'Alibaba Cloud, KMS instances': '阿里云 KMS 实例',
   'How to read and to dispute it': '如何阅读与质疑',
   '- The pages of the doors name what no page can know better than a client: start with the facts that are inferred alone, and with those that no test holds.':
-    '- 各门的页面列出全部事实：请先看只有推断依据的，以及没有测试见证的。',
+    '- 各入口的页面列出全部事实：请先看只有推断依据的，以及没有测试见证的。',
   'Every fact stands in a file of [facts/]({up}facts), one file for each operation; its id is `door/operation/subject/kind`.':
-    '每条事实都在 [facts/]({up}facts) 的某个文件中，每个操作一个文件；其 ID 为 `门/操作/主题/种类`。',
+    '每条事实都在 [facts/]({up}facts) 的某个文件中，每个操作一个文件；其 ID 为 `入口/操作/主题/种类`。',
   '- `npm run facts`, after the tests, says whether each witness ran, passed, and saw what its fact speaks of.':
     '- 测试之后运行 `npm run facts`，它会说明每个见证是否运行、是否通过、是否看到了事实所说的内容。',
   "- You know better? A capture, a page or a line of a client's source, with its date, is all that a change of a fact needs: change its file and the code, and let a test fail first.":
