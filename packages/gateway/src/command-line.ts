@@ -9,6 +9,7 @@ export { jsonEventLog } from './log/json-event-log.ts';
 export { lineEventLog } from '@dragoman/server';
 export { readAddress } from './state/address-file.ts';
 export { type ReadyEvent, readyEvent, writeReadyFile } from './ready/ready-file.ts';
+export { checkState, salvageState, type StateReport } from './state/inspect-state.ts';
 export { stateLocation } from './state/state-location.ts';
 export { type Gateway, startGateway, whenReady } from './start-gateway.ts';
 export { VERSION } from './version.ts';

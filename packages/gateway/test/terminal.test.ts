@@ -23,6 +23,7 @@ let sandboxId: string;
 beforeEach(async () => {
   gateway = await gatewayForTest({ 'random-seed': '7' });
   scratch = scratchDirectory();
+  await (await gatewayForTest({ memory: 'false', 'data-dir': join(scratch.path, 'kept') })).close();
   writeFileSync(join(scratch.path, 'value'), 'hidden value');
   const secrets = ['seeded', 'orders-db'].map((name) => ({ name, value: 'hidden value' }));
   writeFileSync(join(scratch.path, 'seeds.json'), JSON.stringify({ secrets }));
@@ -129,6 +130,8 @@ const commands = (): string[][] => [
   ['permissions', 'minimal'],
   ['doctor'],
   ['ca', 'path'],
+  ['state', 'check', '--data-dir', 'kept'],
+  ['state', 'salvage', 'whole', '--data-dir', 'kept'],
   ['clock', 'get'],
   ['clock', 'due'],
   ['clock', 'advance', '--by', '1d'],

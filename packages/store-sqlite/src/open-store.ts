@@ -91,13 +91,20 @@ export function openSqliteStore(options: SqliteOptions): OpenedStore {
     const isUntouched = signing !== undefined && (mark?.isUntouched(file, signing.rows) ?? false);
     const opened = openDatabase(file, exclusive, signing);
     ({ db } = opened);
+    const verdict = { isWhole: opened.isNew || isUntouched };
     const sealing = signing === undefined ? null : new RowSealing(db, signing.rows);
     const store = storesOver(db, exclusive, signing?.rows, sealing);
     const marked =
       mark === null || sealing === null || signing === undefined
         ? { store, missing: 0 }
-        : withMark(db, store, { file, mark, sealing, signing, isNew: opened.isNew });
-    return { ...marked.store, missing: marked.missing, isNew: opened.isNew, isUntouched, ...checksOf(db, signing) };
+        : withMark(db, store, { file, mark, sealing, signing, verdict, isNew: opened.isNew });
+    return {
+      ...marked.store,
+      missing: marked.missing,
+      isNew: opened.isNew,
+      isUntouched,
+      ...checksOf(db, signing, verdict),
+    };
   } catch (error) {
     db?.close();
     mark?.close();
@@ -109,11 +116,24 @@ function openMark({ signing, mark: path }: SqliteOptions): HighWaterMark | null 
   return signing === undefined || path === undefined ? null : HighWaterMark.open(path);
 }
 
-function checksOf(db: Database.Database, signing: Signing | undefined): Pick<OpenedStore, 'size' | 'check' | 'whole'> {
+/** Whether all of a database was seen to be whole. */
+interface Verdict {
+  isWhole: boolean;
+}
+
+function checksOf(
+  db: Database.Database,
+  signing: Signing | undefined,
+  verdict: Verdict,
+): Pick<OpenedStore, 'size' | 'check' | 'whole'> {
   const [pages, bytes] = ['page_count', 'page_size'].map((name) => db.pragma(name, { simple: true }) as number);
   return {
     size: (pages ?? 0) * (bytes ?? 0),
-    check: ({ opensValues }) => (signing === undefined ? [] : checkDatabase(db, signing, opensValues)),
+    check({ opensValues }) {
+      const damages = signing === undefined ? [] : checkDatabase(db, signing, opensValues);
+      verdict.isWhole = damages.length === 0;
+      return damages;
+    },
     whole(onDamage) {
       if (signing === undefined) throw new Error('without signatures nothing tells what is whole');
       return wholeImage(db, signing, onDamage);
@@ -125,6 +145,7 @@ interface MarkedParts {
   readonly file: string;
   readonly mark: HighWaterMark;
   readonly sealing: RowSealing;
+  readonly verdict: Verdict;
   readonly signing: Signing;
   readonly isNew: boolean;
 }
@@ -133,7 +154,7 @@ interface MarkedParts {
 function withMark(
   db: Database.Database,
   store: SqliteStore,
-  { file, mark, sealing, signing: { rows }, isNew }: MarkedParts,
+  { file, mark, sealing, verdict, signing: { rows }, isNew }: MarkedParts,
 ): { readonly store: SqliteStore; readonly missing: OpenedStore['missing'] } {
   const marked = isNew ? null : mark.read(rows);
   const seal = sealRow(db)?.seal;
@@ -149,8 +170,8 @@ function withMark(
   const close = async (): Promise<void> => {
     const wasOpen = db.open;
     await store.close();
-    // What is missing stays known until something is written.
-    if (wasOpen && missing === 0) mark.sign(file, rows);
+    // What is missing or damaged stays known: the next start looks at all of it again.
+    if (wasOpen && missing === 0 && verdict.isWhole) mark.sign(file, rows);
     mark.close();
   };
   return { store: { ...store, close }, missing };

@@ -126,6 +126,11 @@ describe('a check', () => {
     expect(same.isUntouched).toBe(true);
     await same.close();
     change('UPDATE vault SET secrets = 2');
+    for (const reopen of [open, open]) {
+      const opened = reopen();
+      expect([opened.isUntouched, opened.check({ opensValues: false }).length]).toEqual([false, 1]);
+      await opened.close();
+    }
     const changed = open();
     expect(changed.isUntouched).toBe(false);
     await changed.close();

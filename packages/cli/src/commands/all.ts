@@ -13,6 +13,7 @@ import { initCommand } from './init.ts';
 import { migrateCommand } from './migrate/index.ts';
 import { installCommand } from './install.ts';
 import { rehearseCommands } from './rehearse/index.ts';
+import { stateFileCommands } from './state-files.ts';
 
 export { withDefaultVerb } from './default-verbs.ts';
 export { endOnBrokenPipe } from '../output/broken-pipe.ts';
@@ -30,6 +31,8 @@ export function otherCommands(): Command[] {
   const own = [...running, completionCommand(), installCommand()];
   for (const command of own) command.helpGroup('Running:');
   const calls = controlCommands();
+  const state = calls.find((command) => command.name() === 'state');
+  for (const command of stateFileCommands()) state?.addCommand(command);
   for (const command of calls) command.helpGroup(headingOf(command.name()));
   const migrate = migrateCommand().helpGroup('Moving to another cloud:');
   const rehearse = rehearseCommands().helpGroup('Rehearsals:');

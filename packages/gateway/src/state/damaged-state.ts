@@ -41,7 +41,7 @@ export function damageOf(store: OpenedStore, { rules, notice, dataDir }: Omit<Da
 }
 
 /** How many changes are missing, for people. */
-function missingLine(count: number): string {
+export function missingLine(count: number): string {
   return (
     `the last ${count === 1 ? 'change' : `${count} changes`} that ${count === 1 ? 'was' : 'were'} answered ` +
     `${count === 1 ? 'is' : 'are'} missing (${MARK_FILE} beside it knows of more)`

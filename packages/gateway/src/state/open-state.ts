@@ -100,7 +100,8 @@ function openStore(dataDir: string, signing: DamageRules['signing']): OpenedStor
   }
 }
 
-function openError(dataDir: string, error: unknown): unknown {
+/** In one line, where it is the machine or the file that is to blame. */
+export function openError(dataDir: string, error: unknown): unknown {
   if (error instanceof NewerDatabaseError)
     return new ConfigError(`${error.message}: use that version, or another --data-dir`, { cause: error });
   if (error instanceof UnknownSchemaError)

@@ -7,7 +7,8 @@ import { ConfigError } from '@dragoman/input';
 
 import { machineProblem } from './machine-problem.ts';
 
-const FILE = 'root.key';
+/** The file of a data directory that has its root key. */
+export const ROOT_KEY_FILE = 'root.key';
 
 /** What belongs to the owner alone. */
 const OWNER_ONLY = 0o600;
@@ -35,7 +36,7 @@ export function memoryRootKey(given: string | undefined): Buffer {
  */
 export function loadRootKey({ given, dataDir, stateIn, notice }: RootKeySource): Buffer {
   if (given !== undefined) return parseKey(given, 'DRAGOMAN_ROOT_KEY');
-  const path = join(dataDir, FILE);
+  const path = join(dataDir, ROOT_KEY_FILE);
   try {
     if (!existsSync(path)) return makeKey(path, stateIn);
     const key = parseKey(readFileSync(path, 'utf8').trim(), path);
@@ -49,7 +50,7 @@ export function loadRootKey({ given, dataDir, stateIn, notice }: RootKeySource):
 
 /** Whether a key was made here before. */
 export function hasRootKey(dataDir: string): boolean {
-  return existsSync(join(dataDir, FILE));
+  return existsSync(join(dataDir, ROOT_KEY_FILE));
 }
 
 /** Under its name there is nothing or the whole key, whenever the process ends. */
@@ -60,11 +61,16 @@ function makeKey(path: string, stateIn: string | null): Buffer {
         'set DRAGOMAN_ROOT_KEY, or give another --data-dir',
     );
   const key = newKey();
+  writeRootKey(path, key);
+  return key;
+}
+
+/** @throws Error of the operating system */
+export function writeRootKey(path: string, key: Buffer): void {
   const draft = `${path}.new`;
   writeFileSync(draft, `${key.toString('hex')}\n`, { mode: OWNER_ONLY, flush: true });
   renameSync(draft, path);
   syncDirectory(dirname(path));
-  return key;
 }
 
 /** Windows keeps files by other means than modes. */
