@@ -59,6 +59,11 @@
  * - A managed secret takes no value and no stage by hand, at no door (decision 0013), a generic one does not rotate:
  *   UnsupportedOperation.
  * - KMS is open for every account: OpenKmsService is rejected with Forbidden.Opened, which Terraform takes for success.
+ * - At the shared gateway a client key may do what the policies of its access point permit, whatever instance they are
+ *   for. The page of access points has GetSecretValue there for SecretUser, and gives CryptoServiceKeyUser and
+ *   CryptoServiceSecretUser the instance's own API; whether KMS refuses them here no page says. @NOTE unverified
+ * - ReleaseKmsInstance lists no error of its own: an instance that is protected, or holds something and is not released
+ *   by force, is Forbidden.DKMSInstanceStateInvalid; a subscription is UnsupportedOperation. @NOTE unverified
  *
  * Signatures.
  * - Signatures of version 1 are verified over query and form together, by HMAC-SHA1 or HMAC-SHA256.
@@ -98,9 +103,10 @@
  * aliyun/openapi-core-nodejs-sdk #55 (2019-01); aliyun/terraform-provider-alicloud, resource_alicloud_kms_secret.go
  * (2026-11-22); documents of the gateway and reports of its users (2026); help.aliyun.com/zh/kms (2026);
  * help.aliyun.com/zh/ram (2026); official OpenAPI metadata of KMS 2016-01-20 (2024); official OpenAPI metadata of STS
- * 2015-04-01 (2024); page "Common error codes" of the instance API (2026); page of ACK on RRSA (2026); page of ECS on
- * instance metadata (2026); page of error codes of STS (2026); page of generic secrets (2025); pages of BssOpenApi
- * 2017-12-14 (2026).
+ * 2015-04-01 (2024); page "Common error codes" of the instance API (2026); page "ReleaseKmsInstance" (2026-06-10); page
+ * "Use application access points for access control" (2026); page of ACK on RRSA (2026); page of ECS on instance
+ * metadata (2026); page of error codes of STS (2026); page of generic secrets (2025); pages of BssOpenApi 2017-12-14
+ * (2026).
  * End of what is written.
  */
 import { andThen, type Awaitable, type Identity, memoryUsageCounts } from '@dragoman/core';

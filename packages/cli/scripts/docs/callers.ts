@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -6,8 +6,8 @@ const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 
 /** Where each language's suites of official clients are. */
 const SUITES: Readonly<Record<string, readonly string[]>> = {
-  Python: ['conformance/python'],
-  Go: ['conformance/go'],
+  Python: ['conformance/python', 'conformance/instance/python'],
+  Go: ['conformance/go', 'conformance/instance/go/gcs'],
   Node: ['packages/gateway/test/sdk', 'packages/gateway/test/support'],
 };
 
@@ -23,26 +23,40 @@ const CALLERS: Readonly<Record<string, RegExp>> = {
     /^(csms_calls|(test_huaweicloudsdk|huawei_)(csms|iam)\w*|test_keystoneauth1|huawei(-node\.test)?)\.(py|go|ts)$/,
   'huawei KMS': /^(test_huaweicloudsdk|huawei_)kms\w*\.(py|go)$/,
   aliyun: /^((test_)?(acs|aliyun|alibabacloud|kms|xml)|terraform_aliyun)[\w.-]*\.(py|go|ts)$/,
+  // Of conformance/instance.
+  'aliyun-instance': /^(gcs|main)\.(py|go)$/,
   bk: /^((test_)?bk|test_bkapi)\w*\.(py|go|ts)$/,
 };
 
 const texts = new Map<string, string>();
 
+/** What a KMS instance alone serves is called by clients of its own, and named by others as what they leave out. */
+function serviceOf(door: string, name: string): string {
+  const stated = (dialect: string): boolean => existsSync(join(ROOT, 'facts', dialect, `${name}.yaml`));
+  return stated(`${door}-instance`) && !stated(door) ? `${door}-instance` : door;
+}
+
 /** Whether the suite of a language calls an operation. @param name as the door's table has it */
 export function isCalled(door: string, name: string, language: string): boolean {
   const [, prefix, bare = name] = /^(?:(\w+):)?(.*)$/.exec(name) ?? [];
-  const service = prefix === undefined ? door : `${door} ${prefix}`;
+  const service = prefix === undefined ? serviceOf(door, name) : `${door} ${prefix}`;
   const key = `${language} ${service}`;
   const text = texts.get(key) ?? suiteText(language, service);
   texts.set(key, text);
   return names(text, bare);
 }
 
-/** Whether a text names the operation, in the vendor's spelling or as Python and TypeScript write it. */
+/**
+ * Whether a text names the operation, in the vendor's spelling or as Python and TypeScript write it: a single word is
+ * taken so only where it is called or quoted, for `hmac` is the name of a module too.
+ */
 function names(text: string, name: string): boolean {
-  const spellings = /^[A-Z]/.test(name)
-    ? [name, name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase(), name.charAt(0).toLowerCase() + name.slice(1)]
-    : [name];
+  const [snake, camel] = [
+    name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase(),
+    name.charAt(0).toLowerCase() + name.slice(1),
+  ];
+  const written = snake === camel ? [String.raw`(?<=[."'])${camel}(?=[("'])`] : [snake, camel];
+  const spellings = /^[A-Z]/.test(name) ? [name, ...written] : [name];
   return new RegExp(`(?<![A-Za-z])(${spellings.join('|')})(?![a-z])`).test(text);
 }
 
