@@ -19,13 +19,20 @@ export { type Environment, type EnvironmentParts, type InitialServices, openEnvi
 export { READER_KEY } from './reading-doors.ts';
 export { type Environments, tenantContextOf } from './environments.ts';
 export { checkRules } from './faults/check.ts';
+export { Faults } from './faults/faults.ts';
 export { PresetInfo, presetNamed, presetsOf } from './faults/presets.ts';
 export { FaultRule, StandingRule } from './faults/rule.ts';
 export { type EnvironmentIds, plainEnvironmentIds, seededEnvironmentIds } from './ids/environment-ids.ts';
 export { randomIds } from './ids/random-ids.ts';
 export { BOUNDS_MS, Counts, type OperationCounts } from './metrics/counts.ts';
 export { type SandboxIdentity, sandboxIdentity } from './sandboxes/sandbox-identity.ts';
-export { type Sandbox, Sandboxes, type SandboxesParts, TooManySandboxesError } from './sandboxes/sandboxes.ts';
+export {
+  credentialKeys,
+  type Sandbox,
+  Sandboxes,
+  type SandboxesParts,
+  TooManySandboxesError,
+} from './sandboxes/sandboxes.ts';
 export { type ControlState, type ControlStore } from './state/control-state.ts';
 export { SnapshotError, type SnapshotRejection } from './state/snapshot-error.ts';
 export { type SnapshotInfo } from './state/snapshot-service.ts';

@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { PeerConnections } from '@dragoman/server';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { openApiCaller } from './support/aliyun.ts';
 import { control, type Member, put, read, startCluster, type TestCluster } from './support/cluster.ts';
 import { DEVELOPMENT } from './support/development.ts';
+import { huaweiClient } from './support/huawei.ts';
 
 let cluster: TestCluster;
 beforeAll(async () => {
@@ -133,3 +135,63 @@ describe('a state that is replaced', () => {
     for (const looks of await looking) expect(looks).toBeGreaterThan(0);
   });
 });
+
+/** How many requests the work had sent on to the gateway that leads. */
+async function forwardedBy(work: () => Promise<unknown>): Promise<number> {
+  const forward = jest.spyOn(PeerConnections.prototype, 'forward');
+  await work();
+  const { length } = forward.mock.calls;
+  forward.mockRestore();
+  return length;
+}
+
+describe('a read at a gateway that does not lead', () => {
+  it('is answered there while there are faults, which all others than those that one meets pass', async () => {
+    const url = await cluster.server.makeDatabase();
+    const [first, second] = [await cluster.start(url), await cluster.start(url)];
+    await first.client.call('POST', 'secrets', { name: 'kept', secret_string: 'value' });
+    const rule = { match: { operation: 'ListSecrets' }, fault: 'throttle', times: 1 };
+    await control(second, 'PUT', '/faults', { rules: [rule] });
+    const list = () => second.client.call('GET', 'secrets').then(Boolean, () => false);
+    expect(await forwardedBy(() => read(second, 'kept'))).toBe(0);
+    expect(await forwardedBy(async () => expect(await list()).toBe(false))).toBe(1);
+    expect(await forwardedBy(async () => expect(await list()).toBe(true))).toBe(0);
+    expect((await control(first, 'GET', '/faults'))['rules']).toMatchObject([{ hits: 1, state: 'spent' }]);
+  });
+
+  it('is answered there while there are sandboxes, unless it is for one, by a token given out in it too', async () => {
+    const url = await cluster.server.makeDatabase();
+    const lenient = { auth: 'lenient' };
+    const [first, second] = [await cluster.start(url, lenient), await cluster.start(url, lenient)];
+    await first.client.call('POST', 'secrets', { name: 'kept', secret_string: 'outside' });
+    const { id, credentials } = await control(second, 'POST', '/sandboxes', { label: 'one' });
+    const keys = (credentials as { readonly huawei: Readonly<Record<string, string>> }).huawei;
+    const inside = { ...second, client: huaweiClient(second.url, { ak: keys['ak'] ?? '', sk: keys['sk'] ?? '' }) };
+    await inside.client.call('POST', 'secrets', { name: 'kept', secret_string: 'inside' });
+    expect(await forwardedBy(async () => expect(await read(second, 'kept')).toBe('outside'))).toBe(0);
+    expect(await forwardedBy(async () => expect(await read(inside, 'kept')).toBe('inside'))).toBe(1);
+    const byToken = await tokenOf(second, keys);
+    const target = `${second.url}/v1/${DEVELOPMENT.project}/secrets/kept/versions/latest`;
+    const answer = await fetch(target, { headers: { 'X-Auth-Token': byToken } });
+    expect(await answer.json()).toMatchObject({ version: { secret_string: 'inside' } });
+    await control(first, 'DELETE', `/sandboxes/${String(id)}`);
+    expect(await read(inside, 'kept')).toBe('outside');
+  });
+});
+
+/** A token of IAM's for the user of a sandbox. */
+async function tokenOf({ url }: Member, keys: Readonly<Record<string, string>>) {
+  const { user_name: name, password, domain_name: domain } = keys;
+  const answer = await fetch(`${url}/v3/auth/tokens`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      auth: {
+        identity: { methods: ['password'], password: { user: { name, password, domain: { name: domain } } } },
+        scope: { project: { id: DEVELOPMENT.project } },
+      },
+    }),
+  });
+  expect(answer.status).toBe(201);
+  return answer.headers.get('X-Subject-Token') ?? '';
+}

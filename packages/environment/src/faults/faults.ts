@@ -101,8 +101,13 @@ export class Faults implements Interceptor {
     }));
   }
 
+  /** Whether a rule decides what becomes of the request. Nothing comes of asking. */
+  meets(request: InterceptedRequest): boolean {
+    return this.#ruleFor(request) !== undefined;
+  }
+
   async intercept(request: InterceptedRequest): Promise<Injection | null> {
-    const armed = this.#rules.find((candidate) => this.#stateOf(candidate) === 'armed' && matches(candidate, request));
+    const armed = this.#ruleFor(request);
     if (armed === undefined) {
       this.#disarm();
       return null;
@@ -112,6 +117,10 @@ export class Faults implements Interceptor {
     if (this.onHit !== null) await this.onHit();
     if (typeof step === 'object' && step.latency_ms !== undefined) await this.#wait(step.latency_ms);
     return injectionOf(step);
+  }
+
+  #ruleFor(request: InterceptedRequest): ArmedRule | undefined {
+    return this.#rules.find((candidate) => this.#stateOf(candidate) === 'armed' && matches(candidate, request));
   }
 
   #keep(rules: readonly ArmedRule[]): void {

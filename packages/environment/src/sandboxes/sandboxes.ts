@@ -83,6 +83,7 @@ export class Sandboxes {
 
   constructor(parts: SandboxesParts) {
     this.#parts = parts;
+    parts.root.control.sandboxCredentials = () => [...this.#owners.keys()];
   }
 
   get size(): number {
@@ -100,10 +101,8 @@ export class Sandboxes {
 
   /** The environment of a sandbox that knows who a request says it is from; `null` where none does. */
   environmentOf(presented: readonly PresentedCredential[]): Environment | null {
-    for (const accessCredential of presented) {
-      const owner = this.#owners.get(
-        keyOf(accessCredential.kind, lookupOf(accessCredential.kind, accessCredential.presented)),
-      );
+    for (const key of credentialKeys(presented)) {
+      const owner = this.#owners.get(key);
       const sandbox = owner === undefined ? undefined : this.#all.get(owner);
       if (sandbox !== undefined) return sandbox.environment;
     }
@@ -161,7 +160,6 @@ export class Sandboxes {
     const sandbox = { id, label, expiresAt, environment, credentials };
     this.#all.set(id, sandbox);
     this.#kept.set(id, kept);
-    root.control.sandboxes = this.#all.size;
     const expire = (): void => {
       root.control
         .changing(() => this.remove(id))
@@ -188,7 +186,6 @@ export class Sandboxes {
     const { environment } = sandbox;
     this.#all.delete(id);
     this.#kept.delete(id);
-    this.#parts.root.control.sandboxes = this.#all.size;
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
     this.#forget(id);
@@ -215,7 +212,10 @@ export class Sandboxes {
       this.#owners.set(key, id);
     };
     const { stores } = kept;
-    const noted = withCredentialNotifications(stores.identities, note);
+    const noted = withCredentialNotifications(stores.identities, async (key) => {
+      note(key);
+      await root.control.keep();
+    });
     const identities = modes.context === undefined ? noted : withContext(noted, modes.context);
     try {
       await state.store.state.load(image);
@@ -249,16 +249,16 @@ export class Sandboxes {
   }
 }
 
-/** The store, with every access credential that it takes in told by what it is found by. */
-function withCredentialNotifications(identities: IdentityStore, note: (key: string) => void): IdentityStore {
+/** The store, with every access credential told by what it is found by, before it is taken in. */
+function withCredentialNotifications(identities: IdentityStore, note: (key: string) => Promise<void>): IdentityStore {
   return {
     ...identities,
-    put(identity, accessCredentials) {
-      for (const { kind, lookup } of accessCredentials) note(keyOf(kind, lookup));
+    async put(identity, accessCredentials) {
+      for (const { kind, lookup } of accessCredentials) await note(keyOf(kind, lookup));
       return identities.put(identity, accessCredentials);
     },
-    addAccessCredential(accessCredential) {
-      note(keyOf(accessCredential.kind, accessCredential.lookup));
+    async addAccessCredential(accessCredential) {
+      await note(keyOf(accessCredential.kind, accessCredential.lookup));
       return identities.addAccessCredential(accessCredential);
     },
   };
@@ -273,6 +273,11 @@ function withContext(identities: IdentityStore, context: Readonly<Record<string,
       return identities.put({ ...identity, attributes }, accessCredentials);
     },
   };
+}
+
+/** By what credentials are known that requests present. */
+export function credentialKeys(presented: readonly PresentedCredential[]): string[] {
+  return presented.map((one) => keyOf(one.kind, lookupOf(one.kind, one.presented)));
 }
 
 function keyOf(kind: string, lookup: string): string {

@@ -5,8 +5,8 @@ import type { Faults, KeptFaults } from '../faults/faults.ts';
 export interface ControlState {
   readonly clock: KeptClock;
   readonly faults: KeptFaults;
-  /** How many sandboxes there are beside it. */
-  readonly sandboxes: number;
+  /** What requests present that are meant for the sandboxes beside it, as `credentialKeys` tells it. */
+  readonly sandboxCredentials: readonly string[];
   /** Whether it is being changed: what else is kept here may not hold any more. */
   readonly isChanging: boolean;
 }
@@ -30,8 +30,8 @@ interface ControlledParts {
 export class ControlChanges {
   readonly #store: ControlStore | undefined;
   readonly #parts: ControlledParts;
-  /** How many sandboxes there are. */
-  sandboxes = 0;
+  /** See {@link ControlState}. */
+  sandboxCredentials: () => readonly string[] = () => [];
   #changes = 0;
   #keeping: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
@@ -47,7 +47,7 @@ export class ControlChanges {
     if (this.#store === undefined) return;
     const { faults } = this.#parts;
     if (kept !== null) faults.restore(kept.faults);
-    faults.onHit = () => this.#keep();
+    faults.onHit = () => this.keep();
   }
 
   /** Does what may change how the environment is set, or all that it holds. */
@@ -55,21 +55,26 @@ export class ControlChanges {
     if (this.#store === undefined) return work();
     this.#changes += 1;
     try {
-      await this.#keep();
+      await this.keep();
       return await work();
     } finally {
       this.#changes -= 1;
-      await this.#keep();
+      await this.keep();
     }
   }
 
+  /** Resolves once what is set now is kept. */
+  async keep(): Promise<void> {
+    if (this.#store !== undefined) await this.#keepNext(this.#store);
+  }
+
   /** One after the other, each what there is when its turn comes; who comes meanwhile waits for the next one. */
-  #keep(): Promise<void> {
+  #keepNext(store: ControlStore): Promise<void> {
     this.#next ??= this.#keeping.then(async () => {
       this.#next = null;
       const { clock, faults } = this.#parts;
-      const state = { clock: clock.kept, faults: faults.kept, sandboxes: this.sandboxes };
-      await this.#store?.keep({ ...state, isChanging: this.#changes > 0 });
+      const state = { clock: clock.kept, faults: faults.kept, sandboxCredentials: this.sandboxCredentials() };
+      await store.keep({ ...state, isChanging: this.#changes > 0 });
     });
     const next = this.#next;
     this.#keeping = next.catch(() => undefined);

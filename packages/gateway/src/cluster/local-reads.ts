@@ -4,7 +4,9 @@ import {
   buildDoors,
   configuredBindings,
   type ControlState,
+  credentialKeys,
   environmentClock,
+  Faults,
   randomIds,
   systemClock,
   type VirtualClock,
@@ -32,8 +34,8 @@ const MAX_ROUNDS = 4;
 /**
  * Answers reads at a gateway that does not lead, from the database itself. An answer is given only where one moment of
  * its request is known at which everything that it was decided by held: how the environment is set, who may do what,
- * and the documents. Whatever is no success, would write, or is decided by what the gateway that leads alone has
- * (faults, sandboxes, nonces, quotas) is left to that one.
+ * and the documents. Whatever is no success, would write, is met by a fault, is for a sandbox or counts nonces or calls
+ * is left to the gateway that leads.
  */
 export class LocalReads {
   readonly clock: VirtualClock;
@@ -44,6 +46,10 @@ export class LocalReads {
   readonly #outcomes = new WeakMap<WireRequest, Outcome>();
   /** Operations that wrote when they were tried. */
   readonly #writes = new Set<string>();
+  /** The faults of the gateway that leads, as of the revision that is loaded. */
+  readonly #faults: Faults;
+  /** What requests present that are for a sandbox, likewise. */
+  #sandboxCredentials: ReadonlySet<string> = new Set();
   #loaded: { readonly revision: number; readonly isOpen: boolean } | null = null;
   #loading: Promise<void> | null = null;
 
@@ -52,6 +58,11 @@ export class LocalReads {
     this.#parts = parts;
     this.clock = environmentClock(settings, systemClock);
     this.answered = new AnsweredReads(settings.journal.enabled ? settings.journal.entries : 0);
+    this.#faults = new Faults(
+      this.clock,
+      async () => [],
+      async () => undefined,
+    );
     const services = readingServices(reading, sealer, this.clock);
     this.#bindings = new Bindings(configuredBindings(settings), services);
     sealer.onText((text) => {
@@ -65,7 +76,8 @@ export class LocalReads {
 
   /** Finds out whether reads may be answered here, where that is not asked along with them. */
   async refresh(): Promise<void> {
-    if (this.#loaded?.isOpen === false) await this.#parts.reading.confirm().catch(ignoreMoved);
+    const isAsked = this.#loaded?.isOpen === true && this.#sandboxCredentials.size === 0;
+    if (this.#loaded !== null && !isAsked) await this.#parts.reading.confirm().catch(ignoreMoved);
   }
 
   /** The answer; `null` where it is for the gateway that leads to give. @param doorAt the door's place in the list */
@@ -76,7 +88,7 @@ export class LocalReads {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const mark = reading.mark();
       const current = (await this.#current())?.revision;
-      if (current === undefined) return null;
+      if (current === undefined || this.#isForSandbox(door, request)) return null;
       const response = await door.handle(request);
       const outcome = this.#outcomes.get(request);
       if (outcome === undefined) return null;
@@ -121,22 +133,33 @@ export class LocalReads {
     this.#loaded = null;
     const { text, revision } = await this.#parts.reading.load();
     const state = text === '' ? null : (JSON.parse(text) as ControlState);
-    if (state !== null) this.clock.restore(state.clock);
-    const isOpen = state !== null && !state.isChanging && state.sandboxes === 0 && state.faults.rules.length === 0;
+    if (state !== null) {
+      this.clock.restore(state.clock);
+      this.#faults.restore(state.faults);
+      this.#sandboxCredentials = new Set(state.sandboxCredentials);
+    }
+    const isOpen = state !== null && !state.isChanging;
     // Where it changed again, the next request loads it again.
     await this.#bindings.load().catch(ignoreMoved);
     this.#loaded = { revision, isOpen };
   }
 
-  /** Keeps operations that write from beginning. */
+  #isForSandbox(door: Door, request: WireRequest): boolean {
+    if (this.#sandboxCredentials.size === 0) return false;
+    return credentialKeys(door.presentedCredentials(request)).some((key) => this.#sandboxCredentials.has(key));
+  }
+
+  /** Keeps from beginning what writes, and what a fault meets, whose hits are counted in one place. */
   #interceptor(): Interceptor {
     const writes = this.#writes;
+    const faults = this.#faults;
     return {
       get isArmed() {
-        return writes.size > 0;
+        return writes.size > 0 || faults.isArmed;
       },
-      async intercept({ door, operation }) {
-        if (writes.has(`${door} ${operation}`)) throw new WritesElsewhereError();
+      async intercept(request) {
+        if (writes.has(`${request.door} ${request.operation}`)) throw new WritesElsewhereError();
+        if (faults.meets(request)) throw new FaultElsewhereError();
         return null;
       },
     };
@@ -146,6 +169,11 @@ export class LocalReads {
 /** As the store's own, whose package is loaded only where it is needed. */
 class WritesElsewhereError extends Error {
   override readonly name = 'WritesElsewhereError';
+}
+
+/** A fault meets the request. */
+class FaultElsewhereError extends Error {
+  override readonly name = 'FaultElsewhereError';
 }
 
 function readingServices(reading: PostgresReading, sealer: Sealer, clock: VirtualClock): Services {
