@@ -1,6 +1,6 @@
 /**
  * Records what 16 clients put and read through two gateways over one PostgreSQL, while the one that leads is killed,
- * stopped and let go on: `history.ts <operations> <file>`.
+ * stopped and let go on, and secrets rotate as time is let pass: `history.ts <operations> <file>`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,12 +13,15 @@ import { fileURLToPath } from 'node:url';
 
 import { startPostgres } from '../../test/postgres-server.ts';
 import { PLAIN_ENV } from '../support/commands.ts';
+import { DueWork } from './due-work.ts';
 
 const CLI = fileURLToPath(new URL('../../packages/gateway/bin/dragoman.mjs', import.meta.url));
 const CLIENTS = 16;
 const SECRETS = 32;
 /** How often one of the two is killed or stopped. */
 const DISTURBANCES = 12;
+/** How long at most it goes on with what falls due before. */
+const MAX_BEGUN_MS = 150;
 const PROJECT = 'd7a60a00000000000000000000000001';
 
 const [wanted = '100000', path = 'history.jsonl'] = process.argv.slice(2);
@@ -63,6 +66,22 @@ async function call(url: string, secret: string, put: string | null): Promise<st
   return put ?? version?.secret_string ?? null;
 }
 
+/** Calls one of the two, which is drawn. */
+async function callAny(method: string, path: string, body?: object): Promise<unknown> {
+  const { url } = members[Math.floor(Math.random() * members.length)] ?? { url: '' };
+  const answer = await fetch(url + path, {
+    method,
+    headers: { 'Content-Type': 'application/json', 'X-Auth-Token': 'any' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(20_000),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${answer.status} ${text}`);
+  return JSON.parse(text);
+}
+
+const due = new DueWork(callAny, PROJECT);
+
 /** A read that failed says nothing; a write that failed may have been done. */
 async function operate(client: number): Promise<void> {
   while (left > 0) {
@@ -78,13 +97,15 @@ async function operate(client: number): Promise<void> {
   }
 }
 
-/** Kills one of the two, or stops it for longer than its lease. */
+/** Kills one of the two, or stops it for longer than its lease, while something falls due. */
 async function disturb(): Promise<void> {
   for (let round = 0; round < DISTURBANCES; round += 1) {
     while (left > Number(wanted) * (1 - (round + 1) / (DISTURBANCES + 1))) await sleep(50);
     const at = round % 2;
     const member = members[at];
     if (member === undefined || left <= 0) return;
+    const advanced = due.advance();
+    await sleep(Math.random() * MAX_BEGUN_MS);
     if (round % 4 < 2) {
       member.child.kill('SIGSTOP');
       await sleep(2_500);
@@ -94,6 +115,7 @@ async function disturb(): Promise<void> {
       await once(member.child, 'exit');
       members[at] = await startGateway(at, new URL(member.url).port);
     }
+    await advanced;
     process.stderr.write(`${left} operations left\n`);
   }
 }
@@ -109,9 +131,11 @@ try {
     const begin = now();
     file.write(`${JSON.stringify({ client: 0, secret: `s${at}`, put: 'first', got: null, begin, end: begin + 1 })}\n`);
   }
+  await due.begin();
   const disturbing = disturb();
   await Promise.all(Array.from({ length: CLIENTS }, (_, client) => operate(client)));
   await disturbing;
+  for (const line of await due.lines()) file.write(`${JSON.stringify(line)}\n`);
 } finally {
   file.end();
   await once(file, 'close');

@@ -1,4 +1,4 @@
-// Checks a recorded history of values that were put and read, a secret each, for linearizability.
+// Checks a recorded history of values that were put and read, a secret each, for linearizability, and of what fell due.
 package main
 
 import (
@@ -19,6 +19,21 @@ type operation struct {
 	Got    *string `json:"got"`
 	Begin  int64   `json:"begin"`
 	End    *int64  `json:"end"`
+	rotations
+}
+
+// What became of a secret that rotates by itself. Due is empty in every other line.
+type rotations struct {
+	Due           string `json:"due"`
+	Done          int    `json:"done"`
+	Expected      int    `json:"expected"`
+	ShortestGapMs int64  `json:"shortestGapMs"`
+	PeriodMs      int64  `json:"periodMs"`
+}
+
+// Twice for one due time leaves too little time between two rotations, or one too many.
+func (one rotations) twice() bool {
+	return one.Done > one.Expected || one.ShortestGapMs < one.PeriodMs
 }
 
 var register = porcupine.Model{
@@ -50,12 +65,23 @@ func main() {
 		panic(err)
 	}
 	done := []operation{}
-	puts, unknown := 0, 0
+	puts, unknown, due, twice, never := 0, 0, 0, 0, 0
 	lines := bufio.NewScanner(file)
 	for lines.Scan() {
 		var one operation
 		if err := json.Unmarshal(lines.Bytes(), &one); err != nil {
 			panic(err)
+		}
+		if one.Due != "" {
+			due += one.Expected
+			if one.twice() {
+				twice++
+				fmt.Printf("%+v\n", one.rotations)
+			} else if one.Done < one.Expected {
+				never++
+				fmt.Printf("%+v\n", one.rotations)
+			}
+			continue
 		}
 		if one.End == nil {
 			unknown++
@@ -68,7 +94,8 @@ func main() {
 	history := settled(done)
 	result := porcupine.CheckOperationsTimeout(register, history, 10*time.Minute)
 	fmt.Printf("%d operations, %d puts, %d of unknown outcome: %v\n", len(done), puts, unknown, result)
-	if result != porcupine.Ok {
+	fmt.Printf("%d due things: secrets with one done twice %d, with one left out %d\n", due, twice, never)
+	if result != porcupine.Ok || due == 0 || twice+never > 0 {
 		os.Exit(1)
 	}
 }
