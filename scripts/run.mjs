@@ -10,6 +10,7 @@
  *   node scripts/run.mjs bench                   … and measure
  *   node scripts/run.mjs bench soak [minutes]    … and watch the memory under full load
  *   node scripts/run.mjs bench cluster [rounds]  … and measure reads over PostgreSQL
+ *   node scripts/run.mjs bench secrets [count]   … and measure reads among so many secrets in PostgreSQL
  *   node scripts/run.mjs bench permissions [n]   … and compare enforced permissions with none
  *   node scripts/run.mjs bench pairs <git-ref>   … and compare with another commit
  *
@@ -60,7 +61,9 @@ const TASKS = {
     (await build()) ||
     (['soak', 'pairs', 'cluster', 'permissions'].includes(args[0])
       ? benchOf('gateway', `${args[0]}.ts`, args.slice(1))
-      : (await benchOf('gateway')) || benchOf('store-sqlite')),
+      : args[0] === 'secrets'
+        ? benchOf('store-postgres', 'run.ts', args.slice(1))
+        : (await benchOf('gateway')) || benchOf('store-sqlite')),
 };
 
 if (!Object.hasOwn(TASKS, task)) {

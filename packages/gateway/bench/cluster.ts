@@ -1,7 +1,8 @@
 /**
  * `npm run bench -- cluster [rounds]`: the CPU time of a signed read in the process of a gateway: over a file, over
  * PostgreSQL by one gateway, and by two of which each is asked half. The three take turns in short rounds, so that what
- * else the machine does meets all of them; then reads at 500 a second, for how long they take.
+ * else the machine does meets all of them; then by one and by two at once at a fixed rate at each, and reads at 500 a
+ * second over both, for how long they take.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,6 +21,9 @@ const READS = 1_000;
 const WARM_UP_READS = 8_000;
 const RATE = 500;
 const RATE_SECONDS = 15;
+/** Of one gateway by itself, and of both at once, in turn. */
+const RATE_ROUNDS = 5;
+const ROUND_SECONDS = 4;
 const BARS = { overFile: 2.5, ofTwo: 1.1, p99Ms: 10 };
 
 const rounds = Number(process.argv[2] ?? 15);
@@ -34,7 +38,10 @@ try {
   const [read] = await recordedReads('');
   if (read === undefined) throw new Error('no read was recorded');
   await compare(read, [[file], [one], two]);
-  await measureTimes(read, two);
+  await compareAtRate(read, one, two);
+  const { p99s } = await readAtRate(read, two, RATE_SECONDS);
+  for (const [at, p99] of p99s.entries())
+    print(`p99 at ${RATE}/s, gateway ${at + 1}: ${p99} ms${mark(p99 <= BARS.p99Ms)}`);
 } finally {
   for (const gateway of started) await gateway.stop();
   await postgres.remove();
@@ -87,18 +94,39 @@ async function microsOf(read: RecordedRequest, side: readonly Loaded[], reads: n
   return micros / reads / side.length;
 }
 
-async function measureTimes({ path, headers }: RecordedRequest, side: readonly ServerProcess[]): Promise<void> {
+/** The CPU time of a read at half the rate by one, and at the same by each of two at once. */
+async function compareAtRate(read: RecordedRequest, one: ServerProcess, two: readonly ServerProcess[]): Promise<void> {
+  const [single, both]: [number[], number[]] = [[], []];
+  for (let round = 0; round < RATE_ROUNDS; round += 1) {
+    single.push((await readAtRate(read, [one], ROUND_SECONDS)).micros);
+    both.push((await readAtRate(read, two, ROUND_SECONDS)).micros);
+  }
+  const growth = median(both) / median(single);
+  print(
+    `at ${RATE / 2}/s each: by one ${median(single).toFixed(0)} µs, by two at once ${median(both).toFixed(0)} µs, ` +
+      `${growth.toFixed(2)} ×${mark(growth <= BARS.ofTwo)}`,
+  );
+}
+
+/** Reads at half the rate at each gateway, at all at once: the CPU time of one, and how long the slowest take. */
+async function readAtRate(
+  { path, headers }: RecordedRequest,
+  gateways: readonly ServerProcess[],
+  duration: number,
+): Promise<{ readonly micros: number; readonly p99s: readonly number[] }> {
+  const used = async (): Promise<number> =>
+    (await Promise.all(gateways.map((gateway) => gateway.usage()))).reduce((sum, { cpuMicros }) => sum + cpuMicros, 0);
+  const before = await used();
   const results = await Promise.all(
-    side.map(({ url }) =>
-      autocannon({
-        ...{ url: url + path, headers, connections: 8, duration: RATE_SECONDS, overallRate: RATE / side.length },
-      }),
+    gateways.map(({ url }) =>
+      autocannon({ ...{ url: url + path, headers, connections: 8, duration, overallRate: RATE / 2 } }),
     ),
   );
-  for (const [at, { latency, non2xx, errors }] of results.entries()) {
+  const micros = (await used()) - before;
+  for (const { non2xx, errors } of results)
     if (non2xx + errors > 0) throw new Error(`${non2xx} reads were rejected, ${errors} failed`);
-    print(`p99 at ${RATE}/s, gateway ${at + 1}: ${latency.p99} ms${mark(latency.p99 <= BARS.p99Ms)}`);
-  }
+  const reads = results.reduce((sum, { requests }) => sum + requests.total, 0);
+  return { micros: micros / reads, p99s: results.map(({ latency }) => latency.p99) };
 }
 
 function median(values: readonly number[]): number {
