@@ -136,6 +136,24 @@ describe('a state that is replaced', () => {
   });
 });
 
+describe('what is set through one gateway', () => {
+  it('holds at all others: bindings, and what seeds make', async () => {
+    const url = await cluster.server.makeDatabase();
+    const [first, second] = [await cluster.start(url), await cluster.start(url)];
+    await control(second, 'POST', '/seeds', { secrets: [{ vault: 'default', name: 'seeded', value: 'by seeds' }] });
+    for (const member of [second, first]) expect(await read(member, 'seeded')).toBe('by seeds');
+    const addresses = [`huawei:${DEVELOPMENT.project}`];
+    for (const [at, vault] of ['elsewhere', 'default', 'elsewhere'].entries()) {
+      await control([first, second][at % 2] ?? first, 'PUT', `/vaults/${vault}`, { addresses });
+      for (const member of [second, first]) {
+        const reading = read(member, 'seeded');
+        if (vault === 'default') expect(await reading).toBe('by seeds');
+        else await expect(reading).rejects.toMatchObject({ httpStatusCode: 404 });
+      }
+    }
+  });
+});
+
 /** How many requests the work had sent on to the gateway that leads. */
 async function forwardedBy(work: () => Promise<unknown>): Promise<number> {
   const forward = jest.spyOn(PeerConnections.prototype, 'forward');
