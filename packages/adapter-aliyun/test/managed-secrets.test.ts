@@ -3,6 +3,7 @@ import { createSecret } from '@dragoman/core';
 
 import { type Params, type Environment, newEnvironment } from './environment.ts';
 import { json, accounts, RDS, DOUBLE } from './managed-secret-data.ts';
+import { ECS, ECS_CONFIG, POLAR, POLAR_CONFIG, RAM, REDIS, REDIS_CONFIG, SSH } from './managed-secrets-given.ts';
 
 const UNSUPPORTED = '400 UnsupportedOperation This action is not supported.';
 const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
@@ -13,56 +14,6 @@ let environment: Environment;
 beforeEach(async () => {
   environment = await newEnvironment();
 });
-
-const REDIS_CONFIG = {
-  SecretSubType: 'DoubleUsers',
-  AccountName: 'u',
-  CloneAccountName: 'u_clone',
-  AccountPrivilege: 'RoleReadWrite',
-  InstanceId: 'r-1',
-  RegionId: 'cn-hangzhou',
-};
-const REDIS = {
-  SecretName: 'redis',
-  VersionId: 'v1',
-  SecretType: 'Redis',
-  SecretData: '$Auto',
-  ExtendedConfig: json(REDIS_CONFIG),
-};
-const POLAR_CONFIG = {
-  SecretSubType: 'DoubleUsers',
-  RegionId: 'cn-hangzhou',
-  DBClusterId: 'pc-1',
-  DBType: 'MySQL',
-  AccountName: 'u',
-};
-const POLAR = {
-  SecretName: 'polar',
-  VersionId: 'v1',
-  SecretType: 'PolarDB',
-  SecretData: '$Auto',
-  ExtendedConfig: json(POLAR_CONFIG),
-};
-const RAM = {
-  SecretName: '$Auto',
-  VersionId: 'v1',
-  SecretType: 'RAMCredentials',
-  SecretData: json({ AccessKeys: [{ AccessKeyId: 'id', AccessKeySecret: 'sk' }] }),
-  ExtendedConfig: json({ SecretSubType: 'RamUserAccessKey', UserName: 'alice' }),
-};
-const ECS_CONFIG = { SecretSubType: 'Password', RegionId: 'cn-hangzhou', InstanceId: 'i-1' };
-const ECS = {
-  SecretName: 'acs/ecs/web',
-  VersionId: 'v1',
-  SecretType: 'ECS',
-  SecretData: json({ UserName: 'root', Password: 'p' }),
-  ExtendedConfig: json(ECS_CONFIG),
-};
-const SSH = {
-  ...ECS,
-  SecretData: json({ UserName: 'root', PublicKey: 'ssh-rsa', PrivateKey: 'pem' }),
-  ExtendedConfig: json({ ...ECS_CONFIG, SecretSubType: 'SSHKey' }),
-};
 
 async function value(SecretName: string, params: Params = {}): Promise<unknown> {
   const { SecretData } = await environment.ok('GetSecretValue', { SecretName, ...params });

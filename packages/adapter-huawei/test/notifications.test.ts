@@ -3,58 +3,17 @@ import { describe, expect, it } from '@jest/globals';
 
 import { START } from '../../huawei-platform/test/support/memory-services.ts';
 import { PROJECT, SECRETS, type Environment, openEnvironment } from './environment.ts';
-
-const EVENTS = `/v1/${PROJECT}/csms/events`;
-const RECORDS = `/v1/${PROJECT}/csms/notification-records`;
-const DAY = 86_400_000;
-const TOPIC = 'urn:smn:cn-north-4:p:topic';
-const ALL = [
-  'SECRET_VERSION_CREATED',
-  'SECRET_VERSION_EXPIRED',
-  'SECRET_ROTATED',
-  'SECRET_DELETED',
-  'SECRET_ROTATED_FAILED',
-];
-
-interface RecordRow {
-  readonly event_name: string;
-  readonly trigger_event_type: string;
-  readonly create_time: number;
-  readonly secret_name: string;
-  readonly notification_content: string;
-  readonly notification_status: string;
-}
-
-interface RecordsBody {
-  readonly records: readonly RecordRow[];
-  readonly page_info: { readonly next_marker: string | null; readonly current_count: number };
-}
-
-async function recordsOf(environment: Environment): Promise<readonly RecordRow[]> {
-  await environment.runDue();
-  return ((await environment.call('GET', RECORDS)).json as unknown as RecordsBody).records;
-}
-
-function typesOf(records: readonly RecordRow[]): string[] {
-  return records.map((record) => record.trigger_event_type).toReversed();
-}
-
-/** A project with the event `all`, and the secret `demo` that is subscribed to it. */
-async function subscribed(
-  environment: Environment,
-  event: Record<string, unknown> = {},
-  secret: Record<string, unknown> = {},
-): Promise<Environment> {
-  const notification = { target_type: 'SMN', target_id: TOPIC, target_name: 'topic' };
-  await environment.call('POST', EVENTS, { name: 'all', event_types: ALL, state: 'ENABLED', notification, ...event });
-  await environment.call('POST', SECRETS, {
-    name: 'demo',
-    secret_string: 'hidden',
-    event_subscriptions: ['all'],
-    ...secret,
-  });
-  return environment;
-}
+import {
+  type RecordsBody,
+  EVENTS,
+  RECORDS,
+  DAY,
+  TOPIC,
+  ALL,
+  recordsOf,
+  typesOf,
+  subscribed,
+} from './notification-records.ts';
 
 describe('a notification record', () => {
   it('says what happened to which secret, and never a value', async () => {

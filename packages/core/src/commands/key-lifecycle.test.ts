@@ -1,51 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  ACTOR,
-  START,
-  VAULT,
-  type Environment,
-  creation,
-  newEnvironment,
-  rejectionOf,
-  valueAt,
-} from '../../test/environment.ts';
-import type { CustomerKey } from '../model/key.ts';
-import { type KeyPolicy, POSSIBLE } from '../model/key-states.ts';
+import { ACTOR, START, VAULT, creation, newEnvironment, rejectionOf, valueAt } from '../../test/environment.ts';
 import { changeKey, changeKeyState, updateKey } from './change-key.ts';
 import { createSecret } from './create-secret.ts';
-import { createKeyAlias, deleteKeyAlias, listKeyAliases, moveKeyAlias } from './key-aliases.ts';
-import { type CreateKey, createCustomerKey, defaultKey } from './keys.ts';
+import { defaultKey } from './keys.ts';
 import { listKeys } from './list-keys.ts';
 import { loadKey } from './load-key.ts';
 import { putSecretVersion } from './put-version.ts';
 import { rotateKey, setKeyRotation, runDueKeys } from './rotate-key.ts';
-
-const DAY = 86_400_000;
-const POLICY: KeyPolicy = { allowed: POSSIBLE, afterCancel: 'enabled' };
-
-function keyRequest(changes: Partial<CreateKey> = {}): CreateKey {
-  return {
-    vault: VAULT,
-    spec: 'AES_256',
-    usage: null,
-    origin: 'service',
-    description: 'mine',
-    actor: ACTOR,
-    tags: [],
-    attributes: {},
-    rotation: null,
-    alias: null,
-    maxKeys: null,
-    ...changes,
-  };
-}
-
-function made({ services }: Environment, changes: Partial<CreateKey> = {}): Promise<CustomerKey> {
-  return createCustomerKey(services, keyRequest(changes));
-}
-
-const of = ({ id, vault }: CustomerKey): { readonly vault: string; readonly id: string } => ({ vault, id });
+import { DAY, POLICY, made, of } from '../../test/made-keys.ts';
 
 describe('a new key', () => {
   it('is made as asked', async () => {
@@ -260,70 +223,5 @@ describe('what is due', () => {
     expect((await runDueKeys(services, 10)).changed).toEqual([]);
     await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'enable' });
     expect((await runDueKeys(services, 10)).changed.length).toBe(1);
-  });
-});
-
-describe('lists of keys', () => {
-  it('hold the keys as they are, those that are wanted', async () => {
-    const environment = newEnvironment();
-    const { services } = environment;
-    const [one, two, three] = [
-      await made(environment),
-      await made(environment, { spec: 'HMAC_SHA256' }),
-      await made(environment),
-    ];
-    const idsOf = async (where?: (key: CustomerKey) => boolean, offset = 0): Promise<unknown> => {
-      const { keys, total } = await listKeys(services, VAULT, {
-        offset,
-        limit: 2,
-        ...(where === undefined ? {} : { where }),
-      });
-      return [keys.map(({ id }) => id), total];
-    };
-    expect(await idsOf()).toEqual([[one.id, two.id], 3]);
-    expect(await idsOf(undefined, 2)).toEqual([[three.id], 3]);
-    expect(await idsOf(({ spec }) => spec === 'AES_256')).toEqual([[one.id, three.id], 2]);
-    expect(await idsOf(({ spec }) => spec === 'AES_256', 1)).toEqual([[three.id], 2]);
-    await changeKeyState(services, { ref: of(one), policy: POLICY, action: 'schedule-deletion', days: 1 });
-    environment.advance(DAY);
-    expect(await idsOf()).toEqual([[two.id, three.id], 2]);
-  });
-});
-
-describe('aliases', () => {
-  it('are made, moved, listed and deleted', async () => {
-    const { services } = newEnvironment();
-    const environment = { services, advance: () => undefined };
-    const [one, two] = [await made(environment), await made(environment)];
-    await createKeyAlias(services, { name: 'b', key: of(one) });
-    await createKeyAlias(services, { name: 'a', key: { vault: VAULT, alias: 'b' } });
-    expect(await rejectionOf(createKeyAlias(services, { name: 'a', key: of(two) }))).toBe('key-alias-exists');
-    await moveKeyAlias(services, { name: 'a', key: of(two) });
-    expect((await loadKey(services, { vault: VAULT, alias: 'a' })).id).toBe(two.id);
-    const { aliases, total } = await listKeyAliases(services, VAULT, null, { offset: 0, limit: 1 });
-    expect([aliases.map(({ name }) => name), total]).toEqual([['a'], 2]);
-    expect((await listKeyAliases(services, VAULT, one.id, { offset: 0, limit: 9 })).aliases).toMatchObject([
-      { name: 'b', keyId: one.id },
-    ]);
-    await deleteKeyAlias(services, VAULT, 'a');
-    expect(await rejectionOf(deleteKeyAlias(services, VAULT, 'a'))).toBe('key-alias-not-found');
-    expect(await rejectionOf(moveKeyAlias(services, { name: 'a', key: of(two) }))).toBe('key-alias-not-found');
-  });
-
-  it('lead to no key that is missing or going', async () => {
-    const environment = newEnvironment();
-    const { services } = environment;
-    const [one, two] = [await made(environment), await made(environment, { alias: 'a' })];
-    await changeKeyState(services, { ref: of(one), policy: POLICY, action: 'schedule-deletion', days: 7 });
-    for (const command of [createKeyAlias, moveKeyAlias]) {
-      expect(await rejectionOf(command(services, { name: 'a', key: of(one) }))).toBe('key-pending-deletion');
-      expect(await rejectionOf(command(services, { name: 'a', key: { vault: VAULT, id: 'none' } }))).toBe(
-        'key-not-found',
-      );
-    }
-    await changeKeyState(services, { ref: of(two), policy: POLICY, action: 'schedule-deletion', days: 7 });
-    environment.advance(7 * DAY);
-    expect(await rejectionOf(() => loadKey(services, { vault: VAULT, alias: 'a' }))).toBe('key-alias-not-found');
-    expect((await listKeyAliases(services, VAULT, null, { offset: 0, limit: 9 })).total).toBe(0);
   });
 });

@@ -125,3 +125,9 @@ export function openMove(estate: Estate, plan: PlanFile, path?: string): TestMov
     },
   };
 }
+
+/** The plan of an estate that moves to a dialect, and what is to be done for it. */
+export function moveOf(estate: Estate, dialect: Dialect): { plan: ReturnType<typeof planOf>; moves: Move[] } {
+  const plan = planOf(estate, dialect);
+  return { plan, moves: movesOf(plan, estate.inventory) };
+}

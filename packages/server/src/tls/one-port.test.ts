@@ -19,6 +19,7 @@ import type { EventLog } from '../log/event-log.ts';
 import { lineEventLog } from '../log/line-event-log.ts';
 import { type TlsMaterial, tlsMaterial } from './material.ts';
 import { serveTlsToo } from './one-port.ts';
+import { raw } from '../../test/raw-bytes.ts';
 
 const TLS = { enabled: true, hosts: [] };
 
@@ -93,19 +94,6 @@ async function ask(
   call.end(body);
   const [response] = (await once(call, 'response')) as [IncomingMessage];
   return text(response);
-}
-
-/** Sends bytes as they are and answers what comes back until the connection closes. */
-async function raw(port: number, ...parts: readonly (string | Buffer)[]): Promise<string> {
-  const socket = connect(port, '127.0.0.1');
-  let answer = '';
-  socket.setEncoding('latin1').on('data', (chunk: string) => {
-    answer += chunk;
-  });
-  socket.on('error', () => undefined);
-  for (const part of parts) socket.write(part);
-  await new Promise((resolve) => socket.on('close', resolve));
-  return answer;
 }
 
 describe.each(['http', 'https'] as const)('%s on the one port', (protocol) => {
