@@ -20,7 +20,7 @@ beforeAll(async () => {
   const seeds = { secrets: [{ name: PLANTED[0], value: PLANTED[1], description: PLANTED[3], tags }] };
   writeFileSync(join(scratch.path, 'seeds.json'), JSON.stringify(seeds));
   service = await gatewayForTest({ 'seed-file': join(scratch.path, 'seeds.json') });
-  writeFileSync(join(scratch.path, 'ca.pem'), (await controlClient({ url: service.url }).tls.authority()));
+  writeFileSync(join(scratch.path, 'ca.pem'), await controlClient({ url: service.url }).tls.authority());
   writeFileSync(join(scratch.path, 'program.mjs'), PROGRAM);
   upstream = ['--upstream', service.url.replace('http:', 'https:'), '--upstream-ca', 'ca.pem', '--door', 'aliyun'];
 });
@@ -36,7 +36,8 @@ const { DRAGOMAN_URL: url, ALIBABA_CLOUD_ACCESS_KEY_ID: id, ALIBABA_CLOUD_ACCESS
 const encode = (text) => encodeURIComponent(text).replaceAll('*', '%2A');
 async function call(Action, own) {
   const all = { Action, Version: '2016-01-20', Format: 'JSON', AccessKeyId: id, SignatureMethod: 'HMAC-SHA1',
-    SignatureVersion: '1.0', SignatureNonce: randomUUID(), Timestamp: new Date().toISOString().slice(0, 19) + 'Z', ...own };
+    SignatureVersion: '1.0', SignatureNonce: randomUUID(),
+    Timestamp: new Date().toISOString().slice(0, 19) + 'Z', ...own };
   const query = Object.keys(all).sort().map((name) => encode(name) + '=' + encode(all[name])).join('&');
   const signature = createHmac('sha1', secret + '&').update('GET&%2F&' + encode(query)).digest('base64');
   const headers = { 'user-agent': 'aliyun-sdk-js/1.2 planted-tag' };
