@@ -118,14 +118,14 @@ describe('a request that shows the key of this run', () => {
 });
 
 describe('what is not sent', () => {
-  const stranger = request('GET', `/?${rpc('ListSecrets', KEYS.aliyun.id)}`);
+  const otherKey = request('GET', `/?${rpc('ListSecrets', KEYS.aliyun.id)}`);
   const write = request('POST', '/', ['Content-Type', FORM], rpc('CreateSecret'));
   const unknown = request('POST', '/', ['Content-Type', FORM], rpc('EraseEverything'));
 
   test.each([
     [
       'a request that shows another key, the user’s own among them',
-      stranger,
+      otherKey,
       'no-credential',
       'InvalidAccessKeyId.NotFound',
     ],
@@ -145,7 +145,7 @@ describe('what is not sent', () => {
 
   test('a request for another host, whatever it is', async () => {
     const { send, leftOut } = recorder('aliyun');
-    expect((await send(stranger, 'kms.cn-beijing.aliyuncs.com')).status).toBe(403);
+    expect((await send(otherKey, 'kms.cn-beijing.aliyuncs.com')).status).toBe(403);
     expect(leftOut).toMatchObject([{ why: 'other-host' }]);
   });
 
