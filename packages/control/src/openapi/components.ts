@@ -61,7 +61,7 @@ const FREE: ReadonlySet<string> = new Set([
   ],
   ...['MigrationReadRequest', 'MigrationRead', 'MigrationReadSecret', 'MigrationReadRule', 'MigrationReadAlway'],
   ...['SecretsAnswersRequest', 'SecretsAnswers', 'SecretsAnswersDoor', 'SecretsLosses', 'SecretsLossesTarget'],
-  ...['PermissionsCheckRequest', 'PermissionsCheck', 'PermissionsMinimal'],
+  ...['PermissionsCheckRequest', 'PermissionsCheck', 'PermissionsMinimal', 'SandboxesValues', 'SandboxesValuesValue'],
   ...['NewSandboxCredentials', 'NewSandboxIdentity', 'IdentitiesCreateRequest'],
   ...['InstancesList', 'InstancesListInstance', 'InstancesCreate', 'InstancesAdd', 'InstancesAddRequest'],
 ]);
