@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Made } from './artifacts.ts';
+import { goVectors, javaVectors, npmVectors, pythonVectors } from './vectors.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const GATEWAY = join(ROOT, 'packages', 'gateway');
@@ -29,7 +30,18 @@ export const STEPS: Readonly<Record<string, Step>> = {
   python,
   go,
   java,
+  'vectors-npm': npmVectors,
+  'vectors-python': needing('python3', pythonVectors),
+  'vectors-go': needing('go', goVectors),
+  'vectors-java': needing('mvn', javaVectors),
 };
+
+function needing(program: string, step: Step): Step {
+  return (out) => {
+    needs(program);
+    return step(out);
+  };
+}
 
 /** Packing a package builds it. */
 function npmPackage(name: string, out: string): Made {

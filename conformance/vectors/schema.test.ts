@@ -1,0 +1,52 @@
+/** Every file is as the schema that it names says, and counts its tests and flags right. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { families, readFamily } from './data.ts';
+
+/** `ajv`, as far as it is used here. */
+interface Validator {
+  (data: unknown): boolean;
+  readonly errors?: unknown;
+}
+const SCHEMAS = fileURLToPath(new URL('../../vectors/schemas/', import.meta.url));
+const { Ajv2020 } = createRequire(new URL('../../packages/protocol-kit/package.json', import.meta.url))(
+  'ajv/dist/2020.js',
+) as { readonly Ajv2020: new (options: object) => { compile(schema: unknown): Validator } };
+
+const validators = new Map(
+  readdirSync(SCHEMAS).map((name): [string, Validator] => {
+    const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true });
+    return [name, ajv.compile(JSON.parse(readFileSync(`${SCHEMAS}${name}`, 'utf8')))];
+  }),
+);
+
+for (const family of families())
+  test(`${family} is as its schema says`, () => {
+    const file = readFamily(family);
+    const validate = validators.get(file.schema);
+    assert.ok(validate, `there is no ${file.schema}`);
+    assert.ok(validate(file), JSON.stringify(validate.errors));
+    const tests = file.testGroups.flatMap((group) => group.tests);
+    assert.equal(tests.length, file.numberOfTests);
+    assert.deepEqual(
+      tests.map(({ tcId }) => tcId),
+      tests.map((_, at) => at + 1),
+    );
+    const used = new Set(tests.flatMap(({ flags }) => flags));
+    assert.deepEqual([...used].sort(), Object.keys(file.notes).sort());
+  });
+
+test('each family of signatures has at least 150 valid and 300 invalid tests, in less than 1 MB', () => {
+  for (const family of families()) {
+    const file = readFamily(family);
+    if (file.schema !== 'signed_request_schema.json') continue;
+    const tests = file.testGroups.flatMap((group) => group.tests);
+    const count = (wanted: string): number => tests.filter(({ result }) => result === wanted).length;
+    assert.ok(count('valid') >= 150 && count('invalid') >= 300, `${family}: ${count('valid')}, ${count('invalid')}`);
+    assert.ok(JSON.stringify(file).length < 1_000_000, family);
+  }
+});

@@ -1,0 +1,3 @@
+module dragoman.test/dragomanvectors
+
+go 1.23
