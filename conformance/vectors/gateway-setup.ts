@@ -13,6 +13,7 @@ function accessKeyOf(family: string) {
   return { id, secret };
 }
 
+const { appCode, appSecret, userToken } = keyOf('blueking-authorization');
 const { clientKeyId, certificate } = keyOf('aliyun-v1-privatekey');
 
 export const SEEDS = {
@@ -20,7 +21,8 @@ export const SEEDS = {
     {
       id: 'vectors',
       access_keys: ['huawei-sdk-hmac-sha256', 'aliyun-v1-hmac-sha1'].map(accessKeyOf),
-      user_tokens: [keyOf('aliyun-bearertoken')['bearerToken']],
+      user_tokens: [keyOf('aliyun-bearertoken')['bearerToken'], userToken],
+      apps: [{ code: appCode, secret: appSecret }],
     },
   ],
 };
@@ -50,4 +52,5 @@ export const SETTINGS: readonly string[] = [
   '--log-requests=none',
   '--doors-aliyun-check-nonce=true',
   `--doors-aliyun-instances=${JSON.stringify([INSTANCE])}`,
+  `--doors-bk-jwt-public-key=${keyOf('blueking-jwt')['publicKey'] ?? ''}`,
 ];

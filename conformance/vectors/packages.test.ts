@@ -57,7 +57,8 @@ testPackage('npm', async () => {
   const cwd = project('npm', {
     'use.mjs':
       "import { families, load } from '@dragoman/vectors';\n" +
-      'for (const family of families()) console.log(family, load(family).testGroups.flatMap(({ tests }) => tests).length);\n' +
+      'for (const family of families()) {\n' +
+      '  console.log(family, load(family).testGroups.flatMap(({ tests }) => tests).length);\n}\n' +
       "let thrown; try { load('none'); } catch (error) { thrown = error; }\n" +
       "if (!(thrown instanceof RangeError)) throw new Error('a family that there is not was loaded');\n",
   });

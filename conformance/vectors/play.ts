@@ -7,6 +7,7 @@ import type { WireRequest } from './data.ts';
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 /** Sends to a gateway over connections that are kept. */
@@ -28,7 +29,10 @@ export class Player {
       const sent = send(options, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }));
+        response.on('end', () => {
+          const bytes = Buffer.concat(chunks);
+          resolve({ status: response.statusCode ?? 0, body: bytes.toString(), bytes });
+        });
         response.on('error', reject);
       });
       sent.on('error', reject);

@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { URL } from 'node:url';
 
 const DATA = new URL('./data/', import.meta.url);
 

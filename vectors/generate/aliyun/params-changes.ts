@@ -16,7 +16,7 @@ export interface Change {
 }
 
 /** A signature in Base64. */
-const BASE64_SPOILS: Readonly<Record<string, Spoil>> = {
+export const BASE64_SPOILS: Readonly<Record<string, Spoil>> = {
   'the first bit is flipped': (text) => onBytes(text, (bytes) => flip(bytes, 0, 128)),
   'the last bit is flipped': (text) => onBytes(text, (bytes) => flip(bytes, bytes.length - 1, 1)),
   'a bit in the middle is flipped': (text) => onBytes(text, (bytes) => flip(bytes, bytes.length >> 1, 16)),
