@@ -18,6 +18,7 @@ type vectorFile struct {
 
 type group struct {
 	Service string
+	Now     string
 	Key     key
 	Tests   []test
 }
@@ -26,8 +27,11 @@ type key struct {
 	AccessKeyID     string `json:"accessKeyId"`
 	SecretAccessKey string `json:"secretAccessKey"`
 	PrivateKey      string `json:"privateKey"`
+	PublicKey       string `json:"publicKey"`
 	ClientKeyID     string `json:"clientKeyId"`
 	Scope           struct{ Region, Service string }
+	// Of the group.
+	now string
 }
 
 type test struct {
@@ -54,12 +58,15 @@ type made struct {
 	Signature     string `json:"signature,omitempty"`
 	StringToSign  string `json:"stringToSign,omitempty"`
 	Verified      *bool  `json:"verified,omitempty"`
+	Cannot        string `json:"cannot,omitempty"`
 	Failure       string `json:"failure,omitempty"`
 }
 
 type signFunc func(algorithm string, key key, test test) ([]made, error)
 
-var services = map[string]signFunc{"huawei": signHuawei, "aliyun": signAliyun, "aliyun-instance": signInstance}
+var services = map[string]signFunc{
+	"huawei": signHuawei, "aliyun": signAliyun, "aliyun-instance": signInstance, "blueking": signBlueKing,
+}
 
 func main() {
 	paths, _ := filepath.Glob(filepath.Join(os.Args[1], "*.json"))
@@ -85,6 +92,7 @@ func signFile(path string, out *json.Encoder) error {
 	family := strings.TrimSuffix(filepath.Base(path), ".json")
 	for _, group := range file.TestGroups {
 		sign, isSigned := services[group.Service]
+		group.Key.now = group.Now
 		for _, test := range group.Tests {
 			if !isSigned || test.Result == "invalid" {
 				continue

@@ -8,9 +8,10 @@ import pathlib
 import sys
 
 import aliyun
+import blueking
 import huawei
 
-SERVICES = {"aliyun": aliyun.made, "huawei": huawei.made}
+SERVICES = {"aliyun": aliyun.made, "blueking": blueking.made, "huawei": huawei.made}
 
 
 def main(folder):
