@@ -13,6 +13,7 @@
  *   node scripts/run.mjs bench secrets [count]   … and measure reads among so many secrets in PostgreSQL
  *   node scripts/run.mjs bench permissions [n]   … and compare enforced permissions with none
  *   node scripts/run.mjs bench pairs <git-ref>   … and compare with another commit
+ *   node scripts/run.mjs bench peers             … and compare with what users would take in its place
  *
  * Each step is skipped when its result is there already. What this script says goes to stderr:
  * stdout belongs to the program that it starts.
@@ -59,7 +60,7 @@ const TASKS = {
     (await build()) || node(['--disable-warning=ExperimentalWarning', join('scripts', 'package', 'main.ts'), ...args]),
   bench: async () =>
     (await build()) ||
-    (['soak', 'pairs', 'cluster', 'permissions'].includes(args[0])
+    (['soak', 'pairs', 'cluster', 'permissions', 'peers'].includes(args[0])
       ? benchOf('gateway', `${args[0]}.ts`, args.slice(1))
       : args[0] === 'secrets'
         ? benchOf('store-postgres', 'run.ts', args.slice(1))
