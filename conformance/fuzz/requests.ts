@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+
+import { openSandbox, type OpenedTarget, type ProbedGateway } from '../../packages/conform/src/probes/probe-sandbox.ts';
+import type { Probe, ProbeCall } from '../../packages/conform/src/probes/probe.ts';
+import { sendCall } from '../../packages/conform/src/probes/send-call.ts';
+import { ToldValues } from '../../packages/conform/src/probes/told-values.ts';
+import { type Mutation, mutated, mutationsOf } from './mutations.ts';
+import type { Random } from './random.ts';
+import { wrongWith } from './verdict.ts';
+
+const MACHINE = { now: () => Date.now(), newNonce: () => randomUUID() };
+
+/** A request that was answered as none may be, kept so that it can be sent again. */
+export interface Failure {
+  readonly door: Probe['door'];
+  readonly operation: string;
+  readonly step: number;
+  readonly mutations: readonly Mutation[];
+  readonly wrong: string;
+}
+
+/** What one operation was sent. */
+export interface Fuzzed {
+  readonly sent: number;
+  readonly failures: readonly Failure[];
+}
+
+/**
+ * Makes the calls of a probe in their order; after each one sends it again and again with changes, signed anew.
+ * @param amount how many changed calls are sent
+ */
+export async function fuzzOperation(
+  gateway: ProbedGateway,
+  probe: Probe,
+  { amount, random }: { readonly amount: number; readonly random: Random },
+): Promise<Fuzzed> {
+  const opened = await openSandbox(gateway, probe.door, MACHINE);
+  const told = new ToldValues();
+  const failures: Failure[] = [];
+  let sent = 0;
+  try {
+    for (const [step, { call }] of probe.steps.entries()) {
+      const filled = told.fill(call);
+      for (let n = 0; n < amount / probe.steps.length; n += 1) {
+        const mutations = mutationsOf(filled, random);
+        const wrong = await wrongAnswer(probe, filled, mutations, opened);
+        if (wrong !== UNSENT) sent += 1;
+        if (wrong === null || wrong === UNSENT) continue;
+        const least = await shrunk(probe, filled, mutations, opened);
+        failures.push({ door: probe.door, operation: probe.operation, step, mutations: least, wrong });
+      }
+      const answer = await sendCall(probe.door, filled, opened.target.transport, callerOf(opened));
+      if (call.signed !== 'wrongly') told.remember(call, answer);
+    }
+    return { sent, failures };
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Sends one kept failure again, after the calls before it. @returns what is wrong with its answer, if anything */
+export async function sendAgain(gateway: ProbedGateway, probe: Probe, kept: Failure): Promise<string | null> {
+  const opened = await openSandbox(gateway, probe.door, MACHINE);
+  const told = new ToldValues();
+  try {
+    for (const { call } of probe.steps.slice(0, kept.step)) {
+      const answer = await sendCall(probe.door, told.fill(call), opened.target.transport, callerOf(opened));
+      if (call.signed !== 'wrongly') told.remember(call, answer);
+    }
+    const call = probe.steps[kept.step]?.call;
+    if (call === undefined) throw new Error(`${probe.operation} has no step ${kept.step}`);
+    return await wrongAnswer(probe, told.fill(call), kept.mutations, opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** A call that no client could send: its signer or node:http refuse it. */
+const UNSENT = 'unsent';
+
+async function wrongAnswer(
+  { door }: Probe,
+  call: ProbeCall,
+  mutations: readonly Mutation[],
+  opened: OpenedTarget,
+): Promise<string | null> {
+  const changed = mutated(call, mutations);
+  try {
+    return wrongWith(door, changed.method, await sendCall(door, changed, opened.target.transport, callerOf(opened)));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ECONNRESET' || code === 'ECONNREFUSED' || code === 'EPIPE'
+      ? `the connection ended: ${code}`
+      : UNSENT;
+  }
+}
+
+/** As few of the changes as still are answered wrongly. */
+async function shrunk(
+  probe: Probe,
+  call: ProbeCall,
+  mutations: readonly Mutation[],
+  opened: OpenedTarget,
+): Promise<readonly Mutation[]> {
+  let least = mutations;
+  for (const mutation of mutations) {
+    const fewer = least.filter((other) => other !== mutation);
+    const wrong = await wrongAnswer(probe, call, fewer, opened);
+    if (fewer.length > 0 && wrong !== null && wrong !== UNSENT) least = fewer;
+  }
+  return least;
+}
+
+function callerOf({ target }: OpenedTarget): OpenedTarget['target']['caller'] {
+  return target.caller;
+}
