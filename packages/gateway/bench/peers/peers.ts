@@ -68,11 +68,11 @@ export const PEERS: readonly Peer[] = [
       return jar === undefined ? null : ['java', '-cp', jar, 'org.mockserver.cli.Main', ...flags];
     },
     async prepare(url) {
-      const expectation = {
+      const mock = {
         httpRequest: { method: 'GET', path: '/secret' },
         httpResponse: { statusCode: 200, body: BODY },
       };
-      await put(`${url}/mockserver/expectation`, { method: 'PUT', body: JSON.stringify(expectation) });
+      await put(`${url}/mockserver/expectation`, { method: 'PUT', body: JSON.stringify(mock) });
       return { name: 'an expectation', method: 'GET', path: '/secret', headers: {}, body: '' };
     },
   },
