@@ -97,9 +97,9 @@ export const CHINESE_OF_ALIYUN_FACTS: Readonly<Record<string, string>> = {
   'A client key signs at the shared gateway too, as the Secrets Manager clients do, and is proven by its private half alone.':
     '应用接入点的 Client Key 也可在共享网关签名，如凭据管家客户端所做；只以其私钥证明身份。',
   "At the shared gateway a client key may do what the policies of its access point permit, whatever instance they are for. The page of access points has GetSecretValue there for SecretUser, and gives CryptoServiceKeyUser and CryptoServiceSecretUser the instance's own API; whether KMS refuses them here no page says. @NOTE unverified":
-    '在共享网关，Client Key 可做其应用接入点的策略所允许的事，不论策略针对哪个实例。应用接入点的页面把此处的 GetSecretValue 归于 SecretUser，把 CryptoServiceKeyUser 与 CryptoServiceSecretUser 归于实例自己的 API；KMS 在此处是否拒绝它们，没有页面说明。@NOTE 未验证',
+    '在共享网关，Client Key 可做其应用接入点的策略所允许的事，不论策略针对哪个实例。应用接入点的页面把此处的 GetSecretValue 归于 SecretUser，把 CryptoServiceKeyUser 与 CryptoServiceSecretUser 归于实例自己的 API；KMS 在此处是否拒绝它们，没有页面说明。@NOTE 未经核实',
   'ReleaseKmsInstance lists no error of its own: an instance that is protected, or holds something and is not released by force, is Forbidden.DKMSInstanceStateInvalid; a subscription is UnsupportedOperation. @NOTE unverified':
-    'ReleaseKmsInstance 的页面没有列出自己的错误：受保护的实例，或仍有内容且未强制释放的实例，返回 Forbidden.DKMSInstanceStateInvalid；包年包月实例返回 UnsupportedOperation。@NOTE 未验证',
+    'ReleaseKmsInstance 的页面没有列出自己的错误：受保护的实例，或仍有内容且未强制释放的实例，返回 Forbidden.DKMSInstanceStateInvalid；包年包月实例返回 UnsupportedOperation。@NOTE 未经核实',
   'A request is good for 15 minutes to either side of its Timestamp.': '请求在其 Timestamp 前后各 15 分钟内有效。',
   'Hash, KmsEncrypt and KmsDecrypt, which stand in the messages of one SDK that calls none of them: InvalidApiName.':
     'Hash、KmsEncrypt 和 KmsDecrypt 出现在某个 SDK 的消息定义中，但它从不调用：InvalidApiName。',
