@@ -4,8 +4,8 @@ import "testing"
 
 const terraformKeyUser = "RbacPermission/Template/CryptoServiceKeyUser"
 
-// describes makes, changes and takes away a thing as the provider does, which reads it after each of both and before the
-// last. Like the provider it looks for no thing once it is gone: Forbidden.ResourceNotFound.
+// describes makes, changes and takes away a thing as the provider does, which reads it after each of them; once it is
+// gone the provider wants Forbidden.ResourceNotFound.
 func describes(t *testing.T, kms *client, thing string, made, changed, read fields) {
 	t.Helper()
 	of := fields{"Name": made["Name"]}
