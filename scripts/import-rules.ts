@@ -118,7 +118,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     imports: ['input', 'protocol-kit', 'control', 'migrate', 'rehearse'],
     testImports: ['gateway'],
     uses: [],
-    folders: ['shape', 'recording', 'compare', 'doors', 'record', 'probes', 'conformance', 'diff'],
+    folders: ['shape', 'recording', 'compare', 'doors', 'record', 'probes', 'conformance', 'diff', 'facts'],
   },
   cli: {
     imports: [

@@ -4,6 +4,7 @@ export { conformReport } from './conformance/report.ts';
 export type { Conformance } from './conformance/result.ts';
 export { diffRecordings } from './diff/diff-recordings.ts';
 export { diffReport } from './diff/report.ts';
+export { factsOfRecording } from './facts/facts-of.ts';
 export type { RawAnswer, RawRequest, ServiceKeys } from './doors/door.ts';
 export { doorNamed, doorOfHost, readerOf } from './doors/doors.ts';
 export { type OpenedTarget, openSandbox, type ProbedGateway } from './probes/probe-sandbox.ts';

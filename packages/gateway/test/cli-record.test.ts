@@ -136,6 +136,19 @@ test('what was recorded is what a gateway answers, and a gateway that was altere
   ]);
 });
 
+test('a recording is written as facts, once', async () => {
+  await record('facts.json', [], []);
+  const args = ['conform', '--recording', 'facts.json', '--facts', 'captured'];
+  const options = { cwd: scratch.path, url: '' };
+  expect(await runToEnd(args, options)).toMatchObject({ code: 0 });
+  expect(JSON.parse(recordingIn('captured/aliyun/DescribeSecret.yaml'))).toMatchObject({
+    door: 'aliyun',
+    errors: { 'Forbidden.ResourceNotFound': { status: 404 } },
+  });
+  expect(recordingIn('captured/aliyun/sources.yaml')).toContain('"live-capture"');
+  expect((await runToEnd(args, options)).err).toContain('is there already: give another directory');
+});
+
 test('what a new version of a program asks otherwise is told', async () => {
   await record('one.json', [], []);
   await record('two.json', [], ['paged']);

@@ -6,6 +6,7 @@ import type { ReportFlags } from '../report-files.ts';
 /** What `dragoman conform` takes. */
 export interface ConformFlags extends ConnectionOptions, ReportFlags {
   readonly recording?: string;
+  readonly facts?: string;
   readonly target?: string;
   readonly door?: DoorName;
   readonly operation: readonly string[];

@@ -1,4 +1,5 @@
 import type { Conformance, ConformOptions, Probe } from '@dragoman/conform';
+import { ConfigError } from '@dragoman/input';
 import { Command, Option } from 'commander';
 
 import { stepProgress } from '../../output/step-progress.ts';
@@ -8,6 +9,7 @@ import { exitOnFailure, writeReports } from '../rehearse/report-options.ts';
 import { withReportFiles } from '../report-files.ts';
 import type { ConformFlags } from './conform-flags.ts';
 import { conformModule } from './conform-module.ts';
+import { writeFacts } from './write-facts.ts';
 import { openConformTarget } from './conform-target.ts';
 
 const add = (text: string, before: readonly string[]): string[] => [...before, text];
@@ -21,6 +23,7 @@ export function conformCommand(): Command {
         'differs; exits 1 where something does',
     )
     .option('--recording <file>', 'what is expected: a file that dragoman record made; the built-in probes without it')
+    .option('--facts <directory>', 'write what the recording says of the service as facts, each from a live capture')
     .option('--target <url>', 'a gateway that runs, or a real service; without it one is started')
     .addOption(new Option('--door <name>', 'of these operations alone').choices(['huawei', 'aliyun', 'bk']))
     .option('--operation <names>', 'these alone, with commas, by the vendor’s name', addNames, [])
@@ -36,6 +39,10 @@ export function conformCommand(): Command {
 async function run(flags: ConformFlags): Promise<void> {
   const { builtInProbes, conformProbes, conformRecording, conformReport, readRecording } = await conformModule();
   const recording = flags.recording === undefined ? null : readRecording(textOf(flags.recording), flags.recording);
+  if (flags.facts !== undefined) {
+    if (recording === null) throw new ConfigError('--facts needs --recording: facts are made of one');
+    await writeFacts(recording, flags.facts);
+  }
   const wanted = builtInProbes().filter((probe) => isWanted(probe, flags));
   const { probes, options, close } = await openConformTarget(wanted, flags);
   const ended = new AbortController();
