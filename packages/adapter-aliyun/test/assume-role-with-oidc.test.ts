@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type Params, type Environment, commonV1, form, json, newEnvironment, signedV1 } from './environment.ts';
-import type { Credentials } from './session-requests.ts';
+import { type Params, type Environment, form, json, newEnvironment } from './environment.ts';
+import { type Credentials, callAs } from './session-requests.ts';
 
 const NOW = '2026-11-22T00:50:31Z';
 const STS = '2015-04-01';
@@ -12,20 +12,6 @@ beforeEach(async () => {
   environment = await newEnvironment();
   await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
 });
-
-const time = () => `${new Date(environment.services.clock.now()).toISOString().slice(0, 19)}Z`;
-
-/** A call over V1 with a session's credentials. */
-async function as(
-  { AccessKeyId, AccessKeySecret, SecurityToken }: Credentials,
-  action: string,
-  params: Params = {},
-): Promise<string> {
-  const all = signedV1('GET', { ...commonV1(action, time()), AccessKeyId, SecurityToken, ...params }, AccessKeySecret);
-  const response = await environment.send('GET', `/?${form(all)}`);
-  const { Code, Message } = json(response);
-  return response.status === 200 ? '200' : `${response.status} ${String(Code)} ${String(Message)}`;
-}
 
 describe('AssumeRoleWithOIDC', () => {
   const part = (value: unknown) =>
@@ -65,7 +51,9 @@ describe('AssumeRoleWithOIDC', () => {
       },
       AssumedRoleUser: { Arn: 'acs:ram::1000000000000001:role/reader/alice' },
     });
-    expect(await as(answer['Credentials'] as Credentials, 'GetSecretValue', { SecretName: 's' })).toBe('200');
+    expect(await callAs(environment, answer['Credentials'] as Credentials, 'GetSecretValue', { SecretName: 's' })).toBe(
+      '200',
+    );
     expect(json(await unsigned({ OIDCToken: token({ aud: 'one', iat: undefined }) }))).toMatchObject({
       OIDCTokenInfo: { ClientIds: 'one', IssuanceTime: NOW },
     });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { grantAccessCredential } from '@dragoman/core';
 
 import { type Params, type Environment, commonV1, form, json, newEnvironment, signedV1 } from './environment.ts';
-import type { Credentials } from './session-requests.ts';
+import { type Credentials, callAs } from './session-requests.ts';
 
 const NOW = '2026-11-22T00:50:31Z';
 
@@ -11,20 +11,6 @@ beforeEach(async () => {
   environment = await newEnvironment();
   await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
 });
-
-const time = () => `${new Date(environment.services.clock.now()).toISOString().slice(0, 19)}Z`;
-
-/** A call over V1 with a session's credentials. */
-async function as(
-  { AccessKeyId, AccessKeySecret, SecurityToken }: Credentials,
-  action: string,
-  params: Params = {},
-): Promise<string> {
-  const all = signedV1('GET', { ...commonV1(action, time()), AccessKeyId, SecurityToken, ...params }, AccessKeySecret);
-  const response = await environment.send('GET', `/?${form(all)}`);
-  const { Code, Message } = json(response);
-  return response.status === 200 ? '200' : `${response.status} ${String(Code)} ${String(Message)}`;
-}
 
 describe('DescribeEndpoints of the location service', () => {
   it('answers the very host that was called, or the vendor’s when that was called', async () => {
@@ -78,13 +64,13 @@ describe('the metadata service', () => {
       LastUpdated: NOW,
       AccessKeyId: expect.stringMatching(/^STS\./),
     });
-    expect(await as(body, 'GetSecretValue', { SecretName: 's' })).toBe('200');
+    expect(await callAs(environment, body, 'GetSecretValue', { SecretName: 's' })).toBe('200');
     environment.services.advance(1_799_999);
     expect(json(await environment.send('GET', `${path}dragoman`))).toMatchObject({ AccessKeyId: body.AccessKeyId });
     environment.services.advance(1);
     const renewed = json(await environment.send('GET', `${path}dragoman`)) as unknown as Credentials;
     expect(renewed.AccessKeyId).not.toBe(body.AccessKeyId);
-    expect(await as(body, 'ListSecrets')).toBe('200');
+    expect(await callAs(environment, body, 'ListSecrets')).toBe('200');
   });
 
   it('gives out the token that newer clients ask for first', async () => {
