@@ -80,11 +80,11 @@ export async function problemsAfter(directory: string, answered: readonly string
 
 /** The state after what was answered, or after the one write more that was under way, and after no other. */
 function contradictions(answered: readonly string[], found: ReadonlyMap<string, string>): string[] {
-  const shown = JSON.stringify([...found].toSorted());
+  const content = JSON.stringify([...found].toSorted());
   const done = STATES.findIndex(({ line }) => line === answered.filter((one) => one !== 'snapshot').at(-1));
   const fitting = [STATES[done], STATES[done + 1]].filter((state) => state !== undefined).map(({ secrets }) => secrets);
   if (done === -1) fitting.push('[]', STATES[0]?.secrets ?? '');
-  return fitting.includes(shown) ? [] : [`after "${answered.at(-1) ?? 'nothing'}" there is ${shown}`];
+  return fitting.includes(content) ? [] : [`after "${answered.at(-1) ?? 'nothing'}" there is ${content}`];
 }
 
 /** What is there once each write of the driver was answered, in order. */

@@ -44,12 +44,12 @@ function lineOf(error: unknown): string {
 }
 
 /** What a start makes of a directory: its data's hash, or what it says is wrong. */
-async function outcomeOf(directory: string): Promise<{ hash: string } | { refused: string } | { named: string[] }> {
+async function outcomeOf(directory: string): Promise<{ hash: string } | { rejected: string } | { named: string[] }> {
   let store: ReturnType<typeof open>;
   try {
     store = open(directory);
   } catch (error) {
-    return { refused: lineOf(error) };
+    return { rejected: lineOf(error) };
   }
   try {
     const named = store.check({ opensValues: true }).map(({ what }) => what);
@@ -79,15 +79,15 @@ for (const [what, leavesLog] of [
       cpSync(whole, damaged, { recursive: true });
       const expected = await outcomeOf(damaged);
       assert.ok('hash' in expected, JSON.stringify(expected));
-      const counts = { same: 0, refused: 0, named: 0 };
+      const counts = { same: 0, rejected: 0, named: 0 };
       for (let seed = 1; seed <= RUNS / 2; seed += 1) {
         rmSync(damaged, { recursive: true });
         cpSync(whole, damaged, { recursive: true });
         turnBits(damaged, numbers(seed));
         const outcome = await outcomeOf(damaged);
         if ('hash' in outcome) assert.equal(outcome.hash, expected.hash, `seed ${seed}: other data, without a word`);
-        if ('refused' in outcome) assert.doesNotMatch(outcome.refused, /\n/, `seed ${seed}: ${outcome.refused}`);
-        counts['hash' in outcome ? 'same' : 'refused' in outcome ? 'refused' : 'named'] += 1;
+        if ('rejected' in outcome) assert.doesNotMatch(outcome.rejected, /\n/, `seed ${seed}: ${outcome.rejected}`);
+        counts['hash' in outcome ? 'same' : 'rejected' in outcome ? 'rejected' : 'named'] += 1;
       }
       context.diagnostic(JSON.stringify(counts));
       if (process.env['SHOW'] === '1') process.stderr.write(`${what}: ${JSON.stringify(counts)}\n`);
