@@ -50,3 +50,33 @@ test('each family of signatures has at least 150 valid and 300 invalid tests, in
     assert.ok(JSON.stringify(file).length < 1_000_000, family);
   }
 });
+
+test('the pages have the counts of every family and of every client', () => {
+  const observed = JSON.parse(readFileSync(new URL('./observed.json', import.meta.url), 'utf8')) as Record<
+    string,
+    Record<string, Record<string, { readonly counts: Readonly<Record<string, number>> }>>
+  >;
+  const clients = Object.entries(observed).flatMap(([language, byFamily]) =>
+    Object.entries(byFamily).flatMap(([family, byClient]) =>
+      Object.entries(byClient).map(([client, { counts }]) => {
+        const cells = ['same', 'text', 'verified', 'differs', 'cannot'].map((name) => ` ${counts[name] ?? ''}`);
+        return `| ${language} | \`${client}\` | \`${family}\` |${cells.join(' |').replaceAll('  |', ' |')}`.trimEnd();
+      }),
+    ),
+  );
+  const counts = families().map((family) => {
+    const tests = readFamily(family).testGroups.flatMap((group) => group.tests);
+    const cells = ['valid', 'acceptable', 'invalid'].map(
+      (name) => tests.filter(({ result }) => result === name).length,
+    );
+    return `| \`${family}\` | ${cells.join(' | ')} |`;
+  });
+  for (const page of ['docs/vectors.md', 'docs/zh/vectors.md']) {
+    const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
+    assert.deepEqual(
+      [...counts, ...clients].filter((row) => !text.includes(row)),
+      [],
+      page,
+    );
+  }
+});
