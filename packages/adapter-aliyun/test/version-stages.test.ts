@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type Environment, newEnvironment } from './environment.ts';
+import { put, stages } from './versions-of-one-secret.ts';
 
 const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
 
@@ -16,25 +17,10 @@ beforeEach(async () => {
   await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'data v1' });
 });
 
-async function put(VersionId: string, more: Record<string, string> = {}) {
-  return environment.ok('PutSecretValue', { SecretName: 's', VersionId, SecretData: `data ${VersionId}`, ...more });
-}
-
-/** Every version that is kept, with its stages. */
-async function stages(IncludeDeprecated = 'true'): Promise<Record<string, string[]>> {
-  const { VersionIds } = await environment.ok('ListSecretVersionIds', {
-    SecretName: 's',
-    IncludeDeprecated,
-    PageSize: '100',
-  });
-  const { VersionId } = VersionIds as { VersionId: { VersionId: string; VersionStages: { VersionStage: string[] } }[] };
-  return Object.fromEntries(VersionId.map((version) => [version.VersionId, version.VersionStages.VersionStage]));
-}
-
 describe('UpdateSecretVersionStage', () => {
   beforeEach(async () => {
-    await put('v2');
-    await put('v3', { VersionStages: '["blue"]' });
+    await put(environment, 'v2');
+    await put(environment, 'v3', { VersionStages: '["blue"]' });
   });
 
   const move = (VersionStage: string, versions: Record<string, string>) => ({
@@ -49,14 +35,14 @@ describe('UpdateSecretVersionStage', () => {
       RequestId: expect.any(String),
     });
     await environment.ok('UpdateSecretVersionStage', move('green', { MoveToVersion: 'v1' }));
-    expect(await stages()).toEqual({ v1: ['ACSPrevious', 'blue', 'green'], v2: ['ACSCurrent'], v3: [] });
+    expect(await stages(environment)).toEqual({ v1: ['ACSPrevious', 'blue', 'green'], v2: ['ACSCurrent'], v3: [] });
   });
 
   it('hands ACSPrevious over when ACSCurrent moves', async () => {
     await environment.ok('UpdateSecretVersionStage', move('ACSCurrent', { MoveToVersion: 'v3' }));
-    expect(await stages()).toEqual({ v1: [], v2: ['ACSPrevious'], v3: ['blue', 'ACSCurrent'] });
+    expect(await stages(environment)).toEqual({ v1: [], v2: ['ACSPrevious'], v3: ['blue', 'ACSCurrent'] });
     await environment.ok('UpdateSecretVersionStage', move('ACSPrevious', { MoveToVersion: 'v1' }));
-    expect(await stages()).toEqual({ v1: ['ACSPrevious'], v2: [], v3: ['blue', 'ACSCurrent'] });
+    expect(await stages(environment)).toEqual({ v1: ['ACSPrevious'], v2: [], v3: ['blue', 'ACSCurrent'] });
   });
 
   it('moves from the holder that is named, and only from it', async () => {
@@ -64,7 +50,7 @@ describe('UpdateSecretVersionStage', () => {
       'UpdateSecretVersionStage',
       move('ACSCurrent', { MoveToVersion: 'v1', RemoveFromVersion: 'v2' }),
     );
-    expect(await stages()).toMatchObject({ v1: ['ACSCurrent'], v2: ['ACSPrevious'] });
+    expect(await stages(environment)).toMatchObject({ v1: ['ACSCurrent'], v2: ['ACSPrevious'] });
     expect(
       await environment.rejected(
         'UpdateSecretVersionStage',
@@ -84,7 +70,7 @@ describe('UpdateSecretVersionStage', () => {
       MISMATCH,
     );
     await environment.ok('UpdateSecretVersionStage', move('blue', { RemoveFromVersion: 'v3' }));
-    expect(await stages()).toMatchObject({ v3: [] });
+    expect(await stages(environment)).toMatchObject({ v3: [] });
   });
 
   it('never detaches a built-in stage', async () => {
@@ -132,8 +118,8 @@ describe('UpdateSecretVersionStage', () => {
 
 describe('ListSecretVersionIds', () => {
   it('lists versions that carry a stage, or all of them', async () => {
-    await put('v2');
-    await put('v3');
+    await put(environment, 'v2');
+    await put(environment, 'v3');
     expect(await environment.ok('ListSecretVersionIds', { SecretName: 's' })).toEqual({
       SecretName: 's',
       VersionIds: {
@@ -147,7 +133,7 @@ describe('ListSecretVersionIds', () => {
       TotalCount: 2,
       RequestId: expect.any(String),
     });
-    expect(Object.keys(await stages())).toEqual(['v1', 'v2', 'v3']);
+    expect(Object.keys(await stages(environment))).toEqual(['v1', 'v2', 'v3']);
     const page = await environment.ok('ListSecretVersionIds', {
       SecretName: 's',
       IncludeDeprecated: 'true',

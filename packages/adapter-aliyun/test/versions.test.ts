@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type Environment, newEnvironment } from './environment.ts';
+import { put, stages } from './versions-of-one-secret.ts';
 
 const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
 const LIMIT = '400 Rejected.LimitExceeded exceed secret limits error';
@@ -16,45 +17,30 @@ beforeEach(async () => {
   await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'data v1' });
 });
 
-async function put(VersionId: string, more: Record<string, string> = {}) {
-  return environment.ok('PutSecretValue', { SecretName: 's', VersionId, SecretData: `data ${VersionId}`, ...more });
-}
-
 async function mark(...names: readonly string[]) {
   for (const VersionStage of names)
     await environment.ok('UpdateSecretVersionStage', { SecretName: 's', VersionStage, MoveToVersion: 'v1' });
 }
 
-/** Every version that is kept, with its stages. */
-async function stages(IncludeDeprecated = 'true'): Promise<Record<string, string[]>> {
-  const { VersionIds } = await environment.ok('ListSecretVersionIds', {
-    SecretName: 's',
-    IncludeDeprecated,
-    PageSize: '100',
-  });
-  const { VersionId } = VersionIds as { VersionId: { VersionId: string; VersionStages: { VersionStage: string[] } }[] };
-  return Object.fromEntries(VersionId.map((version) => [version.VersionId, version.VersionStages.VersionStage]));
-}
-
 describe('PutSecretValue', () => {
   it('makes the version current, and the one before it previous', async () => {
-    expect(await put('v2')).toEqual({
+    expect(await put(environment, 'v2')).toEqual({
       SecretName: 's',
       VersionId: 'v2',
       VersionStages: { VersionStage: ['ACSCurrent'] },
       RequestId: expect.any(String),
     });
-    expect(await put('v3')).toMatchObject({ VersionStages: { VersionStage: ['ACSCurrent'] } });
-    expect(await stages()).toEqual({ v1: [], v2: ['ACSPrevious'], v3: ['ACSCurrent'] });
+    expect(await put(environment, 'v3')).toMatchObject({ VersionStages: { VersionStage: ['ACSCurrent'] } });
+    expect(await stages(environment)).toEqual({ v1: [], v2: ['ACSPrevious'], v3: ['ACSCurrent'] });
   });
 
   it('moves just the stages that it is given', async () => {
-    expect(await put('v2', { VersionStages: '["MyPending"]' })).toMatchObject({
+    expect(await put(environment, 'v2', { VersionStages: '["MyPending"]' })).toMatchObject({
       VersionStages: { VersionStage: ['MyPending'] },
     });
-    expect(await stages()).toEqual({ v1: ['ACSCurrent'], v2: ['MyPending'] });
-    await put('v3', { VersionStages: '["ACSCurrent","MyPending","ACSCurrent"]' });
-    expect(await stages()).toEqual({ v1: ['ACSPrevious'], v2: [], v3: ['ACSCurrent', 'MyPending'] });
+    expect(await stages(environment)).toEqual({ v1: ['ACSCurrent'], v2: ['MyPending'] });
+    await put(environment, 'v3', { VersionStages: '["ACSCurrent","MyPending","ACSCurrent"]' });
+    expect(await stages(environment)).toEqual({ v1: ['ACSPrevious'], v2: [], v3: ['ACSCurrent', 'MyPending'] });
   });
 
   it.each([
@@ -66,7 +52,9 @@ describe('PutSecretValue', () => {
     ['["$current"]', ['$current']],
     [JSON.stringify(['l'.repeat(64)]), ['l'.repeat(64)]],
   ])('reads VersionStages %s', async (VersionStages, expected) => {
-    expect(await put('v2', { VersionStages })).toMatchObject({ VersionStages: { VersionStage: expected } });
+    expect(await put(environment, 'v2', { VersionStages })).toMatchObject({
+      VersionStages: { VersionStage: expected },
+    });
   });
 
   it.each([
@@ -92,10 +80,15 @@ describe('PutSecretValue', () => {
   });
 
   it('accepts the same version with the same data, keeps it and sets the stages that it is given', async () => {
-    await put('v2');
-    expect(await put('v1')).toMatchObject({ VersionId: 'v1', VersionStages: { VersionStage: ['ACSPrevious'] } });
-    expect(await stages()).toEqual({ v1: ['ACSPrevious'], v2: ['ACSCurrent'] });
-    expect(await put('v2', { VersionStages: '["ACSCurrent","blue"]', SecretDataType: 'binary' })).toMatchObject({
+    await put(environment, 'v2');
+    expect(await put(environment, 'v1')).toMatchObject({
+      VersionId: 'v1',
+      VersionStages: { VersionStage: ['ACSPrevious'] },
+    });
+    expect(await stages(environment)).toEqual({ v1: ['ACSPrevious'], v2: ['ACSCurrent'] });
+    expect(
+      await put(environment, 'v2', { VersionStages: '["ACSCurrent","blue"]', SecretDataType: 'binary' }),
+    ).toMatchObject({
       VersionStages: { VersionStage: ['ACSCurrent', 'blue'] },
     });
     expect(await environment.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretDataType: 'text' });
@@ -107,10 +100,10 @@ describe('PutSecretValue', () => {
   ] as const)('makes room for the eleventh version: %s', async (at_version_limit, expected, gone) => {
     environment = await newEnvironment({ settings: { at_version_limit } });
     await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
-    await put('v2');
+    await put(environment, 'v2');
     await environment.ok('UpdateSecretVersionStage', { SecretName: 's', VersionStage: 'kept', MoveToVersion: 'v1' });
-    for (let number = 3; number <= 11; number += 1) await put(`v${number}`);
-    const after = await stages();
+    for (let number = 3; number <= 11; number += 1) await put(environment, `v${number}`);
+    const after = await stages(environment);
     expect(Object.keys(after)).toHaveLength(10);
     expect(after).toMatchObject(expected);
     expect(after).not.toHaveProperty(gone);
@@ -118,17 +111,17 @@ describe('PutSecretValue', () => {
 
   it('rejects the version that would make ACSPrevious the ninth stage', async () => {
     await mark(...Array.from({ length: 7 }, (_, n) => `stage-${n}`));
-    expect(Object.values(await stages()).flat()).toHaveLength(8);
+    expect(Object.values(await stages(environment)).flat()).toHaveLength(8);
     const second = { SecretName: 's', VersionId: 'v2', SecretData: 'x' };
     expect(await environment.rejected('PutSecretValue', second)).toBe(LIMIT);
-    expect(Object.values(await stages()).flat()).toHaveLength(8);
+    expect(Object.values(await stages(environment)).flat()).toHaveLength(8);
     await environment.ok('UpdateSecretVersionStage', {
       SecretName: 's',
       VersionStage: 'stage-0',
       RemoveFromVersion: 'v1',
     });
-    await put('v2');
-    expect(Object.values(await stages()).flat()).toHaveLength(8);
+    await put(environment, 'v2');
+    expect(Object.values(await stages(environment)).flat()).toHaveLength(8);
   });
 
   it('keeps a place for ACSPrevious where it reserves', async () => {
@@ -142,8 +135,8 @@ describe('PutSecretValue', () => {
         MoveToVersion: 'v1',
       }),
     ).toBe(LIMIT);
-    await put('v2');
-    expect(Object.values(await stages()).flat()).toHaveLength(8);
+    await put(environment, 'v2');
+    expect(Object.values(await stages(environment)).flat()).toHaveLength(8);
   });
 
   it('rejects the same version with other data', async () => {
@@ -153,7 +146,7 @@ describe('PutSecretValue', () => {
   });
 
   it('changes from text to binary with the same string between versions', async () => {
-    await put('v2', { SecretData: 'data v1', SecretDataType: 'binary' });
+    await put(environment, 'v2', { SecretData: 'data v1', SecretDataType: 'binary' });
     expect(await environment.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({
       SecretData: 'data v1',
       SecretDataType: 'binary',
@@ -161,18 +154,29 @@ describe('PutSecretValue', () => {
   });
 
   it('drops the oldest version without a stage above ten', async () => {
-    for (let at = 2; at <= 10; at += 1) await put(`v${at}`);
-    expect(Object.keys(await stages())).toHaveLength(10);
+    for (let at = 2; at <= 10; at += 1) await put(environment, `v${at}`);
+    expect(Object.keys(await stages(environment))).toHaveLength(10);
     await environment.ok('UpdateSecretVersionStage', { SecretName: 's', VersionStage: 'kept', MoveToVersion: 'v1' });
-    await put('v11');
-    expect(Object.keys(await stages())).toEqual(['v1', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8', 'v9', 'v10', 'v11']);
+    await put(environment, 'v11');
+    expect(Object.keys(await stages(environment))).toEqual([
+      'v1',
+      'v3',
+      'v4',
+      'v5',
+      'v6',
+      'v7',
+      'v8',
+      'v9',
+      'v10',
+      'v11',
+    ]);
     expect(await environment.rejected('GetSecretValue', { SecretName: 's', VersionId: 'v2' })).toBe(NOT_FOUND);
   });
 
   it('takes eight stages and not nine', async () => {
     const six = Array.from({ length: 6 }, (_, at) => `l${at}`);
-    await put('v2');
-    await put('v3', { VersionStages: JSON.stringify(six) });
+    await put(environment, 'v2');
+    await put(environment, 'v3', { VersionStages: JSON.stringify(six) });
     expect(
       await environment.rejected('PutSecretValue', {
         SecretName: 's',
@@ -188,7 +192,7 @@ describe('PutSecretValue', () => {
         MoveToVersion: 'v1',
       }),
     ).toBe(LIMIT);
-    await put('v4', { VersionStages: '["l0","ACSCurrent"]' });
+    await put(environment, 'v4', { VersionStages: '["l0","ACSCurrent"]' });
   });
 
   it('rejects what is missing, too long, unknown or on its way out', async () => {
@@ -205,14 +209,14 @@ describe('PutSecretValue', () => {
       invalid('SecretDataType'),
     );
     expect(await environment.rejected('PutSecretValue', { ...good, SecretName: 'nope' })).toBe(NOT_FOUND);
-    await put('v2', { SecretData: 'x'.repeat(30_720) });
+    await put(environment, 'v2', { SecretData: 'x'.repeat(30_720) });
     await environment.ok('DeleteSecret', { SecretName: 's' });
     expect(await environment.rejected('PutSecretValue', { ...good, VersionId: 'v3' })).toBe(IN_WINDOW);
   });
 
   it('changes the time of change', async () => {
     environment.services.advance(5_000);
-    await put('v2');
+    await put(environment, 'v2');
     expect(await environment.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({
       CreateTime: '2026-11-22T00:50:31Z',
       UpdateTime: '2026-11-22T00:50:36Z',
