@@ -1,12 +1,12 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
-import { KEY_BYTES } from '@dragoman/core';
+import { KEY_BYTES, RowAuthenticator, Sealer } from '@dragoman/core';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 
 import { NewerDatabaseError, openSqliteStore } from '../src/index.ts';
-import { MIGRATIONS, migrate } from '../src/migrations.ts';
+import { MIGRATIONS, migrate, SIGNED_SINCE } from '../src/migrations.ts';
 import { ROOT_KEY, create, dropSignatures, servicesOver, temporaryDirectory } from './support.ts';
 
 let directory: ReturnType<typeof temporaryDirectory>;
@@ -101,6 +101,22 @@ describe('migrations', () => {
     expect((await second.keys.listDue(expected, 9)).map((key) => key.dueAt)).toEqual([expected]);
     await second.close();
   });
+
+  it.each(Array.from({ length: SIGNED_SINCE }, (_, version) => version))(
+    'bring a file of version %i to the newest, its rows signed and sealed',
+    async (version) => {
+      const db = new Database(file);
+      migrate(db, MIGRATIONS.slice(0, version));
+      const identity = { id: 'dev', name: 'dev', addresses: 'any', attributes: {} };
+      if (version > 0) db.prepare('INSERT INTO identity (id, doc) VALUES (?, ?)').run('dev', JSON.stringify(identity));
+      db.close();
+      const signing = { rows: new RowAuthenticator(ROOT_KEY), sealer: new Sealer(ROOT_KEY) };
+      const store = openSqliteStore({ file, exclusive: true, signing });
+      expect(await store.identities.list()).toEqual(version > 0 ? [identity] : []);
+      expect(store.check({ opensValues: true })).toEqual([]);
+      await store.close();
+    },
+  );
 
   it('reject a file that is no database', () => {
     const db = new Database(file);
