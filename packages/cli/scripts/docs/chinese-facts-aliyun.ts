@@ -149,6 +149,4 @@ export const CHINESE_OF_ALIYUN_FACTS: Readonly<Record<string, string>> = {
     '共享网关以实例的对称密钥生成的密文可在此解开，反之亦然：决策 0019。',
   'TransferClient of alibabacloud-kms-python-sdk binds the SHA-256 of an encryption context as 64 hexadecimal digits, where the transfer SDKs bind its 32 bytes: with a context neither opens what the other made, nor does the shared gateway.':
     'alibabacloud-kms-python-sdk 的 TransferClient 把加密上下文的 SHA-256 以 64 位十六进制数绑定，而迁移 SDK 绑定其 32 字节：带上下文时，双方都解不开对方生成的密文，共享网关也解不开。',
-  'the client is driven by conformance/instance, whose tests are named after clients':
-    '该客户端由 conformance/instance 驱动，其测试以客户端命名',
 };
