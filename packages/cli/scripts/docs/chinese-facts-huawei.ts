@@ -19,11 +19,8 @@ export const CHINESE_OF_HUAWEI_FACTS: Readonly<Record<string, string>> = {
   'SECRET_VERSION_NEAR_EXPIRY, which examples name, can be subscribed to and never fires: when the service fires it stands nowhere.':
     '示例中出现的 SECRET_VERSION_NEAR_EXPIRY 可以订阅，但从不触发：没有任何页面说明服务何时触发它。',
   "Notifications that are delivered to an endpoint bear no signature of SMN's.": '投递到终端的通知不带 SMN 的签名。',
-<<<<<<< HEAD
   'SDK-HMAC-SM3 and SDK-SM2-SM3 signatures get APIGW.0301 where OpenSSL lacks SM3.':
     'OpenSSL 缺少 SM3 时，SDK-HMAC-SM3 与 SDK-SM2-SM3 签名得到 APIGW.0301。',
-=======
->>>>>>> 85598806 (facts: name the clients of KMS instances as witnesses)
   "A replica is read in its region under the primary's name and is in none of that region's lists. It is not promoted, and its key is shown and seals nothing: what is read is the primary.":
     '副本在其区域内以主凭据的名称读取，不出现在该区域的任何列表中；它不会被提升为主凭据，其密钥只作展示、不加密任何内容：读到的就是主凭据。',
   'A `policy` for temporary access keys narrows nothing (IAM honours it for OBS alone).':
@@ -136,6 +133,4 @@ export const CHINESE_OF_HUAWEI_FACTS: Readonly<Record<string, string>> = {
     '`event_subscriptions: null` 表示清除（Terraform）；其他为 null 的字段视为缺省。',
   '`next_marker` is null on the last page (dapr recurses while it is there), markers are exclusive (Terraform).':
     '最后一页的 `next_marker` 为 null（dapr 只要它存在就会递归），标记不包含自身（Terraform）。',
-  'SDK-HMAC-SM3 and SDK-SM2-SM3 signatures get APIGW.0301 where OpenSSL lacks SM3.':
-    'OpenSSL 缺少 SM3 时，SDK-HMAC-SM3 和 SDK-SM2-SM3 签名得到 APIGW.0301。',
 };
