@@ -136,6 +136,11 @@ test('what was recorded is what a gateway answers, and a gateway that was altere
   ]);
 });
 
+test('an operation that no probe asks is named, with the one that may be meant', async () => {
+  const { code, err } = await runToEnd(['conform', '--operation', 'ListSecret'], { cwd: scratch.path, url: '' });
+  expect([code, err]).toEqual([2, 'dragoman: --operation: no probe asks ListSecret: did you mean ListSecrets?\n']);
+});
+
 test('a recording is written as facts, once', async () => {
   await record('facts.json', [], []);
   const args = ['conform', '--recording', 'facts.json', '--facts', 'captured'];

@@ -1,5 +1,6 @@
 import type { Conformance, ConformOptions, Probe } from '@dragoman/conform';
 import { ConfigError } from '@dragoman/input';
+import { ConfigError, didYouMean } from '@dragoman/input';
 import { Command, Option } from 'commander';
 
 import { stepProgress } from '../../output/step-progress.ts';
@@ -43,7 +44,7 @@ async function run(flags: ConformFlags): Promise<void> {
     if (recording === null) throw new ConfigError('--facts needs --recording: facts are made of one');
     await writeFacts(recording, flags.facts);
   }
-  const wanted = builtInProbes().filter((probe) => isWanted(probe, flags));
+  const wanted = wantedProbes(builtInProbes(), flags);
   const { probes, options, close } = await openConformTarget(wanted, flags);
   const ended = new AbortController();
   const end = (): void => {
@@ -70,7 +71,14 @@ async function run(flags: ConformFlags): Promise<void> {
   }
 }
 
-function isWanted({ door, operation }: Probe, flags: ConformFlags): boolean {
-  const names = flags.operation;
-  return (flags.door === undefined || flags.door === door) && (names.length === 0 || names.includes(operation));
+/** @throws ConfigError for an operation that no probe asks */
+function wantedProbes(probes: readonly Probe[], { door, operation: names }: ConformFlags): Probe[] {
+  const ofDoor = probes.filter((probe) => door === undefined || door === probe.door);
+  const known = ofDoor.map(({ operation }) => operation);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new ConfigError(
+      `--operation: no probe asks ${unknown}: ${didYouMean(unknown, known, 'docs/operations.md has the names')}`,
+    );
+  return ofDoor.filter(({ operation }) => names.length === 0 || names.includes(operation));
 }
