@@ -1,5 +1,4 @@
 import type { Conformance, ConformOptions, Probe } from '@dragoman/conform';
-import { ConfigError } from '@dragoman/input';
 import { ConfigError, didYouMean } from '@dragoman/input';
 import { Command, Option } from 'commander';
 
