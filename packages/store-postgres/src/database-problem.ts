@@ -40,6 +40,12 @@ const UNAVAILABLE: readonly (readonly [code: string, reason: string])[] = [
   ['ENOTFOUND', 'the host of the database has no address'],
   ['EAI_AGAIN', 'the host of the database has no address'],
   ['ENOENT', 'the database does not answer'],
+  // Node's names for what OpenSSL finds wrong with a certificate.
+  ['UNABLE_TO_', 'the certificate of the database is not trusted'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'the certificate of the database is not trusted'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'the certificate of the database is not trusted'],
+  ['CERT_', 'the certificate of the database is not trusted'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'the certificate of the database is for another host'],
 ];
 
 /** Errors of the driver without a code, by the beginning of their text (`pg` 8.23, `pg-pool` 3.14). */
