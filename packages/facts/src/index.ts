@@ -3,3 +3,4 @@ export { compileFacts } from './compile.ts';
 export { FACT_KINDS, type Fact, type FactKind, type Limit, type Source, type Witness } from './fact.ts';
 export { GRADES, type Grade, gradesOf } from './grades.ts';
 export { type Language, composedClaim } from './wording.ts';
+export { type MadeRequest, type NotServed, type Receipt, receiptOf, type UsedItem } from './receipt/receipt.ts';

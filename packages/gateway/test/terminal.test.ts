@@ -142,6 +142,7 @@ const commands = (): string[][] => [
   ['conform', '--door', 'aliyun', '--operation', 'GetRandomPassword'],
   ['conform', '--recording', 'after.json'],
   ['diff', 'before.json', 'after.json'],
+  ['receipt', '--sandbox', sandboxId],
   ['faults', 'preset', 'lost-answer'],
   ['faults', 'add', '--rules', '[{"fault":"throttle"}]'],
   ['faults', 'set', '--rules', '[{"match":{"door":"bk"},"fault":"throttle"}]'],

@@ -12,6 +12,7 @@ import { execCommand } from './exec.ts';
 import { initCommand } from './init.ts';
 import { migrateCommand } from './migrate/index.ts';
 import { installCommand } from './install.ts';
+import { receiptCommand } from './receipt.ts';
 import { rehearseCommands } from './rehearse/index.ts';
 import { stateFileCommands } from './state-files.ts';
 
@@ -36,7 +37,7 @@ export function otherCommands(): Command[] {
   for (const command of calls) command.helpGroup(headingOf(command.name()));
   const migrate = migrateCommand().helpGroup('Moving to another cloud:');
   const rehearse = rehearseCommands().helpGroup('Rehearsals:');
-  const evidence = [recordCommand(), conformCommand(), diffCommand()];
+  const evidence = [recordCommand(), conformCommand(), diffCommand(), receiptCommand()];
   for (const command of evidence) command.helpGroup('The real service as witness:');
   return [...own, ...calls.toSorted(byHeading), migrate, rehearse, ...evidence, completeCommand()];
 }

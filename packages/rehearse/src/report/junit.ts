@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<RehearsalReport['kind'], string>> = {
   leaks: 'rehearse leaks',
   conform: 'conform',
   diff: 'diff',
+  receipt: 'receipt',
 };
 
 /** The report as CI servers read it: a suite for each group of checks, a case for each check. */

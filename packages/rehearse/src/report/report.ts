@@ -34,7 +34,7 @@ export interface ReportCheck {
  * whatever was rehearsed; JSON is the rehearsal's own result, in no language. It holds no secret value.
  */
 export interface RehearsalReport {
-  readonly kind: 'retry' | 'rotation' | 'leaks' | 'conform' | 'diff';
+  readonly kind: 'retry' | 'rotation' | 'leaks' | 'conform' | 'diff' | 'receipt';
   readonly language: Language;
   readonly title: string;
   /** What came of it, in one sentence. */

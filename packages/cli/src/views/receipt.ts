@@ -1,0 +1,135 @@
+import type { Grade, NotServed, Receipt, UsedItem } from '@dragoman/facts';
+import type { Language, RehearsalReport } from '@dragoman/rehearse';
+
+interface ReceiptMessages {
+  readonly title: string;
+  readonly headline: (requests: number, operations: number, errors: number, notServed: number) => string;
+  readonly dropped: (count: number) => string;
+  readonly counting: string;
+  readonly below: (grade: string, count: number) => string;
+  readonly tables: Readonly<
+    Record<'used' | 'notServed', { readonly title: string; readonly columns: readonly string[] }>
+  >;
+  readonly grades: Readonly<Record<Grade, string>>;
+  readonly none: string;
+  readonly notServed: string;
+  readonly tooWeak: (needed: string, strongest: string) => string;
+}
+
+const EN_GRADES: Readonly<Record<Grade, string>> = {
+  'live capture': 'live capture',
+  'official SDK seen': 'official SDK seen',
+  'upstream suite': 'upstream suite',
+  'vendor vector': 'vendor vector',
+  'vendor source': 'vendor source',
+  'vendor document': 'vendor document',
+  inferred: 'inferred',
+};
+
+const MESSAGES: Readonly<Record<Language, ReceiptMessages>> = {
+  en: {
+    title: 'What the run rested on',
+    headline: (requests, operations, errors, notServed) =>
+      `requests: ${requests}; operations used: ${operations}; errors answered: ${errors}; ` +
+      `asked for and not served: ${notServed}`,
+    dropped: (count) => `The journal is bounded: ${count} earlier requests are not in it, nor here.`,
+    counting: 'Each fact counts at its strongest grade; grades are not added up.',
+    below: (grade, count) => `Without a fact of the grade "${grade}" or a stronger one: ${count}.`,
+    tables: {
+      used: { title: 'used', columns: ['door', 'operation', 'error', 'requests', 'weakest grade', 'facts by grade'] },
+      notServed: { title: 'not served', columns: ['door', 'not served', 'requests'] },
+    },
+    grades: EN_GRADES,
+    none: 'no fact',
+    notServed: 'not served',
+    tooWeak: (needed, strongest) => `needed: ${needed}; the strongest: ${strongest}`,
+  },
+  zh: {
+    title: '本次运行所依据的事实',
+    headline: (requests, operations, errors, notServed) =>
+      `请求：${requests}；用到的操作：${operations}；返回的错误：${errors}；请求但未提供：${notServed}`,
+    dropped: (count) => `日志有上限：更早的 ${count} 个请求已不在其中，此处也不包含。`,
+    counting: '每条事实按其最强的等级计数；各等级不相加。',
+    below: (grade, count) => `没有达到“${grade}”或更强等级的事实：${count}。`,
+    tables: {
+      used: { title: '用到的操作与错误', columns: ['入口', '操作', '错误', '请求', '最弱等级', '各等级的事实数'] },
+      notServed: { title: '未提供', columns: ['入口', '未提供', '请求'] },
+    },
+    grades: {
+      'live capture': '实测',
+      'official SDK seen': '官方 SDK 所见',
+      'upstream suite': '上游测试集',
+      'vendor vector': '厂商向量',
+      'vendor source': '厂商源码',
+      'vendor document': '厂商文档',
+      inferred: '推断',
+    },
+    none: '没有事实',
+    notServed: '未提供',
+    tooWeak: (needed, strongest) => `要求：${needed}；最强：${strongest}`,
+  },
+};
+
+/** A receipt as people and CI servers read it. @param dropped how many requests the journal has no more */
+export function receiptReport(receipt: Receipt, dropped: number, language: Language): RehearsalReport {
+  const messages = MESSAGES[language];
+  const { requests, used, notServed } = receipt;
+  const operations = used.filter(({ code }) => code === null).length;
+  return {
+    ...{ kind: 'receipt', language, title: messages.title },
+    headline: messages.headline(requests, operations, used.length - operations, notServed.length),
+    notes: notesOf(receipt, dropped, messages),
+    tables: [usedTable(used, messages), notServedTable(notServed, messages)].filter(({ rows }) => rows.length > 0),
+    checks: [
+      ...used.map((item) => checkOf(item, receipt, messages)),
+      ...notServed.map(({ door, what }) => ({
+        ...{ group: door ?? '-', name: what, verdict: 'skipped' as const },
+        ...{ messages: [messages.notServed], seconds: 0 },
+      })),
+    ],
+  };
+}
+
+function notesOf({ minGrade, used }: Receipt, dropped: number, messages: ReceiptMessages): string[] {
+  const weak = used.filter(({ isEnough }) => !isEnough).length;
+  return [
+    messages.counting,
+    ...(dropped > 0 ? [messages.dropped(dropped)] : []),
+    ...(minGrade === null ? [] : [messages.below(messages.grades[minGrade], weak)]),
+  ];
+}
+
+function usedTable(used: readonly UsedItem[], { tables, ...messages }: ReceiptMessages): RehearsalReport['tables'][0] {
+  const rows = used.map(({ door, operation, code, requests, weakest, facts, isEnough }) => ({
+    verdict: isEnough ? ('passed' as const) : ('broken' as const),
+    cells: [
+      ...[door, operation, code ?? '', String(requests)],
+      weakest === null ? messages.none : messages.grades[weakest],
+      Object.entries(facts)
+        .map(([grade, count]) => `${messages.grades[grade as Grade]}: ${count}`)
+        .join('; '),
+    ],
+  }));
+  return { ...tables.used, rows };
+}
+
+function notServedTable(notServed: readonly NotServed[], { tables }: ReceiptMessages): RehearsalReport['tables'][0] {
+  const rows = notServed.map(({ door, what, requests }) => ({
+    verdict: 'skipped' as const,
+    cells: [door ?? '-', what, String(requests)],
+  }));
+  return { ...tables.notServed, rows };
+}
+
+function checkOf(
+  { door, operation, code, isEnough, strongest }: UsedItem,
+  { minGrade }: Receipt,
+  { grades, none, tooWeak }: ReceiptMessages,
+): RehearsalReport['checks'][0] {
+  const found = strongest === null ? none : grades[strongest];
+  return {
+    ...{ group: door, name: code === null ? operation : `${operation}: ${code}`, seconds: 0 },
+    verdict: isEnough ? 'passed' : 'broken',
+    messages: isEnough || minGrade === null ? [] : [tooWeak(grades[minGrade], found)],
+  };
+}
