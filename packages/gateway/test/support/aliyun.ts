@@ -27,11 +27,15 @@ export type AliyunCall = (action: string, parameters: Record<string, string | nu
 
 const KEYS = { accessKeyId: DEVELOPMENT.accessKey, accessKeySecret: DEVELOPMENT.secretKey };
 const VERSION = '2016-01-20';
+/** Client and gateway share one event loop, which a key pair keeps busy: longer than the SDKs wait by themselves. */
+const PATIENCE_MS = 60_000;
+const TIMEOUTS = { connectTimeout: PATIENCE_MS, readTimeout: PATIENCE_MS };
 
 /** `@alicloud/kms20160120`: signature V1, everything in the query. */
 export function kmsClient(host: string, keys: { accessKeyId: string; accessKeySecret: string } = KEYS) {
   const config = new RpcConfig({
     ...keys,
+    ...TIMEOUTS,
     endpoint: host,
     protocol: 'http',
     regionId: DEVELOPMENT.region,
@@ -49,6 +53,7 @@ export function openApiCaller(
   return async (action, parameters, { version = VERSION, method = 'POST', keys = KEYS } = {}) => {
     const config = new OpenApiConfig({
       ...keys,
+      ...TIMEOUTS,
       endpoint: host,
       protocol: 'HTTP',
       ...(signatureAlgorithm === undefined ? {} : { signatureAlgorithm }),
@@ -77,7 +82,7 @@ export function openApiCaller(
 /** `@alicloud/pop-core`: signature V1, all in the query (GET) or all in the form (POST). */
 export function popCaller(url: string, method: 'GET' | 'POST', format: 'JSON' | 'XML' = 'JSON'): AliyunCall {
   return (action, parameters, { version = VERSION, keys = KEYS } = {}) => {
-    const client = new RpcClient({ ...keys, endpoint: url, apiVersion: version });
+    const client = new RpcClient({ ...keys, endpoint: url, apiVersion: version, opts: { timeout: PATIENCE_MS } });
     return client.request<Json>(action, { ...parameters, Format: format }, { method });
   };
 }
