@@ -28,8 +28,8 @@ export type AliyunCall = (action: string, parameters: Record<string, string | nu
 const KEYS = { accessKeyId: DEVELOPMENT.accessKey, accessKeySecret: DEVELOPMENT.secretKey };
 const VERSION = '2016-01-20';
 /** Client and gateway share one event loop, which a key pair keeps busy: longer than the SDKs wait by themselves. */
-const PATIENCE_MS = 60_000;
-const TIMEOUTS = { connectTimeout: PATIENCE_MS, readTimeout: PATIENCE_MS };
+const TIMEOUT_MS = 60_000;
+const TIMEOUTS = { connectTimeout: TIMEOUT_MS, readTimeout: TIMEOUT_MS };
 
 /** `@alicloud/kms20160120`: signature V1, everything in the query. */
 export function kmsClient(host: string, keys: { accessKeyId: string; accessKeySecret: string } = KEYS) {
@@ -82,7 +82,7 @@ export function openApiCaller(
 /** `@alicloud/pop-core`: signature V1, all in the query (GET) or all in the form (POST). */
 export function popCaller(url: string, method: 'GET' | 'POST', format: 'JSON' | 'XML' = 'JSON'): AliyunCall {
   return (action, parameters, { version = VERSION, keys = KEYS } = {}) => {
-    const client = new RpcClient({ ...keys, endpoint: url, apiVersion: version, opts: { timeout: PATIENCE_MS } });
+    const client = new RpcClient({ ...keys, endpoint: url, apiVersion: version, opts: { timeout: TIMEOUT_MS } });
     return client.request<Json>(action, { ...parameters, Format: format }, { method });
   };
 }
