@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 
 import { StoreUnavailableError } from '@dragoman/core';
 import { Pool, type PoolClient, types } from 'pg';
@@ -157,10 +157,19 @@ export class Database implements StoreDatabase {
         const mayReconnect: boolean = isRead && !hasReconnected && isLostConnection(error);
         if (!mayReconnect && !(isConflict(error) && count < MAX_ATTEMPTS)) throw translated(error);
         hasReconnected ||= mayReconnect;
-        await setImmediate();
+        await backoff(count);
       }
     }
   }
+}
+
+/** The longest wait before what was in somebody's way is done again, in milliseconds. */
+const MAX_BACKOFF_MS = 25;
+
+/** Nothing at first, then longer the more often it happened, with jitter by the clock: who met would meet again. */
+async function backoff(count: number): Promise<void> {
+  if (count < 3) await setImmediate();
+  else await setTimeout(1 + ((performance.now() * 1_000) % Math.min(count, MAX_BACKOFF_MS)));
 }
 
 function queriesOf(client: PoolClient): TransactionQueries {
