@@ -8,10 +8,13 @@ import type { Made } from './artifacts.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const VECTORS = join(ROOT, 'vectors');
-const { version } = JSON.parse(readFileSync(join(VECTORS, 'npm', 'package.json'), 'utf8')) as {
-  readonly version: string;
-};
 const QUIET: ExecFileSyncOptions = { stdio: ['ignore', 'inherit', 'inherit'] };
+
+/** Of all the packages. Read where one is made: an image is built without them. */
+function version(): string {
+  return (JSON.parse(readFileSync(join(VECTORS, 'npm', 'package.json'), 'utf8')) as { readonly version: string })
+    .version;
+}
 
 /** A folder in which a package is put together. @param data where the vectors go within it */
 function stage(language: string, data = '.'): string {
@@ -26,12 +29,12 @@ function stage(language: string, data = '.'): string {
 }
 
 function made(kind: string, file: string): Made[] {
-  return [{ file, kind: `vectors-${kind}`, platform: 'any', version }];
+  return [{ file, kind: `vectors-${kind}`, platform: 'any', version: version() }];
 }
 
 export function npmVectors(out: string): Made[] {
   execFileSync('npm', ['pack', '--silent', '--pack-destination', out], { cwd: stage('npm'), stdio: 'pipe' });
-  return made('npm', `dragoman-vectors-${version}.tgz`);
+  return made('npm', `dragoman-vectors-${version()}.tgz`);
 }
 
 export function pythonVectors(out: string): Made[] {
@@ -45,13 +48,13 @@ export function pythonVectors(out: string): Made[] {
   }
   const build = ['-m', 'build', '--no-isolation', '--wheel', '--outdir', out, folder];
   execFileSync(python, build, { stdio: ['ignore', 'ignore', 'inherit'] });
-  return made('python', `dragoman_vectors-${version}-py3-none-any.whl`);
+  return made('python', `dragoman_vectors-${version()}-py3-none-any.whl`);
 }
 
 export function goVectors(out: string): Made[] {
-  const command = ['run', './internal/pack', stage('go'), join(out, 'go'), version];
+  const command = ['run', './internal/pack', stage('go'), join(out, 'go'), version()];
   execFileSync('go', command, { cwd: join(ROOT, 'clients', 'go'), ...QUIET });
-  return made('go', `go/dragoman.test/dragomanvectors/@v/v${version}.zip`);
+  return made('go', `go/dragoman.test/dragomanvectors/@v/v${version()}.zip`);
 }
 
 export function javaVectors(out: string): Made[] {
@@ -61,5 +64,5 @@ export function javaVectors(out: string): Made[] {
   writeFileSync(join(folder, resources, 'families.txt'), `${families.sort().join('\n')}\n`);
   const target = `-DaltDeploymentRepository=out::file:${join(out, 'maven')}`;
   execFileSync('mvn', ['--batch-mode', '--quiet', target, 'clean', 'deploy'], { cwd: folder, ...QUIET });
-  return made('java', `maven/test/dragoman/dragoman-vectors/${version}/dragoman-vectors-${version}.jar`);
+  return made('java', `maven/test/dragoman/dragoman-vectors/${version()}/dragoman-vectors-${version()}.jar`);
 }
