@@ -293,3 +293,18 @@ export const COMMON_MISTAKES: Readonly<Record<string, (scheme: Scheme) => Partia
 function smallHex(text: string): string {
   return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
 }
+
+/** Another `Authorization` header. @param form makes it of the good one; `null` for none */
+export function formed(
+  comment: string,
+  error: string,
+  form: (good: Signed, authorization: string) => string | null,
+  flag = 'MalformedAuthorization',
+): Change {
+  return {
+    comment: `authorization: ${comment}`,
+    flag,
+    error,
+    apply: (good) => requestOf(good, form(good, authorizationOf(good))),
+  };
+}

@@ -8,18 +8,11 @@ import {
   HEX_SPOILS,
   KEY_CHANGES,
   canonicalizationMistakes,
+  formed,
   headerAlterations,
   signatureChanges,
 } from '../changes.ts';
-import {
-  type Scheme,
-  type Signed,
-  authorizationOf,
-  requestOf,
-  sign,
-  withHeader,
-  withoutHeader,
-} from '../header-scheme.ts';
+import { type Scheme, requestOf, sign, withHeader, withoutHeader } from '../header-scheme.ts';
 
 /** Ways to spoil a request, for a scheme. */
 export function changesOf(scheme: Scheme): Change[] {
@@ -81,20 +74,6 @@ const MISTAKES: Readonly<Record<string, (scheme: Scheme) => Partial<Scheme>>> = 
         .digest('hex'),
   }),
 };
-
-function formed(
-  comment: string,
-  error: string,
-  form: (good: Signed, authorization: string) => string | null,
-  flag = 'MalformedAuthorization',
-): Change {
-  return {
-    comment: `authorization: ${comment}`,
-    flag,
-    error,
-    apply: (good) => requestOf(good, form(good, authorizationOf(good))),
-  };
-}
 
 function formChanges({ algorithm }: Scheme): Change[] {
   const other = algorithm === 'ACS3-HMAC-SM3' ? 'ACS3-HMAC-SHA256' : 'ACS3-HMAC-SM3';

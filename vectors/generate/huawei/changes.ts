@@ -8,20 +8,12 @@ import {
   HEX_SPOILS,
   KEY_CHANGES,
   canonicalizationMistakes,
+  formed,
   headerAlterations,
   signatureChanges,
 } from '../changes.ts';
-import {
-  type Draft,
-  type Scheme,
-  type Signed,
-  authorizationOf,
-  requestOf,
-  sign,
-  withHeader,
-  withoutHeader,
-} from '../header-scheme.ts';
-import type { ExpectedError, Request } from '../vector-file.ts';
+import { type Draft, type Scheme, requestOf, sign, withHeader, withoutHeader } from '../header-scheme.ts';
+import type { ExpectedError } from '../vector-file.ts';
 import { NOW } from './drafts.ts';
 
 const PREFIX = 'Incorrect IAM authentication information: ';
@@ -136,21 +128,6 @@ const MISTAKES: Readonly<Record<string, (scheme: Scheme) => Partial<Scheme>>> = 
     signature: (key, text) => createHmac('sha1', key.secret).update(text).digest('hex'),
   }),
 };
-
-/** Another `Authorization` header. */
-function formed(
-  comment: string,
-  error: string,
-  form: (good: Signed, authorization: string) => string | null,
-  flag = 'MalformedAuthorization',
-): Change {
-  return {
-    comment: `authorization: ${comment}`,
-    flag,
-    error,
-    apply: (good): Request => requestOf(good, form(good, authorizationOf(good))),
-  };
-}
 
 function formChanges({ algorithm }: Scheme): Change[] {
   const others = ['SDK-HMAC-SHA256', 'SDK-HMAC-SM3', 'SDK-ECDSA-P256-SHA256', 'SDK-SM2-SM3'].filter(
