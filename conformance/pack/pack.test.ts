@@ -19,7 +19,7 @@ const MANIFEST = JSON.parse(readFileSync(join(GATEWAY, 'package.json'), 'utf8'))
 
 const MEGABYTE = 1024 * 1024;
 
-/** What `npm install` fetches of the gateway itself: the three doors, the rules of migration, the console and the catalogue of facts. */
+/** What `npm install` fetches of the gateway itself: doors, rules of migration, console, catalogue of facts. */
 const PACKED_MOST = 2 * MEGABYTE;
 
 const scratch = mkdtempSync(join(tmpdir(), 'dragoman-pack-'));
