@@ -9,12 +9,13 @@ import { type Family, type Vector, distinct } from '../vector-file.ts';
 import { changesOf as acs3ChangesOf } from './acs3-changes.ts';
 import * as acs3 from './acs3-drafts.ts';
 import { acs3Scheme } from './acs3-scheme.ts';
+import { SPELLINGS } from './base64-spoils.ts';
 import { BEARER_FAMILY } from './bearer.ts';
 import { CLIENT_KEY } from './client-key.ts';
 import { errorOf } from './errors.ts';
 import { ACCESS_KEY, NOW } from './keys.ts';
 import { NOTES } from './notes.ts';
-import { SPELLINGS, changesOf } from './params-changes.ts';
+import { changesOf } from './params-changes.ts';
 import * as rpc from './params-drafts.ts';
 import { type Key, RSA_SCHEME, type Scheme, hmacScheme, requestOf, sign, withParam } from './params-scheme.ts';
 

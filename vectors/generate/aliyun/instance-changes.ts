@@ -4,7 +4,7 @@ import { createHash, createHmac, sign as signWith } from 'node:crypto';
 import type { Pair } from '../encoding.ts';
 import type { ExpectedError } from '../vector-file.ts';
 import { CLIENT_KEY } from './client-key.ts';
-import { BASE64_SPOILS } from './params-changes.ts';
+import { BASE64_SPOILS } from './base64-spoils.ts';
 
 /** A request before it is signed. */
 export interface InstanceDraft {

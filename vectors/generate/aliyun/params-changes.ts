@@ -1,9 +1,9 @@
 /** What goes wrong with requests of signature version 1.0. */
-import { createHash, createHmac } from 'node:crypto';
-
-import { type Pair, encodePairs, formEncode, percentEncode, sortPairs } from '../encoding.ts';
+import type { Pair } from '../encoding.ts';
 import type { Spoil } from '../changes.ts';
 import type { Request } from '../vector-file.ts';
+import { BASE64_SPOILS, SPELLINGS } from './base64-spoils.ts';
+import { mistakesOf } from './params-mistakes.ts';
 import { type Draft, type Scheme, type Signed, requestOf, sign, withParam, withoutParam } from './params-scheme.ts';
 
 /** A way to spoil a signed request. */
@@ -15,47 +15,6 @@ export interface Change {
   readonly apply: (good: Signed) => Request | null;
 }
 
-/** A signature in Base64. */
-export const BASE64_SPOILS: Readonly<Record<string, Spoil>> = {
-  'the first bit is flipped': (text) => onBytes(text, (bytes) => flip(bytes, 0, 128)),
-  'the last bit is flipped': (text) => onBytes(text, (bytes) => flip(bytes, bytes.length - 1, 1)),
-  'a bit in the middle is flipped': (text) => onBytes(text, (bytes) => flip(bytes, bytes.length >> 1, 16)),
-  'the first byte is gone': (text) => onBytes(text, (bytes) => bytes.subarray(1)),
-  'the last byte is gone': (text) => onBytes(text, (bytes) => bytes.subarray(0, -1)),
-  'the first half alone': (text) => onBytes(text, (bytes) => bytes.subarray(0, bytes.length >> 1)),
-  'a zero byte in front': (text) => onBytes(text, (bytes) => Buffer.concat([Buffer.alloc(1), bytes])),
-  'a zero byte at the end': (text) => onBytes(text, (bytes) => Buffer.concat([bytes, Buffer.alloc(1)])),
-  'its bytes backwards': (text) => onBytes(text, (bytes) => Buffer.from(bytes).reverse()),
-  'it stands twice': (text) => onBytes(text, (bytes) => Buffer.concat([bytes, bytes])),
-  'all zeros': (text) => onBytes(text, (bytes) => Buffer.alloc(bytes.length)),
-  'all ones': (text) => onBytes(text, (bytes) => Buffer.alloc(bytes.length, 255)),
-  'one letter alone': (text) => text.slice(0, 1),
-  'a letter more in front': (text) => `A${text}`,
-  'in hexadecimal': (text) => Buffer.from(text, 'base64').toString('hex'),
-  'encoded twice': (text) => percentEncode(text),
-  'in capitals': (text) => text.toUpperCase(),
-  'in small letters': (text) => text.toLowerCase(),
-  'Base64 in Base64': (text) => Buffer.from(text).toString('base64'),
-};
-
-function onBytes(text: string, spoil: (bytes: Buffer) => Buffer): string {
-  return spoil(Buffer.from(text, 'base64')).toString('base64');
-}
-
-function flip(bytes: Buffer, at: number, bit: number): Buffer {
-  const flipped = Buffer.from(bytes);
-  flipped[at] = (flipped[at] ?? 0) ^ bit;
-  return flipped;
-}
-
-/** Spellings of Base64 that decode to the same: wrong where the service compares text, as for HMAC. */
-export const SPELLINGS: Readonly<Record<string, Spoil>> = {
-  'without its padding': (text) => text.replace(/=+$/, ''),
-  'in the alphabet for URLs': (text) => text.replaceAll('+', '-').replaceAll('/', '_'),
-  'with a line break at its end': (text) => `${text}\n`,
-  'with a blank in front': (text) => ` ${text}`,
-};
-
 /** Ways to spoil a request. @param otherKey what signs as well, and is not known to the service */
 export function changesOf(scheme: Scheme, otherSecrets: Readonly<Record<string, Spoil>>): Change[] {
   const isHmac = scheme.type === null;
@@ -64,7 +23,7 @@ export function changesOf(scheme: Scheme, otherSecrets: Readonly<Record<string, 
     ...Object.entries(otherSecrets).map(([comment, spoil]) => bySecret(comment, spoil)),
     ...ids(),
     ...alterations(),
-    ...mistakes(isHmac ? { ...COMMON_MISTAKES, ...hmacMistakes(scheme) } : COMMON_MISTAKES),
+    ...mistakes(mistakesOf(scheme)),
     ...missing(),
     ...methods(scheme),
     ...times(),
@@ -156,7 +115,7 @@ function alterations(): Change[] {
   ];
 }
 
-function mistakes(all: Readonly<Record<string, (scheme: Scheme) => Partial<Scheme>>>): Change[] {
+function mistakes(all: ReturnType<typeof mistakesOf>): Change[] {
   return Object.entries(all).map(([comment, mistake]) => ({
     comment: `canonical: ${comment}`,
     flag: 'WrongCanonicalRequest',
@@ -166,97 +125,6 @@ function mistakes(all: Readonly<Record<string, (scheme: Scheme) => Partial<Schem
       return wrong.signature === signature ? null : requestOf(wrong);
     },
   }));
-}
-
-const small = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
-
-const COMMON_MISTAKES: Readonly<Record<string, (scheme: Scheme) => Partial<Scheme>>> = {
-  'not sorted': () => ({ query: (pairs) => encodePairs(pairs) }),
-  'sorted backwards': () => ({ query: (pairs) => encodePairs(sortPairs(pairs).reverse()) }),
-  'sorted without a difference between capitals and small letters': () => ({
-    query: (pairs) => encodePairs(sortPairs(pairs, (a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))),
-  }),
-  'not encoded': () => ({ query: (pairs) => encodePairs(sortPairs(pairs), (text) => text) }),
-  'values encoded as a form is, blanks as +': () => ({ query: (pairs) => encodePairs(sortPairs(pairs), formEncode) }),
-  'values encoded as by encodeURIComponent': () => ({
-    query: (pairs) => encodePairs(sortPairs(pairs), encodeURIComponent),
-  }),
-  'values encoded twice': () => ({
-    query: (pairs) => encodePairs(sortPairs(pairs), (text) => percentEncode(percentEncode(text))),
-  }),
-  'small hexadecimal digits in values': ({ query }) => ({ query: (pairs) => small(query(pairs)) }),
-  'small hexadecimal digits in the end': ({ textToSign }) => ({
-    textToSign: (method, query) => small(textToSign(method, query)),
-  }),
-  'the query is not encoded as a whole': () => ({ textToSign: (method, query) => `${method}&%2F&${query}` }),
-  'the ampersands are not encoded': ({ textToSign }) => ({
-    textToSign: (method, query) => textToSign(method, query).replaceAll('%26', '&'),
-  }),
-  'the equals signs are not encoded': ({ textToSign }) => ({
-    textToSign: (method, query) => textToSign(method, query).replaceAll('%3D', '='),
-  }),
-  'the slash is not encoded': ({ textToSign }) => ({
-    textToSign: (method, query) => textToSign(method, query).replace('%2F', '/'),
-  }),
-  'the slash is left out': ({ textToSign }) => ({
-    textToSign: (method, query) => textToSign(method, query).replace('&%2F&', '&'),
-  }),
-  'the slash is encoded twice': ({ textToSign }) => ({
-    textToSign: (method, query) => textToSign(method, query).replace('%2F', '%252F'),
-  }),
-  'the method is in small letters': ({ textToSign }) => ({
-    textToSign: (method, query) => textToSign(method.toLowerCase(), query),
-  }),
-  'the method is always GET': ({ textToSign }) => ({ textToSign: (_, query) => textToSign('GET', query) }),
-  'the method is always POST': ({ textToSign }) => ({ textToSign: (_, query) => textToSign('POST', query) }),
-  'the method is left out': ({ textToSign }) => ({
-    textToSign: (method, query) => textToSign(method, query).slice(method.length + 1),
-  }),
-  'line breaks in place of the first ampersands': ({ textToSign }) => ({
-    textToSign: (method, query) => textToSign(method, query).replaceAll('&', '\n'),
-  }),
-  'a line break at the end': ({ textToSign }) => ({ textToSign: (method, query) => `${textToSign(method, query)}\n` }),
-  'an ampersand at the end': ({ textToSign }) => ({ textToSign: (method, query) => `${textToSign(method, query)}%26` }),
-  'an ampersand in front': ({ query }) => ({ query: (pairs) => `&${query(pairs)}` }),
-  'empty parameters are left out': ({ query }) => ({
-    query: (pairs) => query(pairs.filter(([, value]) => value !== '')),
-  }),
-  'empty parameters without their equals sign': ({ query }) => ({
-    query: (pairs) => query(pairs).replace(/=(?=&|$)/g, ''),
-  }),
-  'the action is left out': ({ query }) => ({ query: (pairs) => query(pairs.filter(([name]) => name !== 'Action')) }),
-  'the nonce is left out': ({ query }) => ({
-    query: (pairs) => query(pairs.filter(([name]) => name !== 'SignatureNonce')),
-  }),
-  'parameters of the form are left out': ({ query }) => ({
-    query: (pairs) => query(pairs.filter(([name]) => !name.startsWith('X'))),
-  }),
-  'the signature is among what is signed': ({ query }) => ({ query: (pairs) => query([...pairs, ['Signature', '']]) }),
-  'the tilde is encoded': ({ query }) => ({ query: (pairs) => query(pairs).replaceAll('~', '%7E') }),
-  'the asterisk is not encoded': ({ query }) => ({ query: (pairs) => query(pairs).replaceAll('%2A', '*') }),
-  'the hash of the text is signed': ({ textToSign }) => ({
-    textToSign: (method, query) => createHash('sha256').update(textToSign(method, query)).digest('hex'),
-  }),
-};
-
-function hmacMistakes({ method }: Scheme): Readonly<Record<string, (scheme: Scheme) => Partial<Scheme>>> {
-  const used = method === 'HMAC-SHA1' ? 'sha1' : 'sha256';
-  const other = method === 'HMAC-SHA1' ? 'sha256' : 'sha1';
-  const code = (digest: string, key: string, text: string) => createHmac(digest, key).update(text).digest('base64');
-  return {
-    'the key without its ampersand': () => ({ signature: ({ secret }, text) => code(used, secret, text) }),
-    'the key with an ampersand in front': () => ({ signature: ({ secret }, text) => code(used, `&${secret}`, text) }),
-    'the key with its ampersand encoded': () => ({ signature: ({ secret }, text) => code(used, `${secret}%26`, text) }),
-    'the other digest': () => ({ signature: ({ secret }, text) => code(other, `${secret}&`, text) }),
-    'key and text are swapped': () => ({ signature: ({ secret }, text) => code(used, text, `${secret}&`) }),
-    'a hash without a key': () => ({
-      signature: ({ secret }, text) => createHash(used).update(`${secret}&${text}`).digest('base64'),
-    }),
-    'the code in hexadecimal, in Base64': () => ({
-      signature: ({ secret }, text) =>
-        Buffer.from(createHmac(used, `${secret}&`).update(text).digest('hex')).toString('base64'),
-    }),
-  };
 }
 
 function missing(): Change[] {
