@@ -24,6 +24,8 @@ describe('the secrets that a request brings', () => {
     ['in JSON within a field', { body: '{"data":"{\\"password\\":\\"a\\"}"}' }, ['a']],
     ['nowhere', { body: 'not { JSON', query: '%', headers: {} }, []],
     ['too deep to look', { body: `${'['.repeat(50_000)}${']'.repeat(50_000)}` }, []],
+    ['in a form that says one name very often', { body: `${'a&'.repeat(60_000)}password=b` }, ['b']],
+    ['in a form of very many names', { body: `${manyNames(25_000)}&password=b` }, ['b']],
   ])(
     'are found %s',
     (
@@ -35,3 +37,7 @@ describe('the secrets that a request brings', () => {
     },
   );
 });
+
+function manyNames(count: number): string {
+  return Array.from({ length: count }, (_name, at) => at.toString(36)).join('&');
+}

@@ -64,8 +64,13 @@ function collect(node: unknown, field: string, found: string[], depth: number): 
 }
 
 function pairs(text: string): Record<string, string[]> {
-  const params = new URLSearchParams(text);
-  return Object.fromEntries([...params.keys()].map((name) => [name, params.getAll(name)]));
+  const values = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    const known = values.get(name);
+    if (known === undefined) values.set(name, [value]);
+    else known.push(value);
+  }
+  return Object.fromEntries(values);
 }
 
 function cookies(header: string): Record<string, string> {
