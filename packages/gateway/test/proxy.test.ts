@@ -53,6 +53,15 @@ async function proxied(to: TestGateway, url: string): Promise<{ readonly status:
   return { status: response.statusCode ?? 0, body: await text(response) };
 }
 
+/** The first bytes of the answer to a request target that no client would send. */
+async function rawStatus(to: TestGateway, target: string): Promise<string> {
+  const socket = connect(Number(new URL(to.url).port), '127.0.0.1');
+  socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  const [head] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  return head.toString();
+}
+
 describe('a host', () => {
   it.each([
     ['csms.cn-north-4.myhuaweicloud.com', 'door'],
@@ -150,6 +159,23 @@ describe('the proxy', () => {
       expect((await tunnel(strict, target)).head).toMatch(/^HTTP\/1\.1 (400|403) /);
     },
   );
+
+  it.each(['%', 'a|b', '256.256.256.256', '[::1::]', 'host:99999'])(
+    'outlives a URL whose host is none: %s',
+    async (host) => {
+      expect(await rawStatus(gateway, `http://${host}/x`)).toMatch(/^HTTP\/1\.1 40[04] /);
+      expect((await tunnel(gateway, `${host}:443`)).head).toMatch(/^HTTP\/1\.1 400 /);
+    },
+  );
+
+  it.each([
+    'oss-cn-hangzhou.aliyuncs.co%6d',
+    'oss-cn-hangzhou.aliyuncs.com#@localhost',
+    'oss-cn-hangzhou.aliyuncs.com\\@localhost',
+    'oss-cn-hangzhou%2ealiyuncs.com',
+  ])('lets nothing through to the clouds by another way to write their hosts: %s', async (host) => {
+    expect(await rawStatus(gateway, `http://${host}/`)).toMatch(/^HTTP\/1\.1 40[03] /);
+  });
 
   it('remembers which hosts were asked for', async () => {
     await control.proxy.clear();

@@ -37,7 +37,7 @@ export function acceptTunnels(server: Server, rules: ProxyRules, toDoor: (socket
     socket.on('error', () => {
       socket.destroy();
     });
-    const target = targetOf(request.url ?? '', 443);
+    const target = targetOf(request.url ?? '');
     if (target === null) {
       socket.end(rejection(400, 'CONNECT needs a host and a port'));
       return;
@@ -67,7 +67,7 @@ export function proxying(listener: RequestListener, rules: ProxyRules): RequestL
       listener(request, response);
       return;
     }
-    const target = targetOf(url.replace(/^http:\/\//i, '').replace(/[/?].*$/s, ''), 80);
+    const target = targetOfUrl(url);
     const route = target === null || isOwn(target, request) ? 'door' : routeFor(rules, target, request.socket);
     if (route === 'door' && rules.admit?.() === false) {
       // An answer would be taken for the service's own.
@@ -120,11 +120,21 @@ function reasonFor(route: HostRoute | 'blocked', { host }: Target): string {
     : `dragoman: ${host} is rejected, as all hosts that are not emulated are (proxy.unknown_hosts)`;
 }
 
-function targetOf(authority: string, defaultPort: number): Target | null {
-  const parts = /^(?:[^@/]*@)?(\[[0-9a-f:.]+\]|[^:/@]+)(?::(\d{1,5}))?$/i.exec(authority);
-  const host = parts?.[1]?.replace(/^\[|\]$/g, '') ?? '';
-  const port = Number(parts?.[2] ?? defaultPort);
-  return host === '' || port < 1 || port > 65_535 ? null : { host, port };
+/** The host and port of a CONNECT; `null` where it names none. */
+function targetOf(authority: string): Target | null {
+  const [, host, port = '443'] = /^(?:[^@/]*@)?(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/i.exec(authority) ?? [];
+  return host === undefined ? null : targetOfUrl(`http://${host}:${port}/`);
+}
+
+/**
+ * The host and port of a whole URL, as whoever calls it reads them: no host may be judged by one name and called by
+ * another (`%2e`, numbers for addresses). `null` where there are none.
+ */
+function targetOfUrl(url: string): Target | null {
+  if (!URL.canParse(url)) return null;
+  const { hostname, port } = new URL(url);
+  if (port === '0') return null;
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port === '' ? 80 : port) };
 }
 
 function tunnel({ host, port }: Target, socket: Socket, head: Buffer): void {
