@@ -155,6 +155,7 @@ describe('ACS3', () => {
     'ACS3-RSA-SHA256 Credential=a,SignedHeaders=host,Signature=x',
     'ACS3-HMAC-MD5 Credential=a,SignedHeaders=host,Signature=x',
     'ACS3-HMAC-SHA256 Credential=a',
+    'ACS3-HMAC-SHA256 Credential=a,SignedHeaders=host;x;host,Signature=x',
     'ACS3-',
     'ACS4-HMAC-SHA256 Credential=a/b',
   ])('rejects Authorization %s', async (authorization) => {

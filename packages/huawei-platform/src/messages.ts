@@ -13,8 +13,8 @@ export const HELP = catalogue({
     zh: '以 {scheme} 对请求签名，或发送 X-Auth-Token',
   },
   authorizationParts: {
-    en: 'Authorization needs Access (or Credential), SignedHeaders and Signature',
-    zh: 'Authorization 需要 Access（或 Credential）、SignedHeaders 和 Signature',
+    en: 'Authorization needs Access (or Credential), SignedHeaders (each name once) and Signature',
+    zh: 'Authorization 需要 Access（或 Credential）、SignedHeaders（每个名称一次）和 Signature',
   },
   unverifiedScheme: {
     en: '{algorithm} is not verified here: sign with {scheme}',

@@ -327,6 +327,7 @@ describe('the Authorization header', () => {
     'SDK-HMAC-SHA256 Access=a',
     'SDK-HMAC-SHA256 Access=, SignedHeaders=host, Signature=0',
     'SDK-HMAC-SHA256 Access=a, Signature=0',
+    'SDK-HMAC-SHA256 Access=a, SignedHeaders=host;Host, Signature=0',
   ])('does not parse from %j', (text) => {
     expect(parseAuthorization(text)).toBeNull();
   });

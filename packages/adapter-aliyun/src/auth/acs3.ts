@@ -28,13 +28,18 @@ const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map<string, Algorithm>([
 
 const AUTHORIZATION = /^(ACS3-[A-Z0-9-]+) +Credential=([^,]+), *SignedHeaders=([^,\s]+), *Signature=([^,\s]+)$/;
 
-/** An `Authorization` header of this scheme, taken apart; `null` for one that cannot be read. */
+/**
+ * An `Authorization` header of this scheme, taken apart; `null` for one that cannot be read. One that names a signed
+ * header twice cannot: each that is named adds its value to the canonical text, and no signer names one twice.
+ */
 export function parseAcs3(request: RequestHead) {
   const [, name = '', accessKeyId, signedHeaders, signature] =
     AUTHORIZATION.exec(request.headers['authorization'] ?? '') ?? [];
   const algorithm = ALGORITHMS.get(name);
   if (algorithm === undefined || accessKeyId === undefined || signedHeaders === undefined || signature === undefined)
     return null;
+  const names = signedHeaders.split(';');
+  if (new Set(names).size < names.length) return null;
   return { name, algorithm, accessKeyId, signedHeaders, signature };
 }
 

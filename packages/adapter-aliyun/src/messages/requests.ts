@@ -8,8 +8,8 @@ export const REQUEST_HELP = catalogue({
   sessionSeconds: { en: 'DurationSeconds is {least} to {longest}', zh: 'DurationSeconds 为 {least} 至 {longest}' },
   wrongPolicy: { en: '{where} {problem}', zh: '{where}{problem}' },
   authorizationForm: {
-    en: 'expected Authorization: {value} Credential=…,SignedHeaders=…,Signature=…',
-    zh: '须为 Authorization: {value} Credential=…,SignedHeaders=…,Signature=…',
+    en: 'expected Authorization: {value} Credential=…,SignedHeaders=…,Signature=…, each signed header named once',
+    zh: '须为 Authorization: {value} Credential=…,SignedHeaders=…,Signature=…，每个签名的请求头只列一次',
   },
   otherBodyHash: { en: '{bodyHash} is not the hash of the body that arrived', zh: '{bodyHash} 不是所收到请求体的哈希' },
   sessionExpired: { en: 'the session has expired: assume the role again', zh: '会话已过期：请重新扮演角色' },

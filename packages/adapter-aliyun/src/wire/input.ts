@@ -55,7 +55,9 @@ function listFromWire(params: ReadonlyMap<string, string>, wanted: string): Item
       continue;
     }
     const held = items.get(number);
-    items.set(number, { ...(typeof held === 'object' && held), [field]: value });
+    // In place: as many fields as a form holds may bear one number.
+    if (typeof held === 'object') held[field] = value;
+    else items.set(number, { [field]: value });
   }
   return [...items].sort(([left], [right]) => left - right).map(([, item]) => item);
 }

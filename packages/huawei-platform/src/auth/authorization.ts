@@ -20,7 +20,10 @@ export function isSignature(authorization: string | undefined): authorization is
   return SCHEME.test(authorization);
 }
 
-/** Takes the header apart; `null` when a part is missing. */
+/**
+ * Takes the header apart; `null` when a part is missing, or a signed header is named twice: each that is named adds its
+ * value to the canonical text, and no signer names one twice.
+ */
 export function parseAuthorization(authorization: string): SignedWith | null {
   const mark = authorization.search(/\s/);
   const {
@@ -33,11 +36,13 @@ export function parseAuthorization(authorization: string): SignedWith | null {
   const slash = credential.indexOf('/');
   const accessKey = slash === -1 ? credential : credential.slice(0, slash);
   if (accessKey === '' || signedHeaders === undefined || signature === undefined) return null;
+  const names = signedHeaders.toLowerCase().split(';');
+  if (new Set(names).size < names.length) return null;
   return {
     algorithm: authorization.slice(0, mark),
     accessKey,
     scope: slash === -1 ? [] : credential.slice(slash + 1).split('/'),
-    signedHeaders: signedHeaders.toLowerCase().split(';'),
+    signedHeaders: names,
     signature,
   };
 }
