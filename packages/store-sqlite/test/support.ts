@@ -17,7 +17,7 @@ import {
 } from '@dragoman/core';
 import { FakeRotationTarget } from '@dragoman/core/store-contract';
 
-import type { Database } from 'better-sqlite3';
+import Database from 'better-sqlite3';
 
 import type { SqliteStore } from '../src/index.ts';
 import { SIGNED_SINCE } from '../src/migrations.ts';
@@ -50,11 +50,18 @@ export function servicesOver(store: SqliteStore): Services {
 }
 
 /** Makes a database look as one of the last version before rows were signed. */
-export function dropSignatures(db: Database): void {
+export function dropSignatures(db: Database.Database): void {
   db.exec('DROP TABLE state_seal');
   for (const table of ['secret', 'customer_key', 'key_alias', 'identity', 'proof', 'resource'])
     db.exec(`ALTER TABLE ${table} DROP COLUMN mac`);
   db.pragma(`user_version = ${SIGNED_SINCE - 1}`);
+}
+
+/** Changes a database that nobody has open, behind the back of its store. */
+export function changeDatabase(file: string, sql: string): void {
+  const db = new Database(file);
+  db.exec(sql);
+  db.close();
 }
 
 /** Makes a secret in the vault `v` through the core's own command. */
