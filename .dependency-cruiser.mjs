@@ -61,7 +61,7 @@ export default {
       from: { path: '^packages/([^/]+)/' },
       to: {
         path: '^packages/',
-        pathNot: String.raw`^packages/($1/|[^/]+/src/index\.ts$|core/src/store-contract/index\.ts$|gateway/src/command-line\.ts$|[^/]+/test/support/|input/src/(yaml|control-error)\.ts$|control/src/(client/index|server)\.ts$|console/files\.d\.ts$)`,
+        pathNot: String.raw`^packages/($1/|[^/]+/src/index\.ts$|core/src/store-contract/index\.ts$|gateway/src/command-line\.ts$|[^/]+/test/support/|input/src/(yaml|control-error)\.ts$|facts/src/grades\.ts$|control/src/(client/index|server)\.ts$|console/files\.d\.ts$)`,
       },
     },
     {

@@ -73,7 +73,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     uses: ['@sinclair/typebox', 'node-forge', '@types/node-forge'],
   },
   control: {
-    imports: ['messages', 'core', 'protocol-kit', 'input', 'journal', 'environment', 'seeds', 'migrate'],
+    imports: ['messages', 'core', 'protocol-kit', 'input', 'facts', 'journal', 'environment', 'seeds', 'migrate'],
     uses: ['@sinclair/typebox', 'express', '@types/express', 'prom-client'],
   },
   console: { imports: ['control'], uses: ['preact', '@preact/signals'] },

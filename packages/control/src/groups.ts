@@ -10,6 +10,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   hosts: "show and add host names beside the clouds' that the gateway answers",
   instances: 'show, create and fill KMS instances',
   journal: 'show the requests that were answered',
+  receipt: 'tell which facts the requests so far rested on',
   state: 'export and import the state',
   baseline: 'set the state that a reset goes back to',
   snapshots: 'save and load the state by name',

@@ -16,6 +16,18 @@ export const GRADES = [
 
 export type Grade = (typeof GRADES)[number];
 
+/** A grade as flags and documents have it, in one word: `vendor-document`. */
+export type GradeId = string;
+
+export function gradeIdOf(grade: Grade): GradeId {
+  return grade.toLowerCase().replaceAll(' ', '-');
+}
+
+/** @returns `null` for a word that names none */
+export function gradeOfId(id: GradeId): Grade | null {
+  return GRADES.find((grade) => gradeIdOf(grade) === id) ?? null;
+}
+
 const OF_SOURCES: Readonly<Record<SourceKind, Grade | null>> = {
   'live-capture': 'live capture',
   'vendor-source': 'vendor source',

@@ -1,6 +1,14 @@
 export { type Catalogue, catalogueOf, loadCatalogue } from './catalogue.ts';
 export { compileFacts } from './compile.ts';
 export { FACT_KINDS, type Fact, type FactKind, type Limit, type Source, type Witness } from './fact.ts';
-export { GRADES, type Grade, gradesOf } from './grades.ts';
+export { GRADES, type Grade, gradeIdOf, type GradeId, gradeOfId, gradesOf } from './grades.ts';
 export { type Language, composedClaim } from './wording.ts';
-export { type MadeRequest, type NotServed, type Receipt, receiptOf, type UsedItem } from './receipt/receipt.ts';
+export {
+  type MadeRequest,
+  type NotCalled,
+  type NotServed,
+  type Receipt,
+  RECEIPT_FORMAT,
+  receiptOf,
+  type UsedItem,
+} from './receipt/receipt.ts';

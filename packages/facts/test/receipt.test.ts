@@ -35,35 +35,51 @@ errors: { CSMS.0401: { sources: [seen], status: 404 } }
 );
 
 const requestOf = (parts: Partial<MadeRequest>): MadeRequest => ({
-  ...{ door: 'huawei', operation: 'ShowSecret', method: 'GET', path: null, code: null },
+  ...{ door: 'huawei', operation: 'ShowSecret', method: 'GET', path: null, code: null, status: 200 },
   ...parts,
 });
 
 function receipt(requests: readonly Partial<MadeRequest>[], minGrade: Grade | null = null) {
-  const isServed = (door: string, operation: string) => door === 'huawei' && operation !== 'ShowEvent';
-  return receiptOf({ requests: requests.map(requestOf), catalogue, isServed, minGrade });
+  const doors = [
+    { name: 'aliyun', operations: ['ListSecrets'] },
+    { name: 'huawei', operations: ['ShowSecret', 'ListSecrets', 'CreateSecret'] },
+  ];
+  return receiptOf({ requests: requests.map(requestOf), dropped: 3, catalogue, doors, minGrade });
 }
 
 describe('receiptOf', () => {
   it('counts the facts of an operation by their strongest grade, without its errors and gaps', () => {
     expect(receipt([{}, {}]).used).toEqual([
       {
-        ...{ door: 'huawei', operation: 'ShowSecret', code: null, requests: 2, isEnough: true },
-        facts: { 'official SDK seen': 1, 'vendor document': 2 },
-        ...{ strongest: 'official SDK seen', weakest: 'vendor document' },
+        ...{ door: 'huawei', operation: 'ShowSecret', code: null, requests: 2, is_enough: true },
+        statuses: { 200: 2 },
+        facts: {
+          'official-sdk-seen': ['huawei/ShowSecret/200/answer'],
+          'vendor-document': ['huawei/ShowSecret/kind/limit', 'huawei/ShowSecret/name/limit'],
+        },
+        ...{ strongest: 'official-sdk-seen', weakest: 'vendor-document' },
       },
     ]);
   });
 
   it('joins an error with what its operation and its door state', () => {
-    expect(receipt([{}, { code: 'CSMS.0401' }]).used).toMatchObject([
-      { code: null, requests: 2 },
-      { code: 'CSMS.0401', requests: 1, facts: { 'live capture': 1, inferred: 1 }, weakest: 'inferred' },
+    const { used } = receipt([{}, { code: 'CSMS.0401', status: 404 }]);
+    expect(used[1]?.facts).toEqual({
+      'live-capture': ['huawei/*/CSMS.0401/error'],
+      inferred: ['huawei/ShowSecret/CSMS.0401/error'],
+    });
+    expect(used).toMatchObject([
+      { code: null, requests: 2, statuses: { 200: 1, 404: 1 } },
+      { code: 'CSMS.0401', requests: 1, weakest: 'inferred' },
     ]);
   });
 
   it('tells what no door serves apart from what is used', () => {
-    const { requests, used, notServed } = receipt([
+    const {
+      requests,
+      used,
+      not_served: notServed,
+    } = receipt([
       { operation: 'ShowEvent', code: 'APIGW.0101' },
       { operation: null, path: '/v1/nothing' },
       { door: null, operation: null, method: 'POST', path: '/' },
@@ -71,9 +87,9 @@ describe('receiptOf', () => {
     ]);
     expect([requests, used]).toEqual([4, []]);
     expect(notServed).toEqual([
-      { door: null, what: 'POST /', requests: 2 },
-      { door: 'huawei', what: 'GET /v1/nothing', requests: 1 },
-      { door: 'huawei', what: 'ShowEvent', requests: 1 },
+      { door: null, request: 'POST /', requests: 2 },
+      { door: 'huawei', request: 'GET /v1/nothing', requests: 1 },
+      { door: 'huawei', request: 'ShowEvent', requests: 1 },
     ]);
   });
 
@@ -82,11 +98,17 @@ describe('receiptOf', () => {
     ['official SDK seen', true],
     ['vendor document', true],
   ])('asks for one fact of "%s" or a stronger grade: %s', (grade, isEnough) => {
-    expect(receipt([{}], grade).used).toMatchObject([{ isEnough }]);
+    const { passed, used } = receipt([{}], grade);
+    expect([passed, used]).toMatchObject([isEnough, [{ is_enough: isEnough }]]);
   });
 
   it('has nothing of an error that is in no table, which is not enough for any grade', () => {
     const [, error] = receipt([{ code: 'CSMS.9999' }], 'inferred').used;
-    expect(error).toMatchObject({ facts: {}, strongest: null, weakest: null, isEnough: false });
+    expect(error).toMatchObject({ facts: {}, strongest: null, weakest: null, is_enough: false });
+  });
+
+  it('lists what a door that was called serves beside that, and nothing of the others', () => {
+    const { dropped, not_called: notCalled } = receipt([{}]);
+    expect([dropped, notCalled]).toEqual([3, [{ door: 'huawei', operations: ['CreateSecret', 'ListSecrets'] }]]);
   });
 });

@@ -24,11 +24,11 @@ const receipt = (...args: string[]) => runToEnd(['receipt', ...args], { cwd: scr
 test('a receipt has what the requests rested on, and apart from it what is not served', async () => {
   const { code, out } = await receipt('--json');
   expect(code).toBe(0);
-  const { requests, used, notServed } = JSON.parse(out) as Record<string, unknown>;
+  const { requests, used, not_served: notServed } = JSON.parse(out) as Record<string, unknown>;
   expect(requests).toBe(3);
   expect(used).toMatchObject([
     { door: 'aliyun', operation: 'ListSecrets', code: null, requests: 2, facts: expect.anything() },
-    { door: 'aliyun', operation: 'ListSecrets', code: expect.any(String), requests: 2 },
+    { door: 'aliyun', operation: 'ListSecrets', code: expect.any(String), requests: 2, statuses: { 400: 2 } },
   ]);
   expect(notServed).toMatchObject([{ door: 'aliyun', requests: 1 }]);
 });

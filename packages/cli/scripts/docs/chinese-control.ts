@@ -20,6 +20,25 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'whether all requests of one assertion must come before those of the next':
     '一条断言的所有请求是否必须先于下一条断言的请求',
   'only requests behind this sequence': '只看此序号之后的请求',
+  'Tell which facts the requests so far rested on.': '说明到目前为止的请求依据了哪些事实。',
+  'Tells which facts the requests so far rested on, by grade, and what they asked for that is not served.':
+    '按等级说明到目前为止的请求依据了哪些事实，以及请求了哪些未提供的内容。',
+  'Made of the journal, so of the requests that it still has. A fact counts at its strongest grade; grades are not added up. `passed: false` comes with status 200.':
+    '由请求日志生成，因此只含日志中仍有的请求。每条事实按其最强的等级计数，各等级不相加。`passed: false` 时状态码仍为 200。',
+  'what each operation and each error needs a fact of, or of a stronger grade':
+    '每个操作和每个错误都要有此等级或更强等级的事实',
+  'how many requests the journal has no more; they are not in the receipt': '请求日志中已没有的请求数；它们不在清单中',
+  'whether all that was used has a fact of min_grade or a stronger one':
+    '用到的内容是否都有 min_grade 或更强等级的事实',
+  'operations that were called, and the errors that they answered': '调用过的操作，以及它们返回过的错误',
+  'an error that it answered; null: the operation': '它返回过的错误；null 表示操作本身',
+  'how often which status of HTTP was answered': '各 HTTP 状态码返回的次数',
+  'the ids of its facts by their strongest grade, the strongest first': '其事实的 id，按最强等级分组，最强的在前',
+  'whether it has a fact of min_grade or a stronger one': '是否有 min_grade 或更强等级的事实',
+  'what was asked for that no door serves': '请求了但没有入口提供的内容',
+  'null where it matched no door': '不匹配任何入口时为 null',
+  'the operation, or method and path where it is not known': '操作名；未知时为方法与路径',
+  'what a door that was called serves beside that': '被调用过的入口还提供、但没有调用的操作',
   'how many of them were evicted, as the journal is bounded': '其中多少个已被移除（请求日志有上限）',
   'Answers the metrics of the gateway and its process, for Prometheus.': '给出网关及其进程的指标，供 Prometheus 采集。',
   'Goes back to the baseline, or without one to a fresh start, in one step; clock, faults and journal too unless kept.':

@@ -23,8 +23,8 @@ import {
 import { boundView, unboundView, vaultsView } from './vaults.ts';
 import type { View } from './view.ts';
 
-/** Calls that have a command; `dragoman migrate` shows what those of a migration do. */
-type CommandName = Exclude<JsonCallName, `migration.${string}`>;
+/** Calls that have a command; `dragoman migrate` and `dragoman receipt` show what those of their groups do. */
+type CommandName = Exclude<JsonCallName, `migration.${string}` | `receipt.${string}`>;
 
 /** How people see what a call answers, by its name. */
 const VIEWS = {

@@ -1,4 +1,5 @@
-import type { Grade, NotServed, Receipt, UsedItem } from '@dragoman/facts';
+import type { NotServed, Receipt, UsedItem } from '@dragoman/facts';
+import { type Grade, gradeOfId, type GradeId } from '@dragoman/facts/grades';
 import type { Language, RehearsalReport } from '@dragoman/rehearse';
 
 interface ReceiptMessages {
@@ -70,66 +71,71 @@ const MESSAGES: Readonly<Record<Language, ReceiptMessages>> = {
   },
 };
 
-/** A receipt as people and CI servers read it. @param dropped how many requests the journal has no more */
-export function receiptReport(receipt: Receipt, dropped: number, language: Language): RehearsalReport {
+/** A receipt as people and CI servers read it. */
+export function receiptReport(receipt: Receipt, language: Language): RehearsalReport {
   const messages = MESSAGES[language];
-  const { requests, used, notServed } = receipt;
+  const { requests, used, not_served: notServed } = receipt;
   const operations = used.filter(({ code }) => code === null).length;
   return {
     ...{ kind: 'receipt', language, title: messages.title },
     headline: messages.headline(requests, operations, used.length - operations, notServed.length),
-    notes: notesOf(receipt, dropped, messages),
+    notes: notesOf(receipt, messages),
     tables: [usedTable(used, messages), notServedTable(notServed, messages)].filter(({ rows }) => rows.length > 0),
     checks: [
       ...used.map((item) => checkOf(item, receipt, messages)),
-      ...notServed.map(({ door, what }) => ({
-        ...{ group: door ?? '-', name: what, verdict: 'skipped' as const },
+      ...notServed.map(({ door, request }) => ({
+        ...{ group: door ?? '-', name: request, verdict: 'skipped' as const },
         ...{ messages: [messages.notServed], seconds: 0 },
       })),
     ],
   };
 }
 
-function notesOf({ minGrade, used }: Receipt, dropped: number, messages: ReceiptMessages): string[] {
-  const weak = used.filter(({ isEnough }) => !isEnough).length;
+function notesOf({ min_grade: minGrade, used, dropped }: Receipt, messages: ReceiptMessages): string[] {
+  const weak = used.filter((item) => !item.is_enough).length;
   return [
     messages.counting,
     ...(dropped > 0 ? [messages.dropped(dropped)] : []),
-    ...(minGrade === null ? [] : [messages.below(messages.grades[minGrade], weak)]),
+    ...(minGrade === null ? [] : [messages.below(gradeIn(minGrade, messages), weak)]),
   ];
 }
 
-function usedTable(used: readonly UsedItem[], { tables, ...messages }: ReceiptMessages): RehearsalReport['tables'][0] {
-  const rows = used.map(({ door, operation, code, requests, weakest, facts, isEnough }) => ({
-    verdict: isEnough ? ('passed' as const) : ('broken' as const),
+function usedTable(used: readonly UsedItem[], messages: ReceiptMessages): RehearsalReport['tables'][0] {
+  const rows = used.map(({ door, operation, code, requests, weakest, facts, ...item }) => ({
+    verdict: item.is_enough ? ('passed' as const) : ('broken' as const),
     cells: [
       ...[door, operation, code ?? '', String(requests)],
-      weakest === null ? messages.none : messages.grades[weakest],
+      gradeIn(weakest, messages),
       Object.entries(facts)
-        .map(([grade, count]) => `${messages.grades[grade as Grade]}: ${count}`)
+        .map(([grade, ids]) => `${gradeIn(grade, messages)}: ${ids.length}`)
         .join('; '),
     ],
   }));
-  return { ...tables.used, rows };
+  return { ...messages.tables.used, rows };
 }
 
 function notServedTable(notServed: readonly NotServed[], { tables }: ReceiptMessages): RehearsalReport['tables'][0] {
-  const rows = notServed.map(({ door, what, requests }) => ({
+  const rows = notServed.map(({ door, request, requests }) => ({
     verdict: 'skipped' as const,
-    cells: [door ?? '-', what, String(requests)],
+    cells: [door ?? '-', request, String(requests)],
   }));
   return { ...tables.notServed, rows };
 }
 
 function checkOf(
-  { door, operation, code, isEnough, strongest }: UsedItem,
-  { minGrade }: Receipt,
-  { grades, none, tooWeak }: ReceiptMessages,
+  item: UsedItem,
+  { min_grade: minGrade }: Receipt,
+  messages: ReceiptMessages,
 ): RehearsalReport['checks'][0] {
-  const found = strongest === null ? none : grades[strongest];
+  const { door, operation, code, strongest, is_enough: isEnough } = item;
   return {
     ...{ group: door, name: code === null ? operation : `${operation}: ${code}`, seconds: 0 },
     verdict: isEnough ? 'passed' : 'broken',
-    messages: isEnough || minGrade === null ? [] : [tooWeak(grades[minGrade], found)],
+    messages: isEnough ? [] : [messages.tooWeak(gradeIn(minGrade, messages), gradeIn(strongest, messages))],
   };
+}
+
+function gradeIn(id: GradeId | null, { grades, none }: ReceiptMessages): string {
+  const grade = id === null ? null : gradeOfId(id);
+  return grade === null ? (id ?? none) : grades[grade];
 }

@@ -15,6 +15,7 @@ import { migrationCalls } from './migration.ts';
 import { permissionCalls } from './permissions.ts';
 import { migrationReadCalls } from './migration-read.ts';
 import { proxyCalls } from './proxy.ts';
+import { receiptCalls } from './receipt.ts';
 import { sandboxCalls } from './sandboxes.ts';
 import { secretCalls } from './secrets.ts';
 import { secretViewCalls } from './secret-views.ts';
@@ -32,6 +33,7 @@ export const CALLS = {
   ...faultCalls,
   ...journalCalls,
   ...explainCalls,
+  ...receiptCalls,
   ...permissionCalls,
   ...identityCalls,
   ...metricsCalls,

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { Fact } from '../fact.ts';
-import { type Grade, GRADES, gradesOf } from '../grades.ts';
+import { type Grade, gradeIdOf, type GradeId, GRADES, gradesOf } from '../grades.ts';
 
 /** What a receipt needs to know of a request: entries of the journal have it. */
 export interface MadeRequest {
@@ -13,7 +13,12 @@ export interface MadeRequest {
   readonly path: string | null;
   /** The vendor's code of a rejection, else `null`. */
   readonly code: string | null;
+  /** Of HTTP; 0 where nothing was sent. */
+  readonly status: number;
 }
+
+/** What a receipt is told apart by from other files. */
+export const RECEIPT_FORMAT = 'dragoman-receipt/1';
 
 /** What a run used, and what is known of it. */
 export interface UsedItem {
@@ -22,13 +27,15 @@ export interface UsedItem {
   /** `null`: the operation itself. */
   readonly code: string | null;
   readonly requests: number;
-  /** How many facts have which grade as their strongest; grades are never summed. */
-  readonly facts: Readonly<Partial<Record<Grade, number>>>;
+  /** How often which status was answered. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** The ids of the facts by their strongest grade; grades are never summed. */
+  readonly facts: Readonly<Record<string, string[]>>;
   /** `null` where nothing is known. */
-  readonly strongest: Grade | null;
-  readonly weakest: Grade | null;
+  readonly strongest: GradeId | null;
+  readonly weakest: GradeId | null;
   /** Whether one fact has the grade that was asked for, or a stronger one. */
-  readonly isEnough: boolean;
+  readonly is_enough: boolean;
 }
 
 /** What a run asked for that no door serves. */
@@ -36,44 +43,76 @@ export interface NotServed {
   /** `null` where it matched no door. */
   readonly door: string | null;
   /** The operation, or method and path where it is not known. */
-  readonly what: string;
+  readonly request: string;
   readonly requests: number;
 }
 
-/** Which facts a run rested on. */
+/** What a door that the run called has, and was not asked for. */
+export interface NotCalled {
+  readonly door: string;
+  readonly operations: string[];
+}
+
+/** Which facts a run rested on: a document, which tools read, so its members are named as the control API's are. */
 export interface Receipt {
+  readonly format: typeof RECEIPT_FORMAT;
   readonly requests: number;
-  readonly minGrade: Grade | null;
-  readonly used: readonly UsedItem[];
-  readonly notServed: readonly NotServed[];
+  /** How many requests are not in it, as whoever counted them has them no more. */
+  readonly dropped: number;
+  readonly min_grade: GradeId | null;
+  /** Whether all that was used is enough. */
+  readonly passed: boolean;
+  readonly used: UsedItem[];
+  readonly not_served: NotServed[];
+  readonly not_called: NotCalled[];
 }
 
 export interface ReceiptParts {
   readonly requests: readonly MadeRequest[];
+  readonly dropped: number;
   readonly catalogue: Pick<Catalogue, 'factsOf' | 'factsOfError'>;
-  /** Whether a door has the operation. */
-  readonly isServed: (door: string, operation: string) => boolean;
+  /** The doors with the operations that each serves. */
+  readonly doors: readonly { readonly name: string; readonly operations: readonly string[] }[];
   readonly minGrade: Grade | null;
 }
 
 /** Joins the requests of a run with what is known of what they used. */
-export function receiptOf({ requests, catalogue, isServed, minGrade }: ReceiptParts): Receipt {
-  const served = requests.filter(isKnown).filter(({ door, operation }) => isServed(door, operation));
-  const seen = new Set<MadeRequest>(served);
+export function receiptOf({ requests, dropped, catalogue, doors, minGrade }: ReceiptParts): Receipt {
+  const operations = new Map(doors.map((door) => [door.name, new Set(door.operations)]));
+  const served = requests
+    .filter(isKnown)
+    .filter(({ door, operation }) => operations.get(door)?.has(operation) === true);
+  const used = groupedBy(served, ({ door, operation }) => [door, operation]).flatMap((members) => [
+    itemOf(members, null, catalogue, minGrade),
+    ...groupedBy(members.filter(hasCode), ({ code }) => [code]).map((rejected) =>
+      itemOf(rejected, rejected[0].code, catalogue, minGrade),
+    ),
+  ]);
   return {
-    requests: requests.length,
-    minGrade,
-    used: groupedBy(served, ({ door, operation }) => [door, operation]).flatMap((members) => [
-      itemOf(members, null, catalogue, minGrade),
-      ...groupedBy(members.filter(hasCode), ({ code }) => [code]).map((rejected) =>
-        itemOf(rejected, rejected[0].code, catalogue, minGrade),
-      ),
-    ]),
-    notServed: groupedBy(
-      requests.filter((request) => !seen.has(request)),
-      (request) => [request.door ?? '', whatOf(request)],
-    ).map((members) => ({ door: members[0].door, what: whatOf(members[0]), requests: members.length })),
+    format: RECEIPT_FORMAT,
+    ...{ requests: requests.length, dropped, min_grade: minGrade === null ? null : gradeIdOf(minGrade) },
+    ...{ passed: used.every((item) => item.is_enough), used },
+    not_served: notServed(requests, served),
+    not_called: doors.map(({ name, operations: all }) => notCalled(name, all, served)).filter(isAsked),
   };
+}
+
+function notServed(requests: readonly MadeRequest[], served: readonly MadeRequest[]): NotServed[] {
+  const seen = new Set(served);
+  return groupedBy(
+    requests.filter((request) => !seen.has(request)),
+    (request) => [request.door ?? '', whatOf(request)],
+  ).map((members) => ({ door: members[0].door, request: whatOf(members[0]), requests: members.length }));
+}
+
+/** `null` of a door that the run did not call: nobody is told of a cloud that is not his. */
+function notCalled(door: string, operations: readonly string[], served: readonly MadeRequest[]): NotCalled | null {
+  const called = new Set(served.filter((request) => request.door === door).map(({ operation }) => operation));
+  return called.size === 0 ? null : { door, operations: operations.filter((name) => !called.has(name)).toSorted() };
+}
+
+function isAsked(called: NotCalled | null): called is NotCalled {
+  return called !== null && called.operations.length > 0;
 }
 
 type KnownRequest = MadeRequest & { readonly door: string; readonly operation: string };
@@ -101,16 +140,26 @@ function itemOf(
     code === null
       ? catalogue.factsOf(door, operation).filter(isOfOperation)
       : catalogue.factsOfError(door, operation, code);
-  const counts = Map.groupBy(facts, (fact) => gradesOf(fact)[0] ?? 'inferred');
-  const grades = GRADES.filter((grade) => counts.has(grade));
+  const byGrade = Map.groupBy(facts, (fact) => gradesOf(fact)[0] ?? 'inferred');
+  const grades = GRADES.filter((grade) => byGrade.has(grade));
   const strongest = grades[0] ?? null;
+  const weakest = grades.at(-1) ?? null;
   return {
-    ...{ door, operation, code, requests: requests.length },
-    facts: Object.fromEntries(grades.map((grade) => [grade, counts.get(grade)?.length ?? 0])),
-    strongest,
-    weakest: grades.at(-1) ?? null,
-    isEnough: minGrade === null || (strongest !== null && GRADES.indexOf(strongest) <= GRADES.indexOf(minGrade)),
+    ...{ door, operation, code, requests: requests.length, statuses: statusesOf(requests) },
+    facts: Object.fromEntries(grades.map((grade) => [gradeIdOf(grade), idsOf(byGrade.get(grade) ?? [])])),
+    strongest: strongest === null ? null : gradeIdOf(strongest),
+    weakest: weakest === null ? null : gradeIdOf(weakest),
+    is_enough: minGrade === null || (strongest !== null && GRADES.indexOf(strongest) <= GRADES.indexOf(minGrade)),
   };
+}
+
+function statusesOf(requests: readonly MadeRequest[]): Record<string, number> {
+  const byStatus = Map.groupBy(requests, ({ status }) => String(status));
+  return Object.fromEntries([...byStatus].map(([status, { length }]) => [status, length]));
+}
+
+function idsOf(facts: readonly Fact[]): string[] {
+  return facts.map(({ id }) => id).toSorted();
 }
 
 /** An error counts where it was answered, and a gap is no evidence of what is there. */

@@ -37,7 +37,7 @@ const TIMEOUT_MS = 2_000;
 const FOLLOW_MS = 1_000;
 
 /** Control calls that show what was asked of all gateways. */
-const ASKS_FOR_REQUESTS = /^\/(journal|verify|explain|metrics)\b/;
+const ASKS_FOR_REQUESTS = /^\/(journal|receipt|verify|explain|metrics)\b/;
 
 /** What is left of a request that another gateway answered: it was no rejected one. */
 const AS_ANSWERED: WireRequest = { method: '', path: '', query: '', headers: {}, body: Buffer.alloc(0) };
