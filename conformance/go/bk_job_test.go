@@ -74,6 +74,7 @@ func (j *jobClient) call(
 	t *testing.T, method, path string, content fields, options ...define.OperationOption,
 ) (fields, error) {
 	t.Helper()
+	exercises(t)
 	decoded := jobAnswer{Data: j.model()}
 	options = append(options, bkapi.OptSetRequestResult(&decoded))
 	if method == http.MethodGet {

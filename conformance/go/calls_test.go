@@ -98,6 +98,7 @@ func (c *client) rejected(t *testing.T, operation string, content fields, want r
 
 func (c *client) call(t *testing.T, operation string, content fields) (reflect.Value, error) {
 	t.Helper()
+	exercises(t)
 	method := c.sdk.MethodByName(operation)
 	if !method.IsValid() {
 		t.Fatalf("the client has no %s", operation)

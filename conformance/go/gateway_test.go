@@ -45,6 +45,9 @@ func runTests(m *testing.M) int {
 		return failed(err)
 	}
 	code := m.Run()
+	if err := writeExercised(); err != nil {
+		return failed(err)
+	}
 	if err := gateway.stop(); err != nil {
 		return failed(err)
 	}

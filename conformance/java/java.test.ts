@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { run, type StartedGateway, startGatewayBy } from '../support/commands.ts';
+import { keepExercised } from '../support/exercised.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -40,6 +41,8 @@ const FORBIDDEN = `This operation for ${ARN} is forbidden by permission system.`
 
 const scratch = mkdtempSync(join(tmpdir(), 'dragoman-java-'));
 let gateway: StartedGateway;
+
+keepExercised('java', 'conformance/java/java.test.ts', () => gateway.url);
 
 before(async () => {
   writeFileSync(join(scratch, 'seeds.json'), JSON.stringify(SEEDS));

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"os"
 	"strings"
+
+	"dragoman/conformance/exercised"
 )
 
 type event struct {
@@ -70,8 +72,22 @@ func (o *outcomes) report(exitCode string) int {
 		}
 		failed = 1
 	}
+	if err := exercised.Write("results", o.words()); err != nil {
+		fmt.Println(err)
+		failed++
+	}
 	fmt.Printf("%d passed, %d failed\n", passed, failed)
 	return min(failed, 1)
+}
+
+// words are the results as other suites write them.
+func (o *outcomes) words() map[string]string {
+	written := map[string]string{"pass": "passed", "fail": "failed", "skip": "skipped"}
+	words := map[string]string{}
+	for test, result := range o.results {
+		words[test] = written[result]
+	}
+	return words
 }
 
 // hasTestWithin looks for tests within another that had this result, or any when it is empty.

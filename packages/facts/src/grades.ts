@@ -36,7 +36,9 @@ const OF_SOURCES: Readonly<Record<SourceKind, Grade | null>> = {
 };
 
 /** Which tests give more than our own: those that an official client drives, and so on; by `file > test`. */
-const OF_WITNESSES: readonly (readonly [Grade, RegExp])[] = [
+const OF_WITNESSES: readonly (readonly [Grade | null, RegExp])[] = [
+  // Clients of ours by the rules of golangsdk, which no module proxy has, and the client that it was made of.
+  [null, /^conformance\/go\/(golangsdk|gophercloud|terraform_huawei)/],
   ['official SDK seen', /^conformance\/(python|go|java|instance)\/|^packages\/gateway\/test\/sdk\//],
   ['upstream suite', /^conformance\/upstream\//],
   ['vendor vector', /^packages\/adapter-aliyun\/test\/vectors\.test\.ts >/],

@@ -78,6 +78,16 @@ describe('the grades of a fact', () => {
       ['live capture'],
     ]);
   });
+
+  it.each([
+    ['conformance/go/aliyun_keys_test.go > TestA', ['official SDK seen']],
+    ['conformance/java/java.test.ts > reads', ['official SDK seen']],
+    ['conformance/go/terraform_huawei_test.go > TestOfOurOwnClient', ['inferred']],
+    ['conformance/go/golangsdk_test.go > TestOfOurOwnClient', ['inferred']],
+  ])('tell an official client from one of ours: %s', (witness, grades) => {
+    const [fact] = factsOf(`door: huawei\noperation: CreateKey\nanswers: { '200': { witnesses: ['${witness}'] } }`);
+    expect(fact && gradesOf(fact)).toEqual(grades);
+  });
 });
 
 describe('the catalogue', () => {

@@ -50,6 +50,10 @@ export const CHINESE_OF_FIDELITY: Readonly<Record<string, string>> = {
     '每条事实都在 [facts/]({up}facts) 的某个文件中，每个操作一个文件；其 ID 为 `入口/操作/主题/种类`。',
   '- `npm run facts`, after the tests, says whether each witness ran, passed, and saw what its fact speaks of.':
     '- 测试之后运行 `npm run facts`，它会说明每个见证是否运行、是否通过、是否看到了事实所说的内容。',
+  '- No fact is a live capture yet: nobody has sent one. `dragoman record --upstream` makes it of your own calls, without a value, name or id, and `dragoman conform --recording FILE --facts FOLDER` makes facts of it.':
+    '- 目前没有实测抓取的事实：还没有人提交过。`dragoman record --upstream` 由您自己的调用生成抓取，不含任何值、名称或 ID；`dragoman conform --recording FILE --facts FOLDER` 把它变成事实。',
+  '- No fact has an upstream suite: we know of none for these services that can run here unchanged. The calls of Terraform providers in `conformance/go` are tests of ours that follow their source.':
+    '- 目前没有上游测试套件的事实：我们没有发现能在这里原样运行的、针对这些服务的套件。`conformance/go` 中 Terraform provider 的调用是我们依照其源码编写的测试。',
   "- You know better? A capture, a page or a line of a client's source, with its date, is all that a change of a fact needs: change its file and the code, and let a test fail first.":
     '- 您知道得更准确？一次抓取、一个页面或客户端源码中的一行，加上日期，就足以修改一条事实：先让测试失败，再修改事实文件和代码。',
   'Fidelity: {door}': '保真度：{door}',

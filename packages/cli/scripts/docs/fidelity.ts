@@ -75,6 +75,14 @@ export async function fidelityPage({ say, up }: Language): Promise<string> {
     ).replace('{up}', up)}`,
     say('- `npm run facts`, after the tests, says whether each witness ran, passed, and saw what its fact speaks of.'),
     say(
+      '- No fact is a live capture yet: nobody has sent one. `dragoman record --upstream` makes it of your own ' +
+        'calls, without a value, name or id, and `dragoman conform --recording FILE --facts FOLDER` makes facts of it.',
+    ),
+    say(
+      '- No fact has an upstream suite: we know of none for these services that can run here unchanged. The calls ' +
+        'of Terraform providers in `conformance/go` are tests of ours that follow their source.',
+    ),
+    say(
       "- You know better? A capture, a page or a line of a client's source, with its date, is all " +
         'that a change of a fact needs: change its file and the code, and let a test fail first.',
     ),
