@@ -72,7 +72,7 @@ func (o *outcomes) report(exitCode string) int {
 		}
 		failed = 1
 	}
-	if err := exercised.Write("results", o.words()); err != nil {
+	if err := exercised.Write("results", o.asWritten()); err != nil {
 		fmt.Println(err)
 		failed++
 	}
@@ -80,14 +80,14 @@ func (o *outcomes) report(exitCode string) int {
 	return min(failed, 1)
 }
 
-// words are the results as other suites write them.
-func (o *outcomes) words() map[string]string {
+// asWritten are the results as other suites write them.
+func (o *outcomes) asWritten() map[string]string {
 	written := map[string]string{"pass": "passed", "fail": "failed", "skip": "skipped"}
-	words := map[string]string{}
+	results := map[string]string{}
 	for test, result := range o.results {
-		words[test] = written[result]
+		results[test] = written[result]
 	}
-	return words
+	return results
 }
 
 // hasTestWithin looks for tests within another that had this result, or any when it is empty.
