@@ -25,6 +25,7 @@ import { scenarios as platformScenarios } from '../../packages/huawei-platform/t
 import type { Ask, Scenario as HuaweiScenario } from '../../packages/huawei-platform/test/support/scenario.ts';
 import type { Scenario } from '../../test/fixtures.ts';
 import type { Probe, ProbeCall, ProbeStep } from '../../packages/conform/src/probes/probe.ts';
+import { huaweiProbeScenarios, WRONG_CALLS } from './own-scenarios.ts';
 import type { DoorName } from '../../packages/conform/src/recording/recording.ts';
 
 /** Flags that a gateway needs for every probe. */
@@ -68,7 +69,7 @@ function aliyunProbes(): Probe[] {
     const call = (params: Readonly<Record<string, string>>, Format: string): ProbeCall => ({
       method,
       target: '/',
-      params: { Action: operation, Version: version, Format, ...params },
+      params: { Action: operation, Version: version, Format, ...ofDenied(params) },
     });
     const other = ([Action, params]: RpcCall): ProbeCall => ({
       method: allOperations.find(({ name }) => name === Action)?.method ?? 'POST',
@@ -77,7 +78,10 @@ function aliyunProbes(): Probe[] {
     });
     const own = 'first' in scenario ? scenario : null;
     const steps = stepsOf({
-      given: (own?.given ?? []).map(other),
+      given: [
+        ...(own?.given ?? []).map(other),
+        ...(own?.denied ?? []).flatMap((denied, at) => deniedCalls(denied, at)),
+      ],
       between: (own?.between ?? []).map(other),
       rejected: [call(scenario.rejected, 'JSON'), call(scenario.rejected, 'XML')],
       ...(own !== null && { first: call(own.first, 'JSON'), second: call(own.second, 'XML') }),
@@ -88,24 +92,58 @@ function aliyunProbes(): Probe[] {
   });
 }
 
+/** The fixtures name what rejections told `<Denied1>`. */
+function ofDenied(params: Readonly<Record<string, string>>): Record<string, string> {
+  const named = JSON.stringify(params).replaceAll(/<Denied(\d)>/g, '<EncodedDiagnosticMessage:denied$1>');
+  return JSON.parse(named) as Record<string, string>;
+}
+
+/** A session that may do little makes a call: what its rejection tells is known by `denied1`. */
+function deniedCalls([Action, params]: RpcCall, at: number): ProbeCall[] {
+  const session = { RoleArn: 'acs:ram::1000000000000001:role/denied', RoleSessionName: 'denied' };
+  const Statement = [{ Effect: 'Allow', Action: 'kms:DescribeKey', Resource: '*' }];
+  const Policy = JSON.stringify({ Version: '1', Statement });
+  const keys = { id: '<AccessKeyId>', secret: '<AccessKeySecret>', token: '<SecurityToken>' };
+  const common = { Format: 'JSON' };
+  return [
+    {
+      method: 'POST',
+      target: '/',
+      params: { Action: 'AssumeRole', Version: '2015-04-01', ...common, ...session, Policy },
+    },
+    {
+      method: 'POST',
+      target: '/',
+      params: { Action, Version: RPC_VERSION, ...common, ...params },
+      keys,
+      as: `denied${at + 1}`,
+    },
+  ];
+}
+
 function huaweiProbes(): Probe[] {
   const kms = Object.entries({ ...huaweiKeyScenarios, ...dataScenarios } as Record<string, HuaweiScenario>);
   const scenarios = {
     ...csmsScenarios,
     ...platformScenarios,
     ...Object.fromEntries(kms.map(([name, scenario]) => [`KMS:${name}`, scenario])),
+    ...huaweiProbeScenarios,
   };
   return Object.entries(scenarios).map(([operation, scenario]): Probe => {
-    const steps = stepsOf(
-      callsOf(scenario, ({ method, target, body, headers, as }: Ask): ProbeCall => ({
-        ...{ method, target },
-        ...(body !== undefined && { body }),
-        ...(headers !== undefined && { headers, signed: 'not' as const }),
-        ...(as !== undefined && { as }),
-      })),
-    );
+    const calls = callsOf(scenario, huaweiCall);
+    const wrong = WRONG_CALLS[operation];
+    const steps = stepsOf(wrong === undefined ? calls : { ...calls, rejected: [huaweiCall(wrong)] });
     return { door: 'huawei', operation, needs: 'nothing', steps };
   });
+}
+
+function huaweiCall({ method, target, body, headers, as }: Ask): ProbeCall {
+  return {
+    ...{ method, target },
+    ...(body !== undefined && { body }),
+    ...(headers !== undefined && { headers, signed: 'not' as const }),
+    ...(as !== undefined && { as }),
+  };
 }
 
 function bkProbes(): Probe[] {
@@ -122,7 +160,28 @@ function bkProbes(): Probe[] {
     ...{ door: 'bk', operation, needs: 'nothing' },
     steps: stepsOf(callsOf(scenario, (call) => bkCall(call))),
   }));
-  return [...open, ...web];
+  const esb = Object.entries(bkScenarios).map(([operation, scenario]): Probe => {
+    const calls = callsOf(scenario, esbCall);
+    const rejected = calls.first === undefined ? [] : [calls.first];
+    const steps = stepsOf(ESB_LACKS.has(operation) ? { given: [], between: [], rejected } : calls);
+    return { door: 'bk', operation, needs: 'nothing', steps };
+  });
+  return [...open, ...esb, ...web];
+}
+
+/** What ESB has no route to. */
+const ESB_LACKS = new Set(['get_account_password_encryption_metadata', 'get_file_source_detail', 'update_account']);
+
+/** The same call behind ESB: who calls stands among the parameters. */
+function esbCall({ method, path, fields }: BkCall): ProbeCall {
+  const all = { ...fields, bk_app_code: '', bk_app_secret: '', bk_username: '' };
+  const target = `/api/c/compapi/v2/jobv3/${path.split('/').at(-1) ?? ''}/`;
+  return method === 'GET' ? { method, target: `${target}?${queryOf(all)}` } : { method, target, body: all };
+}
+
+/** What an earlier answer told is filled in later. */
+function queryOf(fields: BkCall['fields']): string {
+  return new URLSearchParams(fields as Record<string, string>).toString().replaceAll(/%3C(\w+)%3E/g, '<$1>');
 }
 
 /** The console knows its users by a cookie: whoever has none is asked to log in. */
@@ -133,8 +192,7 @@ function withoutLogin({ call, ...step }: ProbeStep): ProbeStep {
 /** The fields of a call beside its path: who calls is told when it is sent. */
 function bkCall({ method, path, headers, fields }: BkCall): ProbeCall {
   const hasBody = method === 'POST' || method === 'PUT';
-  // What an earlier answer told is filled in later.
-  const query = new URLSearchParams(fields as Record<string, string>).toString().replaceAll(/%3C(\w+)%3E/g, '<$1>');
+  const query = queryOf(fields);
   const isWeb = 'cookie' in headers;
   return {
     method,

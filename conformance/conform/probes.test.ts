@@ -46,20 +46,14 @@ for (const door of ['huawei', 'aliyun', 'bk'] as const) {
   });
 }
 
-/** Operations that never succeed at a gateway in its default settings, or whose scenario needs another caller. */
-const NO_SUCCESS = [
-  'DecodeDiagnosticMessage',
-  'KeystoneListRegions',
-  'OpenKmsService',
-  'ShowUserDetail',
-  'UpdateUserPassword',
-];
-/** Operations that ask nobody who it is and take no input. */
-const NO_ERROR = ['KMS:ShowVersion', 'KMS:ShowVersions', 'KeystoneListVersions', 'KeystoneShowVersion'];
+/** KMS is open for every account here, so opening it is rejected always, as the vendor rejects it then. */
+const NO_SUCCESS = ['aliyun OpenKmsService'];
 
 test('each served operation has a success and an error', () => {
   const probes = (['huawei', 'aliyun', 'bk'] as const).flatMap((door) => makeProbesKept(door));
-  const outcomes = probes.map(({ operation, steps }) => {
+  const ofOperation = Map.groupBy(probes, ({ door, operation }) => `${door} ${operation}`);
+  const outcomes = [...ofOperation].map(([operation, members]) => {
+    const steps = members.flatMap((probe) => probe.steps);
     const compared = steps.flatMap(({ expected }) => (expected === undefined ? [] : [JSON.stringify(expected)]));
     const isSuccess = (text: string): boolean => /^\{"status":[23]/.test(text) && !/number:code:(?!0")/.test(text);
     return { operation, success: compared.some(isSuccess), error: compared.some((text) => !isSuccess(text)) };
@@ -69,7 +63,7 @@ test('each served operation has a success and an error', () => {
       .filter((outcome) => !outcome[part])
       .map(({ operation }) => operation)
       .toSorted();
-  assert.deepEqual([lacking('success'), lacking('error')], [NO_SUCCESS, NO_ERROR]);
+  assert.deepEqual([lacking('success'), lacking('error')], [NO_SUCCESS, []]);
 });
 
 function makeProbesKept(door: string): Probe[] {

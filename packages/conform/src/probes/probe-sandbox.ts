@@ -42,7 +42,12 @@ export async function openSandbox(
   return {
     target: {
       transport,
-      caller: { keys: keysOf(door, credentials), webToken: credentials.bk['bk_token'] ?? null, ...machine },
+      caller: {
+        keys: keysOf(door, credentials),
+        webToken: credentials.bk['bk_token'] ?? null,
+        own: ownOf(credentials),
+        ...machine,
+      },
       pass: async () => {
         await clock.advance({ by: '1s' });
       },
@@ -55,6 +60,10 @@ export async function openSandbox(
 }
 
 type Credentials = Awaited<ReturnType<ControlClient['sandboxes']['create']>>['credentials'];
+
+function ownOf({ huawei }: Credentials): Record<string, string> {
+  return { 'own:user': huawei['user_name'] ?? '', 'own:password': huawei['password'] ?? '' };
+}
 
 function keysOf(door: DoorName, credentials: Credentials): ServiceKeys {
   const { huawei, aliyun, bk } = credentials as Readonly<Record<DoorName, Readonly<Record<string, string>>>>;

@@ -15,6 +15,8 @@ export interface ProbeCall {
   readonly headers?: Readonly<Record<string, string>>;
   /** What the texts of its answer are known by later, and under which name a credential is. */
   readonly as?: string;
+  /** Keys that an earlier answer told, in the place of the caller's. */
+  readonly keys?: { readonly id: string; readonly secret: string; readonly token: string };
   /** Whose signature it bears; that of the key without. */
   readonly signed?: 'not' | 'wrongly' | 'as-web-user';
 }

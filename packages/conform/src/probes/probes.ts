@@ -6,7 +6,7 @@ import settings from './data/settings.json' with { type: 'json' };
 
 /** Every probe: of each served operation what it answers in success and in error. */
 export function builtInProbes(): readonly Probe[] {
-  // What a scenario of the operation's own tests makes: `RECORD_FIXTURES=1 npm test -- packages/conform` writes them.
+  // What a scenario of the operation's own tests makes: `RECORD_FIXTURES=1 conformance/conform/run` writes them.
   return [...huawei, ...aliyun, ...bk] as readonly unknown[] as readonly Probe[];
 }
 

@@ -30,7 +30,7 @@ export async function runProbe(
   { transport, caller, pass }: ProbeTarget,
 ): Promise<ProbedStep[]> {
   const reader = readerOf(door);
-  const told = new ToldValues();
+  const told = new ToldValues(caller.own);
   const probed: ProbedStep[] = [];
   for (const { call, name, expected } of steps) {
     const answer = await sendCall(door, told.fill(call), transport, caller);

@@ -17,6 +17,8 @@ export interface ProbeCaller extends ProbeMachine {
   readonly keys: ServiceKeys;
   /** Of BlueKing's console; `null` where none is known. */
   readonly webToken: string | null;
+  /** Texts of the caller that calls name, such as `<own:password>`. */
+  readonly own: Readonly<Record<string, string>>;
 }
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -30,7 +32,8 @@ export function sendCall(
 ): Promise<RawAnswer> {
   const draft = draftOf(door, call, webToken);
   if (call.signed === 'not' || call.signed === 'as-web-user') return transport.send(draft);
-  const used = call.signed === 'wrongly' ? { ...keys, secret: `${keys.secret}.` } : keys;
+  const own = call.keys ?? keys;
+  const used = call.signed === 'wrongly' ? { ...own, secret: `${own.secret}.` } : own;
   const context = { keys: used, host: transport.host, now: now(), nonce: newNonce() };
   const signed = doorNamed(door).resign(draft, context);
   if (signed === null) throw new Error(`a probe of ${door} has no place for a signature`);
@@ -41,23 +44,26 @@ export function sendCall(
 function draftOf(door: DoorName, call: ProbeCall, webToken: string | null): RawRequest {
   const headers = { ...call.headers, ...(webToken === null ? {} : cookieOf(call, webToken)) };
   if (door === 'aliyun') return rpcDraft(call, headers);
-  const placeholder: Record<string, string> =
-    call.signed === 'not' || call.signed === 'as-web-user'
-      ? {}
-      : door === 'huawei'
-        ? { Authorization: 'SDK-HMAC-SHA256' }
-        : { 'X-Bkapi-Authorization': '{}' };
   const hasBody = call.body !== undefined;
   return {
     method: call.method,
     target: call.target,
     rawHeaders: Object.entries({
       ...(hasBody && { 'Content-Type': 'application/json' }),
-      ...placeholder,
+      ...placeholderOf(door, call),
       ...headers,
     }).flat(),
     body: Buffer.from(hasBody ? JSON.stringify(call.body) : ''),
   };
+}
+
+/** ESB looks for the app among the parameters, where it stands already. */
+function placeholderOf(door: DoorName, { signed, target, body }: ProbeCall): Record<string, string> {
+  if (signed === 'not' || signed === 'as-web-user') return {};
+  if (door === 'huawei') return { Authorization: 'SDK-HMAC-SHA256' };
+  const isInParameters =
+    target.includes('bk_app_code=') || (typeof body === 'object' && body !== null && 'bk_app_code' in body);
+  return isInParameters ? {} : { 'X-Bkapi-Authorization': '{}' };
 }
 
 function rpcDraft({ method, params = {} }: ProbeCall, headers: Readonly<Record<string, string>>): RawRequest {

@@ -140,7 +140,7 @@ export interface ServiceAccess {
 export function openService(url: string, { keys, machine, ca }: ServiceAccess): OpenedTarget {
   const transport = openTransport(url, ca);
   return {
-    target: { transport, caller: { keys, webToken: null, ...machine }, pass: () => Promise.resolve() },
+    target: { transport, caller: { keys, webToken: null, own: {}, ...machine }, pass: () => Promise.resolve() },
     close: () => {
       transport.close();
       return Promise.resolve();

@@ -9,7 +9,12 @@ const MATERIAL = Buffer.alloc(32, 7);
 
 /** What answers told, for the calls after them. */
 export class ToldValues {
-  readonly #values = new Map<string, string>();
+  readonly #values: Map<string, string>;
+
+  /** @param own what is known before anything is answered, such as `own:password` */
+  constructor(own: Readonly<Record<string, string>> = {}) {
+    this.#values = new Map(Object.entries(own));
+  }
 
   /** Fills in what earlier answers told. A name that none told stays as it is. */
   fill<Value>(value: Value): Value {
