@@ -10,5 +10,5 @@ export const ROWS = new RowAuthenticator(new Uint8Array(32).fill(7));
 
 /** How every test opens a database. */
 export function optionsOf(url: string, changes: Partial<PostgresOptions> = {}): PostgresOptions {
-  return { url, schema: 'dragoman', maxConnections: 4, timeoutMs: 10_000, ...changes };
+  return { url, schema: 'dragoman', maxConnections: 4, timeoutMs: 60_000, ...changes };
 }
