@@ -25,7 +25,8 @@ export function shownError(service: Service, { body, bytes }: Answer): ShownErro
 /** Whether who sent the request was let in, whatever became of the request then. */
 export function isLetIn(service: Service, { status }: Answer, { code }: ShownError): boolean {
   if (service === 'huawei') return status !== 401 && !code.startsWith('APIGW.');
-  if (service === 'blueking') return status !== 401 && status !== 500 && !code.startsWith('1640');
+  // The codes of the API gateway and of ESB; what JOB rejects was let in.
+  if (service === 'blueking') return status !== 401 && status !== 500 && !/^(1640|1306)/.test(code);
   if (service === 'aliyun-instance') return !INSTANCE_REJECTIONS.has(code);
   // Who is let in may still lack a permission.
   return status === 200 || code.startsWith('Forbidden');

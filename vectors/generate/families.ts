@@ -2,6 +2,7 @@ import { ALIYUN_FAMILIES } from './aliyun/families.ts';
 import { INSTANCE_FAMILY } from './aliyun/instance.ts';
 import { AUTHORIZATION_FAMILY } from './bk/authorization.ts';
 import { JWT_FAMILY } from './bk/jwt.ts';
+import { SIGNATURE_FAMILY } from './bk/signature.ts';
 import { HUAWEI_FAMILIES } from './huawei/families.ts';
 import type { Family } from './vector-file.ts';
 
@@ -12,4 +13,5 @@ export const FAMILIES: readonly Family[] = [
   INSTANCE_FAMILY,
   AUTHORIZATION_FAMILY,
   JWT_FAMILY,
+  SIGNATURE_FAMILY,
 ];

@@ -25,6 +25,9 @@ func signBlueKing(algorithm string, key key, test test) ([]made, error) {
 		verified := err == nil
 		return []made{{Client: "bk-apigateway-sdks", Verified: &verified}}, nil
 	}
+	if algorithm != "X-Bkapi-Authorization" {
+		return nil, nil
+	}
 	var credentials map[string]any
 	if err := json.Unmarshal([]byte(test.Request.header("X-Bkapi-Authorization")), &credentials); err != nil {
 		return nil, err

@@ -8,10 +8,10 @@ import pathlib
 import sys
 
 import aliyun
-import blueking
+import bk
 import huawei
 
-SERVICES = {"aliyun": aliyun.made, "blueking": blueking.made, "huawei": huawei.made}
+SERVICES = {"aliyun": aliyun.made, "blueking": bk.made, "huawei": huawei.made}
 
 
 def main(folder):
