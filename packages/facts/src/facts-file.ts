@@ -54,7 +54,8 @@ export const FactsFile = Type.Object(
             ...Evidence,
             kind: oneOf(FACT_KINDS),
             subject: Type.String({ pattern: SUBJECT }),
-            claim: Type.String({ minLength: 1 }),
+            /** Only an order such as `permission-before-existence` needs none. */
+            claim: Type.Optional(Type.String({ minLength: 1 })),
             unwitnessed: Type.Optional(Type.String({ minLength: 1 })),
           },
           strict,

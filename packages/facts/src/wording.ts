@@ -12,6 +12,7 @@ export function composedClaim(fact: Worded, language: Language): string | null {
   const ofDoor = operation === '*';
   if (kind === 'limit') return say.limit(subject, limitInWords(fact.limit ?? {}, language));
   if (kind === 'answer' && status !== null) return say.answer(operation, status);
+  if (kind === 'order') return orderInWords(operation, subject, language);
   if (kind !== 'error') return null;
   if (!ofDoor) return say.answersError(operation, subject);
   return status === null ? null : say.error(subject, status, message);
@@ -32,6 +33,28 @@ const CHINESE: typeof ENGLISH = {
   error: (code, status, message) =>
     message === null ? `\`${code}\` 的状态码为 ${status}。` : `\`${code}\` 的状态码为 ${status}，文本为“${message}”`,
 };
+
+/** What an operation checks, as the subjects of orders name it. */
+const CHECKS: Readonly<Record<string, readonly [english: string, chinese: string]>> = {
+  parameters: ['its parameters', '参数'],
+  body: ['whether its body can be read', '请求体能否读取'],
+  scope: ['the scope', '业务范围'],
+  permission: ['the permission', '权限'],
+  existence: ['whether what it is about exists', '对象是否存在'],
+  state: ['the state of what it is about', '对象的状态'],
+  key: ['the key', '密钥'],
+  name: ['whether the name is taken', '名称是否已被占用'],
+  quota: ['the quota', '配额'],
+};
+
+/** `permission-before-existence`; `null` for another subject. */
+function orderInWords(operation: string, subject: string, language: Language): string | null {
+  const [first, second] = subject.split('-before-').map((name) => CHECKS[name]);
+  if (operation === '*' || first === undefined || second === undefined) return null;
+  return language === 'en'
+    ? `${operation} checks ${first[0]} before ${second[0]}.`
+    : `${operation} 先检查${first[1]}，再检查${second[1]}。`;
+}
 
 const TYPES: Readonly<Record<string, readonly [english: string, chinese: string]>> = {
   string: ['text', '文本'],

@@ -114,3 +114,11 @@ it('words in Chinese what it words itself', () => {
   const [, name] = factsOf(FILE);
   expect(name && composedClaim(name, 'zh')).toBe('`body.name`：必填，文本，最多 64 个字符。');
 });
+
+it('words an order of two checks', () => {
+  const [order] = factsOf(
+    'door: bk\noperation: create_account\nclaims: [{ kind: order, subject: permission-before-existence }]',
+  );
+  expect(order?.claim).toBe('create_account checks the permission before whether what it is about exists.');
+  expect(order && composedClaim(order, 'zh')).toBe('create_account 先检查权限，再检查对象是否存在。');
+});
