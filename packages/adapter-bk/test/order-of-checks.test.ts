@@ -11,7 +11,7 @@ async function codeOf(environment: Environment, operation: string, fields: Json)
   return (await environment.esb(operation, fields)).body['code'];
 }
 
-const denying = (...denied: readonly string[]) => newEnvironment({ settings: { deny: denied } });
+const denying = (...denied: string[]) => newEnvironment({ settings: { deny: denied } });
 const NOBODY = 'admin/access_business/*';
 
 /** Each of what JOB checks of a new credential is wrong, and all that comes after it: the first is told. */

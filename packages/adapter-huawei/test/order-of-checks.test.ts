@@ -57,8 +57,7 @@ const withBody = ([operation, method, path, body]: Row) => [operation, method, p
 
 /** Status and code, wherever the operation has its code. */
 function rejection(answer: Answer): readonly unknown[] {
-  const [status, code] = problem(answer);
-  return code === undefined ? nestedProblem(answer) : [status, code];
+  return 'error' in answer.json ? nestedProblem(answer) : problem(answer);
 }
 
 describe('what is asked of a secret', () => {
