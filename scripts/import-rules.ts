@@ -57,7 +57,8 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     uses: ['@sinclair/typebox'],
     folders: ['errors', 'permissions', 'auth', 'wire', 'job', 'fronts', 'operations', 'explain'],
   },
-  facts: { imports: [], uses: ['@sinclair/typebox', 'yaml'] },
+  reports: { imports: [], uses: [] },
+  facts: { imports: ['reports'], uses: ['@sinclair/typebox', 'yaml'] },
   journal: { imports: ['messages', 'core', 'protocol-kit', 'input'], uses: ['@sinclair/typebox', 'leven'] },
   environment: {
     imports: ['messages', 'core', 'protocol-kit', ...DIALECTS, 'input', 'journal'],
@@ -73,7 +74,18 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     uses: ['@sinclair/typebox', 'node-forge', '@types/node-forge'],
   },
   control: {
-    imports: ['messages', 'core', 'protocol-kit', 'input', 'facts', 'journal', 'environment', 'seeds', 'migrate'],
+    imports: [
+      'messages',
+      'core',
+      'protocol-kit',
+      'input',
+      'facts',
+      'journal',
+      'environment',
+      'seeds',
+      'migrate',
+      'reports',
+    ],
     uses: ['@sinclair/typebox', 'express', '@types/express', 'prom-client'],
   },
   console: { imports: ['control'], uses: ['preact', '@preact/signals'] },
@@ -85,7 +97,6 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     testImports: ['facts'],
     uses: ['@sinclair/typebox', 'pino'],
   },
-  reports: { imports: [], uses: [] },
   migrate: {
     imports: ['messages', 'core', 'input', 'reports'],
     uses: ['@sinclair/typebox'],
@@ -112,10 +123,10 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   rehearse: {
     imports: ['input', 'control', 'reports'],
     uses: ['@sinclair/typebox', 'tar-stream', '@types/tar-stream', 'yauzl', '@types/yauzl'],
-    folders: ['report', 'program', 'values', 'retry', 'rotation', 'leaks'],
+    folders: ['program', 'values', 'retry', 'rotation', 'leaks'],
   },
   conform: {
-    imports: ['input', 'protocol-kit', 'control', 'migrate', 'rehearse'],
+    imports: ['input', 'protocol-kit', 'control', 'migrate', 'reports'],
     testImports: ['gateway'],
     uses: [],
     folders: ['shape', 'recording', 'compare', 'doors', 'record', 'probes', 'conformance', 'diff', 'facts'],
@@ -123,7 +134,19 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   cli: {
     imports: [
       ...['messages', 'core', 'protocol-kit', 'adapter-huawei'],
-      ...['input', 'journal', 'environment', 'server', 'control', 'gateway', 'migrate', 'rehearse', 'facts', 'conform'],
+      ...[
+        'input',
+        'journal',
+        'environment',
+        'server',
+        'control',
+        'gateway',
+        'migrate',
+        'rehearse',
+        'reports',
+        'facts',
+        'conform',
+      ],
     ],
     uses: ['@sinclair/typebox', 'commander', 'string-width', 'table'],
   },

@@ -12,3 +12,5 @@ export {
   receiptOf,
   type UsedItem,
 } from './receipt/receipt.ts';
+export { receiptReport } from './receipt/report.ts';
+export { RECEIPT_TEXTS, type ReceiptText, receiptText } from './receipt/text.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { htmlOf, isPassed, junitOf, markdownOf, type RehearsalReport } from '../src/index.ts';
+import { htmlOf, isPassed, junitOf, markdownOf, type RunReport } from '@dragoman/reports';
 import { EN } from '../src/retry/messages/en.ts';
 import { findingText } from '../src/retry/messages/message-types.ts';
 import { ZH } from '../src/retry/messages/zh.ts';
 import type { Finding } from '../src/retry/judge.ts';
 
-const REPORT: RehearsalReport = {
+const REPORT: RunReport = {
   ...{ kind: 'retry', language: 'en', title: 'A <title>', headline: '2 cases', notes: ['a & b'] },
   tables: [
     { title: 'aliyun X', columns: ['case', 'verdict'], rows: [{ cells: ['a|b', 'no\ngood'], verdict: 'broken' }] },

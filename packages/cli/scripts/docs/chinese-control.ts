@@ -39,6 +39,8 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'null where it matched no door': '不匹配任何入口时为 null',
   'the operation, or method and path where it is not known': '操作名；未知时为方法与路径',
   'what a door that was called serves beside that': '被调用过的入口还提供、但没有调用的操作',
+  'Tells the same as the text of a file, for people and for CI servers.':
+    '以文件文本的形式给出同样的内容，供人和 CI 服务器阅读。',
   'how many of them were evicted, as the journal is bounded': '其中多少个已被移除（请求日志有上限）',
   'Answers the metrics of the gateway and its process, for Prometheus.': '给出网关及其进程的指标，供 Prometheus 采集。',
   'Goes back to the baseline, or without one to a fresh start, in one step; clock, faults and journal too unless kept.':

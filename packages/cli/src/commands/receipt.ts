@@ -27,7 +27,7 @@ export function receiptCommand(): Command {
 }
 
 async function run(flags: ReceiptFlags): Promise<void> {
-  const { receiptReport } = await import('../views/receipt.ts');
+  const { receiptReport } = await import('@dragoman/facts');
   const gateway = await connectionFrom(flags);
   const control = gatewayClient({ url: gateway.url, token: gateway.token, sandbox: flags.sandbox });
   const { minGrade } = flags;

@@ -1,4 +1,4 @@
-import type { Language } from '@dragoman/rehearse';
+import type { Language } from '@dragoman/reports';
 import { type Command, Option } from 'commander';
 
 /** Where reports of differences go. */

@@ -1,9 +1,9 @@
-import type { RehearsalReport, Verdict } from '@dragoman/rehearse';
+import type { RunReport, Verdict } from '@dragoman/reports';
 
 import { type Column, renderTable } from '../output/table.ts';
 import type { Style, Terminal } from '../output/terminal.ts';
 
-type Row = RehearsalReport['tables'][number]['rows'][number];
+type Row = RunReport['tables'][number]['rows'][number];
 
 const STYLES: Readonly<Record<Verdict, Style>> = { passed: 'green', broken: 'red', skipped: 'yellow' };
 
@@ -11,7 +11,7 @@ const STYLES: Readonly<Record<Verdict, Style>> = { passed: 'green', broken: 'red
 const MIN_SENTENCE = 8;
 
 /** A rehearsal for people: what came of it, then its tables. The first column has the verdict's colour. */
-export async function rehearsalTables(report: RehearsalReport, terminal: Terminal): Promise<string> {
+export async function rehearsalTables(report: RunReport, terminal: Terminal): Promise<string> {
   const { kind, headline, notes, tables } = report;
   const isOfShapes = kind === 'conform' || kind === 'diff';
   const parts = [`${[headline, ...notes].join('\n')}\n`];

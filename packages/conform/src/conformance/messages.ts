@@ -1,4 +1,4 @@
-import type { Language } from '@dragoman/rehearse';
+import type { Language } from '@dragoman/reports';
 
 import type { DifferenceKind } from '../compare/difference.ts';
 import type { Reason } from './result.ts';

@@ -1,11 +1,11 @@
-import type { Language, RehearsalReport, ReportRow } from '@dragoman/rehearse';
+import type { Language, RunReport, ReportRow } from '@dragoman/reports';
 
 import type { Difference } from '../compare/difference.ts';
 import { CONFORM_MESSAGES, type ConformMessages } from './messages.ts';
 import type { Conformance, ConformanceCheck } from './result.ts';
 
 /** A conformance as people and CI servers read it: a table of what differs for each door, a check for each answer. */
-export function conformReport(conformance: Conformance, language: Language): RehearsalReport {
+export function conformReport(conformance: Conformance, language: Language): RunReport {
   const messages = CONFORM_MESSAGES[language];
   const { source, checks, seconds } = conformance;
   const compared = checks.filter(({ leftOut }) => leftOut === null);
@@ -42,7 +42,7 @@ function rowOf({ operation, step }: ConformanceCheck, difference: Difference, me
   return { verdict: 'broken', cells: [operation ?? '?', step, messages.kinds[kind], at, expected, found] };
 }
 
-function checkOf(check: ConformanceCheck, messages: ConformMessages): RehearsalReport['checks'][number] {
+function checkOf(check: ConformanceCheck, messages: ConformMessages): RunReport['checks'][number] {
   const { door, operation, step, differences, leftOut, seconds } = check;
   return {
     group: `${door} ${operation ?? '?'}`,

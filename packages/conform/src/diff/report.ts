@@ -1,4 +1,4 @@
-import type { Language, RehearsalReport } from '@dragoman/rehearse';
+import type { Language, RunReport } from '@dragoman/reports';
 
 import { CONFORM_MESSAGES } from '../conformance/messages.ts';
 import type { RunChange, RunDiff, RunSummary } from './diff-recordings.ts';
@@ -43,7 +43,7 @@ function counted(count: number, what: string): string {
 }
 
 /** What changed between two runs, as people and CI servers read it. */
-export function diffReport({ before, after, operations, changes }: RunDiff, language: Language): RehearsalReport {
+export function diffReport({ before, after, operations, changes }: RunDiff, language: Language): RunReport {
   const messages = MESSAGES[language];
   const { kinds } = CONFORM_MESSAGES[language];
   const rows = changes.map(({ operation, part, difference, before: old, after: now }) => ({

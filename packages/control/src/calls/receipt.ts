@@ -4,7 +4,7 @@ import { type TLiteral, Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
 import { rejectWithoutJournal } from '../journal-off.ts';
-import { madeReceipt } from '../receipt/make-receipt.ts';
+import { makeReceipt, makeReceiptText, type ReceiptQuery } from '../receipt/make-receipt.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 const DoorOrNull = Type.Union([Type.String(), Type.Null()], { description: 'null where it matched no door' });
@@ -45,6 +45,20 @@ const RECEIPT = strictObject({
   }),
 });
 
+const QUERY = {
+  min_grade: Type.Optional(
+    Type.Union(
+      GRADES.map((grade): TLiteral<string> => Type.Literal(gradeIdOf(grade))),
+      { description: 'what each operation and each error needs a fact of, or of a stronger grade' },
+    ),
+  ),
+  after: Type.Optional(Type.Integer({ minimum: 0, description: 'only requests behind this sequence' })),
+};
+
+function queryOf({ min_grade: minGrade, after = 0 }: { min_grade?: string; after?: number }): ReceiptQuery {
+  return { after, minGrade: minGrade === undefined ? null : gradeOfId(minGrade) };
+}
+
 /** What the requests so far rested on. */
 export const receiptCalls = {
   'receipt.get': controlCall({
@@ -55,19 +69,34 @@ export const receiptCalls = {
     description:
       'Made of the journal, so of the requests that it still has. A fact counts at its strongest grade; grades are ' +
       'not added up. `passed: false` comes with status 200.',
-    query: strictObject({
-      min_grade: Type.Optional(
-        Type.Union(
-          GRADES.map((grade): TLiteral<string> => Type.Literal(gradeIdOf(grade))),
-          { description: 'what each operation and each error needs a fact of, or of a stronger grade' },
-        ),
-      ),
-      after: Type.Optional(Type.Integer({ minimum: 0, description: 'only requests behind this sequence' })),
-    }),
+    query: strictObject(QUERY),
     answer: RECEIPT,
-    run({ environment }, { min_grade: minGrade, after = 0 }) {
+    run({ environment }, input) {
       rejectWithoutJournal(environment);
-      return madeReceipt(environment, { after, minGrade: minGrade === undefined ? null : gradeOfId(minGrade) });
+      return makeReceipt(environment, queryOf(input));
+    },
+  }),
+  'receipt.text': controlCall({
+    method: 'GET',
+    path: '/receipt/text',
+    scope: 'environment',
+    summary: 'Tells the same as the text of a file, for people and for CI servers',
+    query: strictObject({
+      ...QUERY,
+      as: Type.Optional(
+        Type.Union([Type.Literal('markdown'), Type.Literal('html'), Type.Literal('junit'), Type.Literal('json')], {
+          default: 'markdown',
+        }),
+      ),
+      lang: Type.Optional(
+        Type.Union([Type.Literal('en'), Type.Literal('zh')], { description: 'else that of Accept-Language' }),
+      ),
+    }),
+    responseKind: 'text',
+    answer: Type.String(),
+    run({ environment, ...caller }, { as = 'markdown', lang: language = caller.language, ...input }) {
+      rejectWithoutJournal(environment);
+      return makeReceiptText(environment, queryOf(input), { as, language });
     },
   }),
 };

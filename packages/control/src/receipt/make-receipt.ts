@@ -1,22 +1,37 @@
 import type { Environment } from '@dragoman/environment';
-import type { MadeRequest, Receipt } from '@dragoman/facts';
+import type { MadeRequest, Receipt, ReceiptText } from '@dragoman/facts';
 import type { Grade } from '@dragoman/facts/grades';
 import type { Journal } from '@dragoman/journal';
+import type { Language } from '@dragoman/messages';
 
 /** So many entries are shown at a time, so that a long journal is not in memory twice. */
 const PAGE = 1_000;
 
+/** Which receipt. */
+export interface ReceiptQuery {
+  /** The sequence behind which the requests are. */
+  readonly after: number;
+  readonly minGrade: Grade | null;
+}
+
 /** The receipt of what an environment was asked. The facts are loaded here: who never asks for one never has them. */
-export async function madeReceipt(
-  environment: Environment,
-  { after, minGrade }: { readonly after: number; readonly minGrade: Grade | null },
-): Promise<Receipt> {
+export async function makeReceipt(environment: Environment, { after, minGrade }: ReceiptQuery): Promise<Receipt> {
   const [{ loadCatalogue, receiptOf }, doors, run] = await Promise.all([
     import('@dragoman/facts'),
     environment.doors(),
     requestsAfter(environment.journal, after),
   ]);
   return receiptOf({ ...run, doors, minGrade, catalogue: await loadCatalogue() });
+}
+
+/** The same as the text of a file. */
+export async function makeReceiptText(
+  environment: Environment,
+  query: ReceiptQuery,
+  { as, language }: { readonly as: ReceiptText; readonly language: Language },
+): Promise<string> {
+  const [{ receiptText }, receipt] = await Promise.all([import('@dragoman/facts'), makeReceipt(environment, query)]);
+  return receiptText(receipt, as, language);
 }
 
 /** Every request that the journal still has, and how many it has no more. */

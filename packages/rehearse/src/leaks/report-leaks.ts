@@ -1,4 +1,4 @@
-import type { Language, RehearsalReport, ReportCheck, ReportRow, ReportTable } from '../report/report.ts';
+import type { Language, RunReport, ReportCheck, ReportRow, ReportTable } from '@dragoman/reports';
 import type { Encoding } from './encodings.ts';
 import type { ValueOrigin } from './plant-canaries.ts';
 import type { Leak, LeaksResult } from './rehearse-leaks.ts';
@@ -76,7 +76,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
 };
 
 /** A rehearsal of leaks as people and CI servers read it. */
-export function leaksReport(result: LeaksResult, language: Language): RehearsalReport {
+export function leaksReport(result: LeaksResult, language: Language): RunReport {
   const texts = TEXTS[language];
   const { leaks, values, seconds } = result;
   const leaked = new Set(leaks.map(({ value }) => nameOf(value, texts)));

@@ -1,4 +1,4 @@
-import type { Language, RehearsalReport, ReportCheck, ReportRow } from '../report/report.ts';
+import type { Language, RunReport, ReportCheck, ReportRow } from '@dragoman/reports';
 import { EN } from './messages/en.ts';
 import { findingText, type RetryMessages } from './messages/message-types.ts';
 import { ZH } from './messages/zh.ts';
@@ -10,7 +10,7 @@ const MESSAGES: Readonly<Record<Language, RetryMessages>> = { en: EN, zh: ZH };
 const MAX_WAITS = 4;
 
 /** A rehearsal of retries as people and CI servers read it. */
-export function retryReport(rehearsal: RetryRehearsal, language: Language): RehearsalReport {
+export function retryReport(rehearsal: RetryRehearsal, language: Language): RunReport {
   const messages = MESSAGES[language];
   const { first, contracts, cases, seconds } = rehearsal;
   const broken = cases.filter(({ findings }) => findings.length > 0).length;

@@ -1,4 +1,4 @@
-import type { Language, RehearsalReport, ReportCheck, ReportRow, ReportTable } from '../report/report.ts';
+import type { Language, RunReport, ReportCheck, ReportRow, ReportTable } from '@dragoman/reports';
 import type { Criterion, RotationFinding, VersionUse } from './judge.ts';
 import type { RotationResult, RotationRun } from './rehearse-rotation.ts';
 import type { RotationForm } from './timeline.ts';
@@ -72,7 +72,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
 };
 
 /** A rehearsal of rotation as people and CI servers read it. */
-export function rotationReport({ runs, findings }: RotationResult, language: Language): RehearsalReport {
+export function rotationReport({ runs, findings }: RotationResult, language: Language): RunReport {
   const texts = TEXTS[language];
   const broken = findings.filter(({ verdict }) => verdict === 'broken').length;
   return {

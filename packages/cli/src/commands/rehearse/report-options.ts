@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
 import { ConfigError, ControlError } from '@dragoman/input';
-import type { Language, RehearsalReport } from '@dragoman/rehearse';
+import type { Language, RunReport } from '@dragoman/reports';
 import { type Command, InvalidArgumentError } from 'commander';
 
 import { terminalOf } from '../../output/terminal.ts';
@@ -36,11 +36,11 @@ export function withReportOptions(command: Command): Command {
 
 /** Writes the files that were asked for, and prints. Sets the exit code. @param result as JSON, in no language */
 export async function writeReports(
-  reportIn: (language: Language) => RehearsalReport,
+  reportIn: (language: Language) => RunReport,
   result: unknown,
   { report: markdown, html, junit, json, lang }: ReportFlags,
 ): Promise<void> {
-  const { htmlOf, isPassed, junitOf, markdownOf } = await rehearseModule();
+  const { htmlOf, isPassed, junitOf, markdownOf } = await import('@dragoman/reports');
   const report = reportIn(lang);
   if (markdown !== undefined) writeFileSync(markdown, markdownOf(report));
   if (html !== undefined) writeFileSync(html, htmlOf(report));

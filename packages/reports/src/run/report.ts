@@ -30,22 +30,22 @@ export interface ReportCheck {
 }
 
 /**
- * A rehearsal as people and CI servers read it, in one language. Every writer (table, HTML, Markdown, JUnit) takes it,
- * whatever was rehearsed; JSON is the rehearsal's own result, in no language. It holds no secret value.
+ * A run as people and CI servers read it, in one language. Every writer (table, HTML, Markdown, JUnit) takes it,
+ * whatever was run; JSON is the run's own result, in no language. It holds no secret value.
  */
-export interface RehearsalReport {
+export interface RunReport {
   readonly kind: 'retry' | 'rotation' | 'leaks' | 'conform' | 'diff' | 'receipt';
   readonly language: Language;
   readonly title: string;
   /** What came of it, in one sentence. */
   readonly headline: string;
-  /** Further sentences: what was rehearsed, and by what it was judged. */
+  /** Further sentences: what was run, and by what it was judged. */
   readonly notes: readonly string[];
   readonly tables: readonly ReportTable[];
   readonly checks: readonly ReportCheck[];
 }
 
 /** Whether no expectation is broken: the exit code 0. */
-export function isPassed({ checks }: Pick<RehearsalReport, 'checks'>): boolean {
+export function isPassed({ checks }: Pick<RunReport, 'checks'>): boolean {
   return checks.every(({ verdict }) => verdict !== 'broken');
 }

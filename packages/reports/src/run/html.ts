@@ -1,6 +1,6 @@
-import { htmlList, htmlPage, htmlTable, htmlText } from '@dragoman/reports';
+import { htmlList, htmlPage, htmlTable, htmlText } from '../html.ts';
 
-import type { RehearsalReport, ReportTable } from './report.ts';
+import type { RunReport, ReportTable } from './report.ts';
 
 const COLOURS = {
   passed: { light: '#1a7f37', dark: '#3fb950' },
@@ -9,10 +9,10 @@ const COLOURS = {
 };
 
 /** As `lang` of HTML has it. */
-const TAGS: Readonly<Record<RehearsalReport['language'], string>> = { en: 'en', zh: 'zh-CN' };
+const TAGS: Readonly<Record<RunReport['language'], string>> = { en: 'en', zh: 'zh-CN' };
 
 /** The report as one HTML file, which loads nothing and runs nothing. */
-export function htmlOf({ language, title, headline, notes, tables }: RehearsalReport): string {
+export function htmlOf({ language, title, headline, notes, tables }: RunReport): string {
   const content = [htmlList(notes), ...tables.map(tableOf)];
   return htmlPage({ language: TAGS[language], title, headline, colours: COLOURS, content });
 }

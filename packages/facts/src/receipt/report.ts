@@ -1,6 +1,6 @@
-import type { NotServed, Receipt, UsedItem } from '@dragoman/facts';
-import { type Grade, gradeOfId, type GradeId } from '@dragoman/facts/grades';
-import type { Language, RehearsalReport } from '@dragoman/rehearse';
+import { type Grade, gradeOfId, type GradeId } from '../grades.ts';
+import type { NotServed, Receipt, UsedItem } from './receipt.ts';
+import type { Language, RunReport } from '@dragoman/reports';
 
 interface ReceiptMessages {
   readonly title: string;
@@ -72,7 +72,7 @@ const MESSAGES: Readonly<Record<Language, ReceiptMessages>> = {
 };
 
 /** A receipt as people and CI servers read it. */
-export function receiptReport(receipt: Receipt, language: Language): RehearsalReport {
+export function receiptReport(receipt: Receipt, language: Language): RunReport {
   const messages = MESSAGES[language];
   const { requests, used, not_served: notServed } = receipt;
   const operations = used.filter(({ code }) => code === null).length;
@@ -100,7 +100,7 @@ function notesOf({ min_grade: minGrade, used, dropped }: Receipt, messages: Rece
   ];
 }
 
-function usedTable(used: readonly UsedItem[], messages: ReceiptMessages): RehearsalReport['tables'][0] {
+function usedTable(used: readonly UsedItem[], messages: ReceiptMessages): RunReport['tables'][0] {
   const rows = used.map(({ door, operation, code, requests, weakest, facts, ...item }) => ({
     verdict: item.is_enough ? ('passed' as const) : ('broken' as const),
     cells: [
@@ -114,7 +114,7 @@ function usedTable(used: readonly UsedItem[], messages: ReceiptMessages): Rehear
   return { ...messages.tables.used, rows };
 }
 
-function notServedTable(notServed: readonly NotServed[], { tables }: ReceiptMessages): RehearsalReport['tables'][0] {
+function notServedTable(notServed: readonly NotServed[], { tables }: ReceiptMessages): RunReport['tables'][0] {
   const rows = notServed.map(({ door, request, requests }) => ({
     verdict: 'skipped' as const,
     cells: [door ?? '-', request, String(requests)],
@@ -122,11 +122,7 @@ function notServedTable(notServed: readonly NotServed[], { tables }: ReceiptMess
   return { ...tables.notServed, rows };
 }
 
-function checkOf(
-  item: UsedItem,
-  { min_grade: minGrade }: Receipt,
-  messages: ReceiptMessages,
-): RehearsalReport['checks'][0] {
+function checkOf(item: UsedItem, { min_grade: minGrade }: Receipt, messages: ReceiptMessages): RunReport['checks'][0] {
   const { door, operation, code, strongest, is_enough: isEnough } = item;
   return {
     ...{ group: door, name: code === null ? operation : `${operation}: ${code}`, seconds: 0 },

@@ -1,8 +1,8 @@
-import { type JunitCase, junitReport } from '@dragoman/reports';
+import { type JunitCase, junitReport } from '../junit.ts';
 
-import type { RehearsalReport, ReportCheck } from './report.ts';
+import type { RunReport, ReportCheck } from './report.ts';
 
-const COMMANDS: Readonly<Record<RehearsalReport['kind'], string>> = {
+const COMMANDS: Readonly<Record<RunReport['kind'], string>> = {
   retry: 'rehearse retry',
   rotation: 'rehearse rotation',
   leaks: 'rehearse leaks',
@@ -12,7 +12,7 @@ const COMMANDS: Readonly<Record<RehearsalReport['kind'], string>> = {
 };
 
 /** The report as CI servers read it: a suite for each group of checks, a case for each check. */
-export function junitOf({ kind, checks }: RehearsalReport): string {
+export function junitOf({ kind, checks }: RunReport): string {
   const groups = Map.groupBy(checks, ({ group }) => group);
   const suites = [...groups].map(([name, members]) => ({ name, cases: members.map(caseOf) }));
   return junitReport(`dragoman ${COMMANDS[kind]}`, suites);

@@ -1,7 +1,7 @@
-import type { RehearsalReport, ReportTable } from './report.ts';
+import type { RunReport, ReportTable } from './report.ts';
 
 /** The report as Markdown, for a merge request or a page. */
-export function markdownOf({ title, headline, notes, tables }: RehearsalReport): string {
+export function markdownOf({ title, headline, notes, tables }: RunReport): string {
   const parts = [`# ${title}`, `**${headline}**`, notes.map((note) => `- ${note}`).join('\n'), ...tables.map(tableOf)];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
