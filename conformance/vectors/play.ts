@@ -1,11 +1,12 @@
 /** Sends requests byte for byte as vectors have them. */
-import { Agent, request as send } from 'node:http';
+import { Agent, type IncomingHttpHeaders, request as send } from 'node:http';
 
 import type { WireRequest } from './data.ts';
 
 /** What a gateway answers. */
 export interface Answer {
   readonly status: number;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
   readonly bytes: Buffer;
 }
@@ -31,7 +32,7 @@ export class Player {
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => {
           const bytes = Buffer.concat(chunks);
-          resolve({ status: response.statusCode ?? 0, body: bytes.toString(), bytes });
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes.toString(), bytes });
         });
         response.on('error', reject);
       });

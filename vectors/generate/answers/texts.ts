@@ -1,0 +1,61 @@
+/** Values of secrets that are easily written or read otherwise than they are meant. */
+
+/** A value, and what it is about. */
+export interface TextCase {
+  readonly comment: string;
+  readonly flag: string;
+  readonly text: string;
+}
+
+export const TEXTS: readonly TextCase[] = [
+  { comment: 'letters', flag: 'Plain', text: 'data' },
+  { comment: 'one character', flag: 'Plain', text: 'x' },
+  { comment: 'a user and a password in JSON', flag: 'Json', text: '{"user":"admin","password":"p@ss\\"w/rd"}' },
+  { comment: 'an empty object', flag: 'Json', text: '{}' },
+  { comment: 'an empty array', flag: 'Json', text: '[]' },
+  { comment: 'a string in quotation marks', flag: 'Json', text: '"quoted"' },
+  { comment: 'digits with zeros in front stay text', flag: 'LooksLikeOtherType', text: '007' },
+  { comment: 'a number beyond 53 bits stays text', flag: 'LooksLikeOtherType', text: '9007199254740993' },
+  { comment: 'a number with an exponent stays text', flag: 'LooksLikeOtherType', text: '1e3' },
+  { comment: 'true stays text', flag: 'LooksLikeOtherType', text: 'true' },
+  { comment: 'null stays text', flag: 'LooksLikeOtherType', text: 'null' },
+  { comment: 'a date stays text', flag: 'LooksLikeOtherType', text: '2026-01-02T03:04:05Z' },
+  { comment: 'an ampersand', flag: 'Markup', text: 'a&b' },
+  { comment: 'angle brackets', flag: 'Markup', text: 'a<b>c' },
+  { comment: 'quotation marks and apostrophes', flag: 'Markup', text: `a"b'c` },
+  { comment: 'text that looks like an escape', flag: 'Markup', text: '&lt;&amp;&#65;&#x42;' },
+  { comment: 'text that looks like an element', flag: 'Markup', text: '</SecretData><SecretData>x' },
+  { comment: 'text that looks like a document', flag: 'Markup', text: '<?xml version="1.0"?><a b="c"/>' },
+  { comment: 'text that looks like a CDATA section', flag: 'Markup', text: '<![CDATA[x]]>' },
+  { comment: 'the end of a CDATA section', flag: 'Markup', text: 'a]]>b' },
+  { comment: 'text that looks like a comment', flag: 'Markup', text: '<!-- x -->' },
+  { comment: 'a backslash', flag: 'Escape', text: 'a\\b\\\\c' },
+  { comment: 'text that looks like escapes of JSON', flag: 'Escape', text: '\\n\\u0041\\/' },
+  { comment: 'a slash', flag: 'Escape', text: 'a/b' },
+  { comment: 'percent signs and plus signs', flag: 'Escape', text: '100%+%2B%20' },
+  { comment: 'a line feed', flag: 'Blank', text: 'a\nb' },
+  { comment: 'a carriage return', flag: 'Blank', text: 'a\rb' },
+  { comment: 'a carriage return and a line feed', flag: 'Blank', text: 'a\r\nb\r\n' },
+  { comment: 'a tab', flag: 'Blank', text: 'a\tb' },
+  { comment: 'blanks at both ends', flag: 'Blank', text: '  a  ' },
+  { comment: 'a blank alone', flag: 'Blank', text: ' ' },
+  { comment: 'a private key in PEM', flag: 'Blank', text: '-----BEGIN TEST-----\nAAEC\n-----END TEST-----\n' },
+  { comment: 'an umlaut', flag: 'Unicode', text: 'zürich' },
+  { comment: 'Chinese', flag: 'Unicode', text: '数据库密码' },
+  { comment: 'Arabic', flag: 'Unicode', text: 'سر' },
+  { comment: 'a letter and its accent apart', flag: 'Unicode', text: 'e\u0301' },
+  { comment: 'a blank that does not break', flag: 'Unicode', text: 'a\u00a0b' },
+  { comment: 'a separator of lines', flag: 'Unicode', text: 'a\u2028b\u2029c' },
+  { comment: 'a byte order mark within', flag: 'Unicode', text: 'a\ufeffb' },
+  { comment: 'an emoji', flag: 'Astral', text: 'key🔑' },
+  { comment: 'an emoji of several characters', flag: 'Astral', text: '👩‍💻' },
+  { comment: 'a character of a far plane', flag: 'Astral', text: '\u{1f600}\u{20000}' },
+  { comment: 'the last character of all', flag: 'Astral', text: '\u{10ffff}' },
+  { comment: 'the character for deletion', flag: 'ControlCharacter', text: 'a\u007fb' },
+  { comment: 'a control character', flag: 'ControlCharacter', text: 'a\u0001b' },
+  { comment: 'an escape character', flag: 'ControlCharacter', text: '\u001b[31m' },
+  { comment: 'a zero', flag: 'ControlCharacter', text: 'a\u0000b' },
+  { comment: 'no character', flag: 'ControlCharacter', text: 'a\uffffb' },
+  { comment: 'a long text', flag: 'Long', text: 'x'.repeat(4000) },
+  { comment: 'a long text in Chinese', flag: 'Long', text: '密'.repeat(1000) },
+];
