@@ -51,9 +51,9 @@ async function problemOf(group: AnswerGroup, vector: AnswerTest): Promise<string
   const seen = [answer.status, withoutIds(answer.body)];
   const stated = [status, withoutIds(body)];
   if (String(seen) !== String(stated)) return `${stated.join(' ')} is stated, seen is ${seen.join(' ')}`.slice(0, 1500);
-  const shown = (name: string): string => withoutIds(String(answer.headers[name.toLowerCase()] ?? 'none'));
-  const others = headers.filter(([name, value]) => shown(name) !== withoutIds(value));
-  return others.length === 0 ? null : `otherwise is ${others.map(([name]) => `${name}: ${shown(name)}`).join()}`;
+  const received = (name: string): string => withoutIds(String(answer.headers[name.toLowerCase()] ?? 'none'));
+  const others = headers.filter(([name, value]) => received(name) !== withoutIds(value));
+  return others.length === 0 ? null : `otherwise is ${others.map(([name]) => `${name}: ${received(name)}`).join()}`;
 }
 
 /** `null` where no request leads to the answer. */

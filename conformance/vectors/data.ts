@@ -18,6 +18,7 @@ export interface SignatureTest {
   readonly comment: string;
   readonly flags: readonly string[];
   readonly request: WireRequest;
+  readonly canonicalRequest?: string;
   readonly stringToSign?: string;
   readonly signature?: string;
   readonly result: 'valid' | 'invalid' | 'acceptable';

@@ -1,11 +1,12 @@
 /** Every file is as the schema that it names says, and counts its tests and flags right. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { families, readFamily } from './data.ts';
+import { families, readFamily, signatureFamilies } from './data.ts';
 
 /** `ajv`, as far as it is used here. */
 interface Validator {
@@ -49,6 +50,26 @@ test('each family of signatures has at least 150 valid and 300 invalid tests, in
     assert.ok(count('valid') >= 150 && count('invalid') >= 300, `${family}: ${count('valid')}, ${count('invalid')}`);
     assert.ok(JSON.stringify(file).length < 1_000_000, family);
   }
+});
+
+test('each signature that is not invalid has its canonical texts, the one the hash of the other', () => {
+  const wrong = signatureFamilies().flatMap((family) => {
+    const { algorithm, testGroups } = readFamily(family);
+    const isHashed = /^(SDK|V11|ACS3)-/.test(algorithm);
+    const digest = algorithm.endsWith('SM3') ? 'sm3' : 'sha256';
+    return testGroups
+      .flatMap(({ tests }) => tests)
+      .filter(({ result, signature }) => result !== 'invalid' && signature !== undefined)
+      .filter(({ stringToSign = '', canonicalRequest }) => {
+        if (stringToSign === '' || (canonicalRequest !== undefined) !== isHashed) return true;
+        const hash = createHash(digest)
+          .update(canonicalRequest ?? '')
+          .digest('hex');
+        return isHashed && stringToSign.split('\n').at(-1) !== hash;
+      })
+      .map(({ tcId }) => `${family} ${tcId}`);
+  });
+  assert.deepEqual(wrong, []);
 });
 
 test('the pages have the counts of every family and of every client', () => {

@@ -26,7 +26,7 @@ export function call(action: string, parameters: Parameters, format: Format = 'J
   return { method: 'POST', target: `/?${query}`, headers: [...headers, type], body: encodePairs(given) };
 }
 
-/** An answer that says so. @param shown the same as XML can show it */
+/** An answer that says so. */
 export function answer(format: Format, fields: Fields, status = 200): Response {
   const body = format === 'JSON' ? JSON.stringify(fields) : `<KMS>${elements(fields)}</KMS>`;
   return written(format, body, status);
@@ -40,7 +40,7 @@ export function written(format: Format, body: string, status = 200): Response {
       ['Content-Type', TYPES[format]],
       ['x-acs-request-id', REQUEST_ID],
     ],
-    body,
+    ...(body === '' ? {} : { body }),
   };
 }
 

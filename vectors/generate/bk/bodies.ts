@@ -1,14 +1,12 @@
-import { type AnswerTest, type Fields, type Json, NOW, NOW_MS, asVectors } from '../answers/exchange.ts';
+import { type AnswerTest, type Fields, NOW, NOW_MS, asVectors } from '../answers/exchange.ts';
 import { jsonSpellings, malformedJson } from '../answers/json-spellings.ts';
 import { ANSWER_NOTES } from '../answers/notes.ts';
 import { TEXTS } from '../answers/texts.ts';
 import type { Family, Request } from '../vector-file.ts';
 import { FRONTS, FRONT_NAMES, type Front, ID, SCOPE, answer, call, written } from './answers.ts';
 
-type Given = Readonly<Record<string, Json>>;
-
-const PASSWORD: Given = { ...SCOPE, name: 'orders', type: 'PASSWORD', credential_password: 'p' };
-const create = (front: Front, more: Given = {}): Request => call(front, 'create_credential', { ...PASSWORD, ...more });
+const PASSWORD: Fields = { ...SCOPE, name: 'orders', type: 'PASSWORD', credential_password: 'p' };
+const create = (front: Front, more: Fields = {}): Request => call(front, 'create_credential', { ...PASSWORD, ...more });
 const show = (front: Front): Request => call(front, 'get_credential_detail', { ...SCOPE, id: '{id}' });
 
 function detail(more: Fields = {}): Fields {
@@ -67,11 +65,11 @@ function descriptions(): AnswerTest[] {
 
 function credentials(front: Front): AnswerTest[] {
   const made = { id: ID, name: 'orders' };
-  const of = (comment: string, flag: string, more: Given, data: Fields = {}): AnswerTest =>
+  const of = (comment: string, flag: string, more: Fields, data: Fields = {}): AnswerTest =>
     test(front, [`a credential: ${comment}`, flag], 'get_credential_detail', show(front), detail(data), [
       create(front, more),
     ]);
-  const change = (comment: string, flag: string, more: Given): AnswerTest =>
+  const change = (comment: string, flag: string, more: Fields): AnswerTest =>
     test(
       front,
       [`a change: ${comment}`, flag],

@@ -1,6 +1,6 @@
 import {
   type ErrorTest,
-  type Json,
+  type Fields,
   NOW,
   REQUEST_ID,
   REQUEST_ID_DIGITS,
@@ -12,7 +12,6 @@ import type { Pair } from '../encoding.ts';
 import type { Family, Request } from '../vector-file.ts';
 import { FRONTS, FRONT_NAMES, type Front, SCOPE, answer, call, pythonJson } from './answers.ts';
 
-type Fields = Readonly<Record<string, Json>>;
 /** One of JOB's errors: what is asked, and its message in both of its languages. */
 type Wrong = readonly [
   comment: string,
