@@ -1,5 +1,6 @@
 export { ConfigError } from './config-error.ts';
 export { ControlError, invalidInput, notFound } from './control-error.ts';
+export { isRunning } from './is-running.ts';
 export { isLoopback } from './loopback.ts';
 export { didYouMean, nearestTo } from './nearest-name.ts';
 export { documentIn, keepLocations, locationsOf, readDocument } from './source-locations.ts';

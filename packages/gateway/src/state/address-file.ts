@@ -1,6 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { isRunning } from '@dragoman/input';
+
 import { writeOwnerFile } from './owner-file.ts';
 
 /** Where the gateway is that holds a data directory. */
@@ -28,16 +30,5 @@ export function readAddress(dataDir: string): GatewayAddress | null {
     return isRunning(address.pid) ? address : null;
   } catch {
     return null;
-  }
-}
-
-/** One that was killed leaves its address behind. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It runs as another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

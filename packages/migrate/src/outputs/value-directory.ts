@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { isRunning } from '@dragoman/input';
+
 /** Values in files, for as long as a child needs them. */
 export interface ValueDirectory {
   readonly path: string;
@@ -52,14 +54,5 @@ function isOwn(path: string): boolean {
     return statSync(path).uid === process.getuid?.();
   } catch {
     return false;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 
-import { ConfigError } from '@dragoman/input';
+import { ConfigError, isRunning } from '@dragoman/input';
 
 /**
  * Keeps a file of progress for this process: two runs of one plan would write everything twice. What a killed process
@@ -23,16 +23,5 @@ export function lockProgress(path: string): () => void {
     if (holder !== process.pid && isRunning(holder))
       throw new ConfigError(`another run of this plan goes on (process ${holder}): wait for its end`);
     unlinkSync(lock);
-  }
-}
-
-/** A process of another user runs as well. */
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid < 1) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
