@@ -128,7 +128,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   conform: {
     imports: ['input', 'protocol-kit', 'control', 'migrate', 'reports'],
     testImports: ['gateway'],
-    uses: [],
+    uses: ['@bufbuild/protobuf', 'node-forge', '@types/node-forge'],
     folders: ['shape', 'recording', 'compare', 'doors', 'record', 'probes', 'conformance', 'diff', 'facts'],
   },
   cli: {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 import { makeCatalogue } from './make-catalogue.ts';
 
-for (const door of ['huawei', 'aliyun', 'bk'] as const) {
+for (const door of ['huawei', 'aliyun', 'aliyun-instance', 'bk'] as const) {
   test(`the catalogue of ${door} is what the tables of its operations and errors say`, async () => {
     const path = new URL(`../../packages/conform/src/doors/data/${door}.json`, import.meta.url);
     const made = await makeCatalogue(door);

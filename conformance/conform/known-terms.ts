@@ -44,6 +44,11 @@ export const HEADERS: Words = {
     ],
     ...['x-acs-region-id', 'x-sdk-client', 'x-sdk-invoke-type', 'x-sdk-core-version', 'x-acs-parent-id'],
   ],
+  'aliyun-instance': [
+    ...COMMON_HEADERS,
+    ...['content-sha256', 'x-kms-acccesskeyid', 'x-kms-apiname', 'x-kms-apiversion', 'x-kms-migrationkeyversionid'],
+    ...['x-kms-signaturemethod', 'date'],
+  ],
   bk: [
     ...COMMON_HEADERS,
     ...['x-bkapi-authorization', 'x-bkapi-error-code', 'x-bkapi-error-message', 'x-bkapi-request-id', 'x-bkapi-jwt'],
@@ -66,6 +71,7 @@ export const INNER_FIELDS: Words = {
     ...['Code', 'Message', 'HostId', 'RequestId', 'Error', 'BearerToken', 'Tag.N.Key', 'Tag.N.Value', 'TagKey.N'],
     ...['Instances', 'Secrets', 'AccountName', 'AccountPassword'],
   ],
+  'aliyun-instance': ['SecretSubType', 'CustomData'],
   bk: [
     ...['bk_app_code', 'bk_app_secret', 'bk_username', 'bk_token', 'bk_ticket', 'access_token', 'bk_scope_type'],
     ...['bk_scope_id', 'bk_biz_id', 'result', 'code', 'code_name', 'message', 'data', 'request_id', 'permission'],
@@ -95,6 +101,7 @@ export const MORE_CODES: Words = {
       'Forbidden.AccessKeyDisabled',
     ],
   ],
+  'aliyun-instance': ['InternalFailure', 'Rejected.Throttling', 'InvalidApiName', 'InvalidApiVersion', 'Unauthorized'],
   bk: ['0'],
 };
 
@@ -131,8 +138,28 @@ export const CONSTANTS: Words = {
     ],
     ...['Action', 'SignatureMethod', 'SignatureVersion', 'RegionId', 'Protocol', 'Effect', 'PolicyType', 'AuthAction'],
   ],
+  'aliyun-instance': [
+    'Algorithm',
+    'PaddingMode',
+    'KeyPairSpec',
+    'KeyFormat',
+    'MessageType',
+    'SecretType',
+    'SecretDataType',
+  ],
   bk: [
     ...['type', 'bk_scope_type', 'code_name', 'category', 'os', 'type_name', 'category_name', 'status', 'storageType'],
     ...['system_id', 'system_name', 'publicKeyAlgorithm', 'scopeType', 'credentialType'],
   ],
 };
+
+/** Errors of an instance's gateway that name what was asked (adapter-aliyun's `dkms/errors.ts`). */
+export const INSTANCE_TEMPLATES = [
+  ['InvalidApiName', 'The ApiName "<>" is invalid.'],
+  ['InvalidApiVersion', 'The ApiVersion "<>" is invalid.'],
+  ['InvalidContentType', 'Content-Type "<>" is unsupported.'],
+  ['Unauthorized', 'The AccessKey ID "<>" does not exist in our records.'],
+  ['Forbidden.KeyNotFound', 'The key Key ID or Alias does not exist in the key store "<>".'],
+  ['Forbidden.NoPermission', 'This operation for "<>" is forbidden by permission system.'],
+  ['MissingParameter', 'The parameter  <>  needed but no provided.'],
+] as const;

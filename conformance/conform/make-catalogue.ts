@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 
 import type { RestRoute } from '../../packages/protocol-kit/src/index.ts';
 
+import { ERROR_MESSAGE, MESSAGES } from '../../packages/adapter-aliyun/src/dkms/messages.ts';
+import { INSTANCE_DOMAIN_ERRORS, INSTANCE_ERRORS } from '../../packages/adapter-aliyun/src/dkms/errors.ts';
+import { instanceOperations } from '../../packages/adapter-aliyun/src/operations/dkms/index.ts';
 import { allOperations } from '../../packages/adapter-aliyun/src/apis.ts';
 import { operations as bkOperations } from '../../packages/adapter-bk/src/operations/index.ts';
 import { webOperations } from '../../packages/adapter-bk/src/operations/web/index.ts';
@@ -10,9 +13,10 @@ import { csmsOperations } from '../../packages/adapter-huawei/src/operations/csm
 import { kmsOperations } from '../../packages/adapter-huawei/src/operations/kms/index.ts';
 import { platformOperations } from '../../packages/huawei-platform/src/operations/index.ts';
 import type { Catalogue, KnownOperation } from '../../packages/conform/src/doors/catalogue.ts';
+import type { ProtobufMessage } from '../../packages/conform/src/shape/protobuf.ts';
 import type { DoorName } from '../../packages/conform/src/recording/recording.ts';
 import { valueOfXml } from '../../packages/conform/src/shape/xml.ts';
-import { CONSTANTS, HEADERS, INNER_FIELDS, MORE_CODES } from './known-terms.ts';
+import { INSTANCE_TEMPLATES, CONSTANTS, HEADERS, INNER_FIELDS, MORE_CODES } from './known-terms.ts';
 
 /** Operations that change nothing, by how the vendors name them. */
 const READS = new RegExp(
@@ -30,12 +34,14 @@ interface OperationLike {
 const TABLES: Readonly<Record<DoorName, readonly OperationLike[]>> = {
   huawei: [...csmsOperations, ...kmsOperations, ...platformOperations],
   aliyun: allOperations,
+  'aliyun-instance': instanceOperations.map(({ name }) => ({ name, input: {} })),
   bk: [...bkOperations, ...webOperations],
 };
 
 const FOLDERS: Readonly<Record<DoorName, readonly string[]>> = {
   huawei: ['adapter-huawei', 'huawei-platform'],
   aliyun: ['adapter-aliyun'],
+  'aliyun-instance': [],
   bk: ['adapter-bk'],
 };
 
@@ -43,14 +49,17 @@ const FOLDERS: Readonly<Record<DoorName, readonly string[]>> = {
 export async function makeCatalogue(door: DoorName): Promise<Catalogue> {
   const operations = TABLES[door].map(({ name, routes = [] }): KnownOperation => ({
     name,
-    reads: READS.test(name),
+    // An instance's gateway changes nothing: secrets and keys are set up at the shared one.
+    reads: door === 'aliyun-instance' || READS.test(name),
     routes: routes.map(({ method, path }) => ({ method, path })),
   }));
   const fields = new Set([
     ...TABLES[door].flatMap(({ input }) => fieldsOfSchema(input as SchemaParts)),
     ...fieldsOfFixtures(door),
+    ...(door === 'aliyun-instance' ? Object.values(protobufMessages()).flatMap((type) => Object.keys(type)) : []),
   ]);
   const { codes, messages } = await errorsOf(door);
+  if (door === 'aliyun-instance') collectInstanceErrors({ codes, messages });
   addErrorsOfFixtures(door, { codes, messages });
   return {
     operations,
@@ -61,7 +70,23 @@ export async function makeCatalogue(door: DoorName): Promise<Catalogue> {
       messages: [...messages].toSorted(),
       constants: CONSTANTS[door].toSorted(),
     },
+    ...(door === 'aliyun-instance' && { messages: protobufMessages() }),
   };
+}
+
+function protobufMessages(): Record<string, ProtobufMessage> {
+  const parts = Object.entries(MESSAGES).flatMap(([name, { request, response }]) => [
+    [`${name} request`, request],
+    [`${name} answer`, response],
+  ]);
+  return { ...(Object.fromEntries(parts) as Record<string, ProtobufMessage>), error: ERROR_MESSAGE };
+}
+
+/** The instance's own errors, and what they say with a name in them. */
+function collectInstanceErrors(found: { codes: Set<string>; messages: Set<string> }): void {
+  collect(Object.values(INSTANCE_ERRORS), found);
+  collect(Object.values(INSTANCE_DOMAIN_ERRORS), found);
+  for (const [code, message] of INSTANCE_TEMPLATES) addError(code, message, found);
 }
 
 /** The parts of a schema that have fields. */

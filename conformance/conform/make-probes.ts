@@ -25,6 +25,7 @@ import { scenarios as platformScenarios } from '../../packages/huawei-platform/t
 import type { Ask, Scenario as HuaweiScenario } from '../../packages/huawei-platform/test/support/scenario.ts';
 import type { Scenario } from '../../test/fixtures.ts';
 import type { Probe, ProbeCall, ProbeStep } from '../../packages/conform/src/probes/probe.ts';
+import { instanceProbes } from './instance-probes.ts';
 import { huaweiProbeScenarios, WRONG_CALLS } from './own-scenarios.ts';
 import type { DoorName } from '../../packages/conform/src/recording/recording.ts';
 
@@ -33,7 +34,7 @@ export const SETTINGS = { 'doors-aliyun-instances': JSON.stringify(INSTANCES), '
 
 /** The probes of one door, without what is expected: each operation's scenario, in one state after the other. */
 export function makeProbes(door: DoorName): Probe[] {
-  return { huawei: huaweiProbes, aliyun: aliyunProbes, bk: bkProbes }[door]();
+  return { huawei: huaweiProbes, aliyun: aliyunProbes, 'aliyun-instance': instanceProbes, bk: bkProbes }[door]();
 }
 
 interface Calls {

@@ -33,7 +33,7 @@ async function withExpected(probe: Probe): Promise<Probe> {
 }
 
 // RECORD_FIXTURES=1 writes what is answered now.
-for (const door of ['huawei', 'aliyun', 'bk'] as const) {
+for (const door of ['huawei', 'aliyun', 'aliyun-instance', 'bk'] as const) {
   test(`what the probes of ${door} expect is what the gateway answers, twice alike`, async () => {
     const made: Probe[] = [];
     for (const probe of makeProbes(door)) made.push(await withExpected(probe));
@@ -50,7 +50,7 @@ for (const door of ['huawei', 'aliyun', 'bk'] as const) {
 const NO_SUCCESS = ['aliyun OpenKmsService'];
 
 test('each served operation has a success and an error', () => {
-  const probes = (['huawei', 'aliyun', 'bk'] as const).flatMap((door) => makeProbesKept(door));
+  const probes = (['huawei', 'aliyun', 'aliyun-instance', 'bk'] as const).flatMap((door) => makeProbesKept(door));
   const ofOperation = Map.groupBy(probes, ({ door, operation }) => `${door} ${operation}`);
   const outcomes = [...ofOperation].map(([operation, members]) => {
     const steps = members.flatMap((probe) => probe.steps);

@@ -50,7 +50,7 @@ export async function fuzzOperation(
         failures.push({ door: probe.door, operation: probe.operation, step, mutations: least, wrong });
       }
       const answer = await sendCall(probe.door, filled, opened.target.transport, callerOf(opened));
-      if (call.signed !== 'wrongly') told.remember(call, answer);
+      if (call.signed !== 'wrongly') await told.remember(probe.door, call, answer);
     }
     return { sent, failures };
   } finally {
@@ -65,7 +65,7 @@ export async function sendAgain(gateway: ProbedGateway, probe: Probe, kept: Fail
   try {
     for (const { call } of probe.steps.slice(0, kept.step)) {
       const answer = await sendCall(probe.door, told.fill(call), opened.target.transport, callerOf(opened));
-      if (call.signed !== 'wrongly') told.remember(call, answer);
+      if (call.signed !== 'wrongly') await told.remember(probe.door, call, answer);
     }
     const call = probe.steps[kept.step]?.call;
     if (call === undefined) throw new Error(`${probe.operation} has no step ${kept.step}`);

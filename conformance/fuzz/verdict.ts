@@ -46,6 +46,8 @@ function insideOf(document: unknown): unknown {
 const REJECTIONS: Readonly<Record<DoorName, readonly (readonly string[])[]>> = {
   huawei: [['error_code', 'error_msg'], ['error'], ['code', 'message'], ['request_id', 'message']],
   aliyun: [['Code', 'Message', 'RequestId']],
+  // Its messages are changed at random in a suite of their own.
+  'aliyun-instance': [],
   bk: [['code', 'message'], ['success', 'code', 'errorMsg'], ['error']],
 };
 

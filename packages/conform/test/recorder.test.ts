@@ -13,6 +13,8 @@ import { MACHINE, probeGateway } from './support/probe-gateway.ts';
 const KEYS = {
   aliyun: { id: 'DRAGOMANDEV000000001', secret: 'DragomanDevelopmentSecretKeyNotForCloud0', token: null },
   huawei: { id: 'DRAGOMANDEV000000001', secret: 'DragomanDevelopmentSecretKeyNotForCloud0', token: null },
+  // Its client keys are nobody's but their program's: it is recorded as it is.
+  'aliyun-instance': { id: '', secret: '', token: null },
   bk: { id: 'dragoman', secret: 'dragoman-development-app-secret', token: null, username: 'admin' },
 };
 const RUN_KEY = 'key-of-this-run';

@@ -1,8 +1,10 @@
 import type { RestRoute } from '@dragoman/protocol-kit';
 
 import type { DoorName } from '../recording/recording.ts';
+import type { ProtobufMessage } from '../shape/protobuf.ts';
 import type { Words } from '../shape/vocabulary.ts';
 import aliyun from './data/aliyun.json' with { type: 'json' };
+import aliyunInstance from './data/aliyun-instance.json' with { type: 'json' };
 import bk from './data/bk.json' with { type: 'json' };
 import huawei from './data/huawei.json' with { type: 'json' };
 
@@ -19,9 +21,15 @@ export interface KnownOperation {
 export interface Catalogue {
   readonly operations: readonly KnownOperation[];
   readonly terms: Words;
+  /** Of protobuf: `GetSecretValue request`, `GetSecretValue answer`, and `error`. */
+  readonly messages?: Readonly<Record<string, ProtobufMessage>>;
 }
 
-const CATALOGUES: Readonly<Record<DoorName, Catalogue>> = { huawei, aliyun, bk };
+const CATALOGUES: Readonly<Record<DoorName, Catalogue>> = {
+  ...{ huawei, aliyun, bk },
+  // Tuples are arrays to whoever reads JSON.
+  'aliyun-instance': aliyunInstance as unknown as Catalogue,
+};
 
 export function catalogueOf(door: DoorName): Catalogue {
   return CATALOGUES[door];

@@ -54,6 +54,8 @@ export interface Door {
   operationOf(request: RawRequest): string | null;
   /** Whether the body is a form. */
   isForm(request: RawRequest): boolean;
+  /** What a body says that is neither JSON, XML nor a form; `undefined` where it is none of this door's. */
+  messageOf?(body: Uint8Array, operation: string | null, part: 'request' | 'answer' | 'error'): unknown;
   /** The id of the key that the request was signed with, or that it presents. */
   presentedKey(request: RawRequest): string | null;
   /** The request signed again; `null` for a signature that has nothing to do with an access key. */

@@ -2,12 +2,16 @@ import type { DoorName } from '../recording/recording.ts';
 import { type ShapeOf, shapeReader } from '../shape/shape-of.ts';
 import { type Vocabulary, vocabularyOf } from '../shape/vocabulary.ts';
 import { aliyun } from './aliyun.ts';
+import { aliyunInstance } from './aliyun-instance.ts';
 import { bk } from './bk.ts';
 import { catalogueOf } from './catalogue.ts';
 import type { Door } from './door.ts';
 import { huawei } from './huawei.ts';
 
-const ALL: Readonly<Record<DoorName, Door>> = { huawei, aliyun, bk };
+const ALL: Readonly<Record<DoorName, Door>> = {
+  ...{ huawei, aliyun, bk },
+  'aliyun-instance': aliyunInstance,
+};
 
 export function doorNamed(name: DoorName): Door {
   return ALL[name];

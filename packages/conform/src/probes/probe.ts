@@ -5,18 +5,20 @@ import type { AnswerShape, DoorName } from '../recording/recording.ts';
  * under that name.
  */
 export interface ProbeCall {
+  /** Of another door than the probe's, which sets up what is called there. */
+  readonly door?: DoorName;
   readonly method: string;
   /** The path, with the query where the door has one. */
   readonly target: string;
   /** Parameters of an RPC call: in the form of a POST, in the query of a GET. */
   readonly params?: Readonly<Record<string, string>>;
-  /** Of JSON. */
+  /** Of JSON; of a message its fields, with bytes in Base64. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** What the texts of its answer are known by later, and under which name a credential is. */
   readonly as?: string;
   /** Keys that an earlier answer told, in the place of the caller's. */
-  readonly keys?: { readonly id: string; readonly secret: string; readonly token: string };
+  readonly keys?: { readonly id: string; readonly secret: string; readonly token?: string };
   /** Whose signature it bears; that of the key without. */
   readonly signed?: 'not' | 'wrongly' | 'as-web-user';
 }

@@ -1,12 +1,12 @@
 import { compareAnswers } from '../compare/compare-answers.ts';
 import type { CompareOptions } from '../compare/compare-shapes.ts';
 import type { Difference } from '../compare/difference.ts';
-import { readerOf } from '../doors/doors.ts';
+import { doorNamed, readerOf } from '../doors/doors.ts';
 import { answerShape } from '../record/exchange-shape.ts';
 import type { Transport } from '../record/transport.ts';
 import type { AnswerShape } from '../recording/recording.ts';
 import type { Probe } from './probe.ts';
-import { type ProbeCaller, sendCall } from './send-call.ts';
+import { headOfCall, type ProbeCaller, sendCall } from './send-call.ts';
 import { ToldValues } from './told-values.ts';
 
 /** Where probes are run. */
@@ -26,16 +26,18 @@ export interface ProbedStep {
 
 /** Makes the calls of a probe in their order, and tells the shapes of those that are compared. */
 export async function runProbe(
-  { door, steps }: Probe,
+  { door: own, steps }: Probe,
   { transport, caller, pass }: ProbeTarget,
 ): Promise<ProbedStep[]> {
-  const reader = readerOf(door);
   const told = new ToldValues(caller.own);
   const probed: ProbedStep[] = [];
   for (const { call, name, expected } of steps) {
+    const door = call.door ?? own;
     const answer = await sendCall(door, told.fill(call), transport, caller);
-    if (call.signed !== 'wrongly') told.remember(call, answer);
-    if (name !== undefined) probed.push({ name, expected: expected ?? null, found: answerShape(answer, reader) });
+    const operation = doorNamed(door).operationOf(headOfCall(door, call));
+    if (call.signed !== 'wrongly') await told.remember(own, call, answer);
+    const found = answerShape(answer, operation, readerOf(door));
+    if (name !== undefined) probed.push({ name, expected: expected ?? null, found });
     await pass();
   }
   return probed;

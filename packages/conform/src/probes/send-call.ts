@@ -1,5 +1,9 @@
+import { generateKeyPairSync } from 'node:crypto';
+
 import type { RawAnswer, RawRequest, ServiceKeys } from '../doors/door.ts';
+import { messageType } from '../doors/aliyun-instance.ts';
 import { doorNamed } from '../doors/doors.ts';
+import { type MessageFields, protobufOf } from '../shape/protobuf.ts';
 import type { Transport } from '../record/transport.ts';
 import type { DoorName } from '../recording/recording.ts';
 import type { ProbeCall } from './probe.ts';
@@ -32,8 +36,8 @@ export function sendCall(
 ): Promise<RawAnswer> {
   const draft = draftOf(door, call, webToken);
   if (call.signed === 'not' || call.signed === 'as-web-user') return transport.send(draft);
-  const own = call.keys ?? keys;
-  const used = call.signed === 'wrongly' ? { ...own, secret: `${own.secret}.` } : own;
+  const own = call.keys === undefined ? keys : { token: null, ...call.keys };
+  const used = call.signed === 'wrongly' ? { ...own, secret: otherSecret(door, own.secret) } : own;
   const context = { keys: used, host: transport.host, now: now(), nonce: newNonce() };
   const signed = doorNamed(door).resign(draft, context);
   if (signed === null) throw new Error(`a probe of ${door} has no place for a signature`);
@@ -44,6 +48,7 @@ export function sendCall(
 function draftOf(door: DoorName, call: ProbeCall, webToken: string | null): RawRequest {
   const headers = { ...call.headers, ...(webToken === null ? {} : cookieOf(call, webToken)) };
   if (door === 'aliyun') return rpcDraft(call, headers);
+  if (door === 'aliyun-instance') return messageDraft(call, headers);
   const hasBody = call.body !== undefined;
   return {
     method: call.method,
@@ -55,6 +60,38 @@ function draftOf(door: DoorName, call: ProbeCall, webToken: string | null): RawR
     }).flat(),
     body: Buffer.from(hasBody ? JSON.stringify(call.body) : ''),
   };
+}
+
+/** The operation of a call to an instance is named by a header. */
+function messageDraft(call: ProbeCall, headers: Readonly<Record<string, string>>): RawRequest {
+  const { method, target, body } = call;
+  const type = messageType(headers['x-kms-apiname'] ?? '', 'request') ?? {};
+  return {
+    method,
+    target,
+    rawHeaders: Object.entries(headers).flat(),
+    body: protobufOf(type, (body ?? {}) as MessageFields),
+  };
+}
+
+/** A secret that is not the caller's. */
+function otherSecret(door: DoorName, secret: string): string {
+  if (door !== 'aliyun-instance') return `${secret}.`;
+  otherKey ??= newPrivateKey();
+  return otherKey;
+}
+let otherKey: string | undefined;
+
+function newPrivateKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+/** A call as far as doors tell operations by it. */
+export function headOfCall(door: DoorName, { method, target, params, headers }: ProbeCall): RawRequest {
+  const query = door === 'aliyun' ? new URLSearchParams(params).toString() : '';
+  const all = query === '' ? target : `${target}?${query}`;
+  return { method, target: all, rawHeaders: Object.entries(headers ?? {}).flat(), body: Buffer.alloc(0) };
 }
 
 /** ESB looks for the app among the parameters, where it stands already. */

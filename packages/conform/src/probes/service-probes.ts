@@ -5,7 +5,7 @@ import type { DoorName } from '../recording/recording.ts';
 import type { ServiceKeys } from '../doors/door.ts';
 import type { OpenedTarget } from './probe-sandbox.ts';
 import type { Probe, ProbeCall, ProbeStep } from './probe.ts';
-import type { ProbeMachine } from './send-call.ts';
+import { headOfCall, type ProbeMachine } from './send-call.ts';
 
 /** How a real service may be asked. */
 export interface ServiceOptions {
@@ -34,6 +34,7 @@ const SAFE_WRITES: Readonly<Record<DoorName, ReadonlySet<string>>> = {
     ...['DeleteSecretStage', 'CreateSecretStage', 'DeleteSecretForSchedule', 'RestoreSecret'],
   ]),
   bk: new Set(),
+  'aliyun-instance': new Set(),
 };
 
 /** The project that probes are written with. */
@@ -59,7 +60,7 @@ export function probesForService(probes: readonly Probe[], options: ServiceOptio
 }
 
 function stepsFor({ door, steps }: Probe, { writes, host, project }: ServiceOptions): ProbeStep[] {
-  const operationOf = (call: ProbeCall): string | null => doorNamed(door).operationOf(asRequest(call));
+  const operationOf = (call: ProbeCall): string | null => doorNamed(door).operationOf(headOfCall(door, call));
   const isOfHost = steps.every(({ call }) => isServedBy(host, door, operationOf(call), call));
   if (!isOfHost || (door === 'huawei' && project === undefined)) return [];
   const reads = (call: ProbeCall): boolean => isRead(door, operationOf(call));
@@ -70,13 +71,6 @@ function stepsFor({ door, steps }: Probe, { writes, host, project }: ServiceOpti
   if (writes && !MANAGED.test(text) && steps.every(({ call }) => reads(call) || mayWrite(call))) return [...steps];
   // What is wrong with the signature is told before anything is looked for.
   return steps.filter(({ call, name }) => name === 'unsigned' && reads(call) && !hasPlaceholder(call));
-}
-
-/** A request of a probe as far as its door tells operations by it. */
-function asRequest({ method, target, params }: ProbeCall): Parameters<ReturnType<typeof doorNamed>['operationOf']>[0] {
-  const query = new URLSearchParams(params).toString();
-  const all = query === '' ? target : `${target}?${query}`;
-  return { method, target: all, rawHeaders: [], body: Buffer.alloc(0) };
 }
 
 /** Services of one vendor have hosts of their own; one on this machine has all. */
@@ -117,7 +111,9 @@ function isNamed(body: unknown): body is { readonly name: string } {
 
 /** Deletes every secret that the probe may have made; what is deleted already is told so, and nobody minds. */
 function withCleanup(probe: Probe): Probe {
-  const made = probe.steps.filter(({ call }) => doorNamed(probe.door).operationOf(asRequest(call)) === 'CreateSecret');
+  const made = probe.steps.filter(
+    ({ call }) => doorNamed(probe.door).operationOf(headOfCall(probe.door, call)) === 'CreateSecret',
+  );
   const cleanup = made.flatMap(({ call: { target, params, body } }): ProbeCall[] => {
     const { Version = '', SecretName } = params ?? {};
     if (SecretName !== undefined) {

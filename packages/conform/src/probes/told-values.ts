@@ -1,8 +1,12 @@
 import { constants, createPublicKey, publicEncrypt } from 'node:crypto';
 
 import type { RawAnswer } from '../doors/door.ts';
+import { doorNamed } from '../doors/doors.ts';
+import type { DoorName } from '../recording/recording.ts';
 import { valueOfXml } from '../shape/xml.ts';
+import { openClientKey } from './client-key.ts';
 import type { ProbeCall } from './probe.ts';
+import { headOfCall } from './send-call.ts';
 
 /** Key material of probes that import some. */
 const MATERIAL = Buffer.alloc(32, 7);
@@ -30,19 +34,26 @@ export class ToldValues {
   }
 
   /** Remembers every text of an answer by its field, and what calls know by another name. */
-  remember({ target, as, body: request }: ProbeCall, { rawHeaders, body }: RawAnswer): void {
-    const answer = answerOf(body);
+  async remember(door: DoorName, call: ProbeCall, given: RawAnswer): Promise<void> {
+    const answer = textsOf(call.door ?? door, call, given);
+    const { rawHeaders } = given;
+    const { target, as, body: request, params } = call;
     this.#rememberTexts(answer, as);
     this.#rememberNamed(answer, request, target);
     const token = rawHeaders.findIndex((name) => name.toLowerCase() === 'x-subject-token');
     if (token !== -1) this.set('token', rawHeaders[token + 1] ?? '');
     this.#rememberMaterial();
+    const sealed = answer['PrivateKeyData'];
+    if (typeof sealed !== 'string') return;
+    const key = await openClientKey(sealed, params?.['Password'] ?? '');
+    if (key !== null) this.set('ClientKey', key);
   }
 
   #rememberTexts(value: unknown, as: string | undefined): void {
     if (typeof value !== 'object' || value === null) return;
     for (const [name, item] of Object.entries(value)) {
-      if (typeof item === 'object') this.#rememberTexts(item, as);
+      if (item instanceof Uint8Array) this.set(name, Buffer.from(item).toString('base64'));
+      else if (typeof item === 'object') this.#rememberTexts(item, as);
       else {
         this.set(name, String(item));
         if (as !== undefined) this.set(`${name}:${as}`, String(item));
@@ -87,7 +98,11 @@ interface Named {
   readonly data?: { readonly id?: unknown } | null;
 }
 
-function answerOf(body: Buffer): Fields {
+/** What an answer tells, by its fields. */
+function textsOf(door: DoorName, call: ProbeCall, { status, body }: RawAnswer): Fields {
+  const operation = doorNamed(door).operationOf(headOfCall(door, call));
+  const message = doorNamed(door).messageOf?.(body, operation, status >= 400 ? 'error' : 'answer');
+  if (message !== undefined) return message as Fields;
   const text = body.toString('utf8');
   try {
     return (text.startsWith('<') ? valueOfXml(text) : JSON.parse(text || '{}')) as Fields;

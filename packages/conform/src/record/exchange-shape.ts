@@ -10,17 +10,27 @@ const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 /** The shape of a request. */
 export function requestShape(request: RawRequest, { door, vocabulary, shapeOf }: Reader): RequestShape {
   const { query } = splitTarget(request.target);
+  const operation = door.operationOf(request);
   return {
     method: METHOD.test(request.method) ? request.method : 'other',
     headers: headerShapes(request.rawHeaders, vocabulary),
-    query: bodyShape(Buffer.from(query), shapeOf, true),
-    body: bodyShape(request.body, shapeOf, door.isForm(request)),
+    query: bodyShape(Buffer.from(query), shapeOf, { isForm: true }),
+    body: bodyShape(request.body, shapeOf, {
+      isForm: door.isForm(request),
+      messageOf: (body) => door.messageOf?.(body, operation, 'request'),
+    }),
   };
 }
 
-/** The shape of an answer. */
-export function answerShape({ status, rawHeaders, body }: RawAnswer, { vocabulary, shapeOf }: Reader): AnswerShape {
-  return { status, headers: headerShapes(rawHeaders, vocabulary), body: bodyShape(body, shapeOf) };
+/** The shape of an answer. @param operation that was called, as far as it is known */
+export function answerShape(
+  { status, rawHeaders, body }: RawAnswer,
+  operation: string | null,
+  { door, vocabulary, shapeOf }: Reader,
+): AnswerShape {
+  const part = status >= 400 ? 'error' : 'answer';
+  const messageOf = (bytes: Uint8Array): unknown => door.messageOf?.(bytes, operation, part);
+  return { status, headers: headerShapes(rawHeaders, vocabulary), body: bodyShape(body, shapeOf, { messageOf }) };
 }
 
 /** Official SDKs, and what they run on, by the names that they give themselves in User-Agent. */

@@ -64,7 +64,11 @@ export async function recordRequest(request: RawRequest, host: string, parts: Re
   if (sent === null) return reject('no-credential');
   const answer = await upstream.send(sent).catch(() => null);
   if (answer === null) return reject('no-answer');
-  const exchange = { operation, request: requestShape(request, reader), answer: answerShape(answer, reader) };
+  const exchange = {
+    operation,
+    request: requestShape(request, reader),
+    answer: answerShape(answer, operation, reader),
+  };
   writer.add(exchange, sdkOf(headerOf(request, 'user-agent')));
   return answer;
 }

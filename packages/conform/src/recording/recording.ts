@@ -2,7 +2,7 @@ import type { BodyShape } from '../shape/body-shape.ts';
 import type { HeaderShape } from '../shape/header-shape.ts';
 
 /** The doors, as recordings name them. */
-export const DOORS = ['huawei', 'aliyun', 'bk'] as const;
+export const DOORS = ['huawei', 'aliyun', 'aliyun-instance', 'bk'] as const;
 export type DoorName = (typeof DOORS)[number];
 
 /** What a client sent, without a value, a name or an id. */

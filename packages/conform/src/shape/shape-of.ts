@@ -1,3 +1,4 @@
+import { lengthClass } from './length-class.ts';
 import { numberForm } from './number-form.ts';
 import { INNER_JSON, type Shape, type ShapeObject, UNKNOWN_FIELD } from './shape.ts';
 import { freeText, textForm, wordForm } from './text-form.ts';
@@ -27,6 +28,7 @@ export function shapeReader(vocabulary: Vocabulary, roles: FieldRoles): ShapeOf 
     if (typeof value === 'boolean') return 'boolean';
     if (typeof value === 'number') return readNumber(value, field);
     if (typeof value === 'string') return readText(value, field, depth);
+    if (value instanceof Uint8Array) return `bytes${lengthClass(value.length)}`;
     if (Array.isArray(value)) return distinct(value.map((item) => read(item, field, depth + 1)));
     return readObject(value as object, field, depth);
   };

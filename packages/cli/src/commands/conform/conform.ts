@@ -25,7 +25,9 @@ export function conformCommand(): Command {
     .option('--recording <file>', 'what is expected: a file that dragoman record made; the built-in probes without it')
     .option('--facts <directory>', 'write what the recording says of the service as facts, each from a live capture')
     .option('--target <url>', 'a gateway that runs, or a real service; without it one is started')
-    .addOption(new Option('--door <name>', 'of these operations alone').choices(['huawei', 'aliyun', 'bk']))
+    .addOption(
+      new Option('--door <name>', 'of these operations alone').choices(['huawei', 'aliyun', 'aliyun-instance', 'bk']),
+    )
     .option('--operation <names>', 'these alone, with commas, by the vendor’s name', addNames, [])
     .option('--writes', 'at a real service: make secrets of names of their own, and delete them')
     .option('--credentials <file>', 'your key at a real service, rather than that of the variables that SDKs read')

@@ -31,6 +31,7 @@ export function recordCommand(): Command {
       new Option('--door <name>', 'whose service it is, where the host does not tell').choices([
         'huawei',
         'aliyun',
+        'aliyun-instance',
         'bk',
       ]),
     )

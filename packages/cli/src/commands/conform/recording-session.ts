@@ -92,7 +92,7 @@ async function signingFor({ door, services }: SpelledServices, file: string | un
   const random = Buffer.from(randomIds.bytes(16)).toString('hex');
   return {
     keys: await serviceKeys(door, file, isLocal),
-    runKey: { huawei: random.toUpperCase(), aliyun: `LTAI${random}`, bk: `run-${random}` }[door],
+    runKey: door === 'huawei' ? random.toUpperCase() : door === 'bk' ? `run-${random}` : `LTAI${random}`,
     now: () => systemClock.now(),
     newNonce: () => randomIds.uuid(),
   };

@@ -3,8 +3,11 @@ import { ConfigError } from '@dragoman/input';
 
 import { credentialsFrom, type TargetCredentials } from '../migrate/target-access.ts';
 
+/** Doors whose requests are signed with a key of the user's. */
+type SignedDoor = Exclude<DoorName, 'aliyun-instance'>;
+
 /** What the user's key of each vendor is read from, for whoever lacks one. */
-const VARIABLES: Readonly<Record<DoorName, string>> = {
+const VARIABLES: Readonly<Record<SignedDoor, string>> = {
   huawei: 'HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK',
   aliyun: 'ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET',
   bk: 'BK_APP_CODE and BK_APP_SECRET',
@@ -16,6 +19,10 @@ const VARIABLES: Readonly<Record<DoorName, string>> = {
  * @throws ConfigError where a part is missing
  */
 export async function serviceKeys(door: DoorName, file: string | undefined, isLocal: boolean): Promise<ServiceKeys> {
+  if (door === 'aliyun-instance')
+    throw new ConfigError(
+      'a KMS instance is signed for with client keys, which are not read: record with --pass-through',
+    );
   const keys = keysIn(door, await credentialsFrom(file, !isLocal));
   if (keys === null) throw new ConfigError(`the key to sign with is missing: set ${VARIABLES[door]}, or --credentials`);
   return keys;
@@ -26,7 +33,7 @@ export async function projectOf(file: string | undefined, isLocal: boolean): Pro
   return (await credentialsFrom(file, !isLocal)).huawei?.project_id;
 }
 
-function keysIn(door: DoorName, { huawei = {}, aliyun = {}, bk = {} }: TargetCredentials): ServiceKeys | null {
+function keysIn(door: SignedDoor, { huawei = {}, aliyun = {}, bk = {} }: TargetCredentials): ServiceKeys | null {
   const [id, secret, token] = {
     huawei: [huawei.ak, huawei.sk, huawei.security_token],
     aliyun: [aliyun.access_key_id, aliyun.access_key_secret, aliyun.security_token],

@@ -38,7 +38,8 @@ export async function spelledServices(
   const { doorNamed, doorOfHost } = await conformModule();
   const services = urls.map((url) => spelledService(flag, url));
   const door = flags.door ?? services.map(({ host }) => doorOfHost(host)).find((found) => found !== null);
-  if (door === undefined) throw new ConfigError(`${flag}: the host tells no vendor: give --door huawei, aliyun or bk`);
+  if (door === undefined)
+    throw new ConfigError(`${flag}: the host tells no vendor: give --door huawei, aliyun, aliyun-instance or bk`);
   for (const { host, isLocal } of services) {
     if (isLocal || doorNamed(door).serviceAt(host) !== null || flags.allowHost.includes(host)) continue;
     throw new ConfigError(
