@@ -48,7 +48,8 @@ const REJECTIONS: Readonly<Record<DoorName, readonly (readonly string[])[]>> = {
   aliyun: [['Code', 'Message', 'RequestId']],
   // Its messages are changed at random in a suite of their own.
   'aliyun-instance': [],
-  bk: [['code', 'message'], ['success', 'code', 'errorMsg'], ['error']],
+  // ESB tells without a code that it has no such path.
+  bk: [['code', 'message'], ['result', 'data', 'message'], ['success', 'code', 'errorMsg'], ['error']],
 };
 
 /** A path that names nothing is answered by the door that stands at the address for all. */
