@@ -1,16 +1,22 @@
-/** The packages of vectors in `out/`, installed as a user does, each of which has every family with all its tests. */
+/**
+ * The packages of vectors in `out/`, installed as a user does: each passes its own tests there, and has every family
+ * with all its tests.
+ */
 import assert from 'node:assert/strict';
-import { readFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 import { run } from '../support/commands.ts';
 import { families, readFamily } from './data.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const OUT = join(ROOT, 'out');
+const VECTORS = join(ROOT, 'vectors');
+const CONFORMANCE = join(ROOT, 'conformance');
 const scratch = mkdtempSync(join(tmpdir(), 'dragoman-vector-packages-'));
 /** What each program prints: a line for each family, with how many tests it has. */
 const EXPECTED = families()
@@ -43,7 +49,7 @@ function project(name: string, files: Readonly<Record<string, string>>): string 
 
 /** A test of a language, left out loudly where its package was. */
 function testPackage(language: string, use: () => Promise<string>): void {
-  test(`the package for ${language} has every family`, async (context) => {
+  test(`the package for ${language} passes its own tests and has every family`, async (context) => {
     if (!made.has(`vectors-${language}`)) {
       process.stdout.write(`!!! LEFT OUT: conformance/vectors: the package for ${language}\n`);
       context.skip();
@@ -64,6 +70,9 @@ testPackage('npm', async () => {
   });
   const tarball = String(readdirSync(OUT).find((file) => /^dragoman-vectors-.*\.tgz$/.test(file)));
   await run({ cwd }, 'npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', join(OUT, tarball));
+  const own = join(cwd, 'node_modules', '@dragoman', 'vectors', 'vectors.test.js');
+  cpSync(join(VECTORS, 'npm', 'test', 'vectors.test.js'), own);
+  await run({ cwd }, 'node', '--test', own);
   return run({ cwd }, 'node', 'use.mjs');
 });
 
@@ -80,6 +89,12 @@ testPackage('python', async () => {
   await run({ cwd }, 'python3', '-m', 'venv', '.venv');
   const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-index'];
   await run({ cwd }, '.venv/bin/python', ...install, join(OUT, wheel));
+  const site = await run({ cwd }, '.venv/bin/python', '-c', 'import site; print(site.getsitepackages()[0])');
+  await run({ cwd }, join(CONFORMANCE, 'python', 'make-environment'));
+  // pytest stands in the environment of the suite in Python, the package in that of the project.
+  const pytest = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', join(VECTORS, 'python', 'tests')];
+  const env = { PYTHONPATH: site.trim(), PYTHONDONTWRITEBYTECODE: '1' };
+  await run({ cwd, env }, join(CONFORMANCE, 'python', '.venv', 'bin', 'python'), ...pytest);
   return run({ cwd }, '.venv/bin/python', 'use.py');
 });
 
@@ -95,17 +110,27 @@ testPackage('go', async () => {
   });
   const modules = { GOPROXY: `file://${OUT}/go`, GOMODCACHE: join(scratch, 'modules') };
   const env = { ...modules, GONOSUMDB: 'dragoman.test', GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local' };
+  await run({ cwd, env }, 'go', 'test', '-count=1', 'dragoman.test/dragomanvectors');
   return run({ cwd, env }, 'go', 'run', '.');
 });
 
 testPackage('java', async () => {
-  const cwd = project('java', {
-    'Use.java':
-      'import test.dragoman.vectors.Vectors;\n\nclass Use {\n  public static void main(String[] arguments) {\n' +
+  const cwd = join(scratch, 'java');
+  cpSync(join(CONFORMANCE, 'vectors', 'java-package'), cwd, { recursive: true });
+  cpSync(join(VECTORS, 'java', 'src', 'test'), join(cwd, 'src', 'test'), { recursive: true });
+  writeFileSync(
+    join(cwd, 'Use.java'),
+    'import test.dragoman.vectors.Vectors;\n\nclass Use {\n  public static void main(String[] arguments) {\n' +
       '    for (String family : Vectors.families())\n' +
       '      System.out.println(family + " " + (Vectors.load(family).split("\\"tcId\\":", -1).length - 1));\n  }\n}\n',
-  });
-  // The artifact of the Maven repository in out/, not one that an earlier run left in the user's own.
-  const folder = join(OUT, 'maven', 'test', 'dragoman', 'dragoman-vectors', '0.1.0');
-  return run({ cwd }, 'java', '-cp', join(folder, 'dragoman-vectors-0.1.0.jar'), 'Use.java');
+  );
+  const expression = ['help:evaluate', '-Dexpression=settings.localRepository', '-DforceStdout'];
+  const repository = stripVTControlCharacters(
+    await run({ cwd }, 'mvn', '--batch-mode', '--quiet', ...expression),
+  ).trim();
+  // Not what an earlier run took into the user's own repository.
+  const artifact = join(repository, 'test', 'dragoman', 'dragoman-vectors');
+  rmSync(artifact, { recursive: true, force: true });
+  await run({ cwd }, 'mvn', '--batch-mode', '--quiet', `-Dout.url=file://${join(OUT, 'maven')}`, 'test');
+  return run({ cwd }, 'java', '-cp', join(artifact, '0.1.0', 'dragoman-vectors-0.1.0.jar'), 'Use.java');
 });

@@ -1,5 +1,5 @@
-// Package dragomanvectors has test vectors of signatures of Huawei Cloud, Alibaba Cloud and BlueKing, in the shape of
-// Wycheproof's.
+// Package dragomanvectors has test vectors of signatures, bodies and errors of Huawei Cloud, Alibaba Cloud and
+// BlueKing, in the shape of Wycheproof's.
 package dragomanvectors
 
 import (
@@ -40,15 +40,22 @@ type TestGroup struct {
 
 // Test is one test; what it lacks is empty.
 type Test struct {
-	ID               int       `json:"tcId"`
-	Comment          string    `json:"comment"`
-	Flags            []string  `json:"flags"`
-	Result           string    `json:"result"`
-	Request          Request   `json:"request"`
-	CanonicalRequest string    `json:"canonicalRequest"`
-	StringToSign     string    `json:"stringToSign"`
-	Signature        string    `json:"signature"`
-	Error            *Rejected `json:"error"`
+	ID      int      `json:"tcId"`
+	Comment string   `json:"comment"`
+	Flags   []string `json:"flags"`
+	Result  string   `json:"result"`
+	Request Request  `json:"request"`
+	// Of a signature.
+	CanonicalRequest string `json:"canonicalRequest"`
+	StringToSign     string `json:"stringToSign"`
+	Signature        string `json:"signature"`
+	// Of a body or an error: what is sent before, the answer, and what a reader finds in its body, as JSON.
+	Operation string          `json:"operation"`
+	Format    string          `json:"format"`
+	Before    []Request       `json:"given"`
+	Response  Response        `json:"response"`
+	Value     json.RawMessage `json:"value"`
+	Error     *Rejected       `json:"error"`
 }
 
 // Request is a request as it stands on the wire; its body is text, or in Base64 where it is none.
@@ -58,6 +65,13 @@ type Request struct {
 	Headers    [][2]string `json:"headers"`
 	Body       string      `json:"body"`
 	BodyBase64 string      `json:"bodyBase64"`
+}
+
+// Response is an answer as it stands on the wire, with the headers that clients look at.
+type Response struct {
+	Status  int         `json:"status"`
+	Headers [][2]string `json:"headers"`
+	Body    string      `json:"body"`
 }
 
 // Rejected is what a service answers to a request that it rejects; the message is its beginning.

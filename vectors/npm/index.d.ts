@@ -10,6 +10,14 @@ export interface WireRequest {
   readonly bodyBase64?: string;
 }
 
+/** An answer as it stands on the wire, with the headers that clients look at. */
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** UTF-8; absent where it is empty. */
+  readonly body?: string;
+}
+
 /** A test; what else it has its file's schema says. */
 export interface Test {
   readonly tcId: number;
@@ -17,6 +25,11 @@ export interface Test {
   readonly flags: readonly string[];
   readonly result: 'valid' | 'invalid' | 'acceptable';
   readonly request?: WireRequest;
+  /** Sent before, in their order, to a service that holds nothing. */
+  readonly given?: readonly WireRequest[];
+  readonly response?: WireResponse;
+  /** What a reader finds in the body of the response. */
+  readonly value?: Readonly<Record<string, unknown>>;
   /** What the service answers to an invalid one; the message is its beginning. */
   readonly error?: { readonly status: number; readonly code: string | number; readonly message: string };
   readonly [field: string]: unknown;

@@ -1,4 +1,4 @@
-"""Test vectors of signatures of Huawei Cloud, Alibaba Cloud and BlueKing, in the shape of Wycheproof's."""
+"""Test vectors of signatures, bodies and errors of Huawei Cloud, Alibaba Cloud and BlueKing, as Wycheproof has them."""
 
 import json
 from importlib.resources import files

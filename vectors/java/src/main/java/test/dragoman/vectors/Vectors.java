@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * Test vectors of signatures of Huawei Cloud, Alibaba Cloud and BlueKing, in the shape of Wycheproof's. They are JSON
- * text, for whichever parser the caller has.
+ * Test vectors of signatures, bodies and errors of Huawei Cloud, Alibaba Cloud and BlueKing, in the shape of
+ * Wycheproof's. They are JSON text, for whichever parser the caller has.
  */
 public final class Vectors {
   private static final String FOLDER = "/META-INF/dragoman-vectors/";
