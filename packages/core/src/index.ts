@@ -98,7 +98,7 @@ export {
 
 export type { Authorizer } from './ports/authorizer.ts';
 export { type Clock, callerTimesOf } from './ports/clock.ts';
-export { type Ids, hexId } from './ports/ids.ts';
+export { type Ids, hexId, uuidDigits } from './ports/ids.ts';
 export type { IdentityStore } from './ports/identity-store.ts';
 export type { KeyInsert, KeyPage, KeyStore } from './ports/key-store.ts';
 export type { StoredRecordPage, DialectRecordStore } from './ports/dialect-record-store.ts';

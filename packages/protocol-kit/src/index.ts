@@ -70,8 +70,10 @@ export {
   type Pair,
   byCodePoint,
   decodePairs,
+  eachPair,
   percentDecode,
   percentEncode,
+  sortedNames,
   strictPercentDecode,
 } from './text.ts';
 export { type Validator, schemaCompiler } from './validation.ts';

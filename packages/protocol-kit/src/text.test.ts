@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { byCodePoint, decodePairs, percentDecode, percentEncode } from './text.ts';
+import { byCodePoint, decodePairs, percentDecode, percentEncode, sortedNames } from './text.ts';
 
 describe('percentEncode', () => {
   it.each([
@@ -167,5 +167,16 @@ describe('byCodePoint', () => {
     expect(texts.toReversed().toSorted(byCodePoint).join('|')).toBe(
       texts.toSorted((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right))).join('|'),
     );
+  });
+});
+
+describe('sortedNames', () => {
+  it.each([0, 1, 2, 23, 24, 25, 200])('puts %d names in the order of code points', (count) => {
+    const names = Array.from(
+      { length: count },
+      (_, at) => `${((at * 37) % 11).toString()}\u{1f600}\uffff.${at.toString()}`,
+    );
+    const sorted = sortedNames(new Map(names.map((name) => [name, 1])));
+    expect(sorted).toEqual(names.toSorted(byCodePoint));
   });
 });

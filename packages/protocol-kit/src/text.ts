@@ -1,17 +1,33 @@
 /** A name and a value as a query or a form carries them, decoded. */
 export type Pair = readonly [name: string, value: string];
 
-const UNRESERVED = /^[A-Za-z0-9._~-]*$/;
+/** How each character of ASCII stands in a canonical form; `null` for one that stays as it is. */
+const ESCAPES: readonly (string | null)[] = Array.from({ length: 128 }, (_, code) =>
+  /[A-Za-z0-9._~-]/.test(String.fromCharCode(code)) ? null : escaped(code),
+);
 const EXTRA_RESERVED = /[!'()*]/g;
 
 /** Percent-encodes as UTF-8 with upper-case hex; only `A-Z a-z 0-9 - _ . ~` stay (RFC 3986). */
 export function percentEncode(text: string): string {
+  let encoded = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const escape = ESCAPES[text.charCodeAt(at)];
+    if (escape === undefined) return percentEncodeUnicode(text);
+    if (escape === null) continue;
+    encoded += text.slice(from, at) + escape;
+    from = at + 1;
+  }
   // Nearly all that canonical forms are made of is plain.
-  if (UNRESERVED.test(text)) return text;
-  return encodeURIComponent(text.toWellFormed()).replace(
-    EXTRA_RESERVED,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return from === 0 ? text : encoded + text.slice(from);
+}
+
+function percentEncodeUnicode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(EXTRA_RESERVED, (mark) => escaped(mark.charCodeAt(0)));
+}
+
+function escaped(code: number): string {
+  return `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 /** Percent-decodes; text that is not well encoded stays as it is. */
@@ -35,19 +51,37 @@ export function strictPercentDecode(text: string): string {
 /** The pairs of a query string or an urlencoded form, in their order; `+` is a space. @throws what `decode` throws */
 export function decodePairs(encoded: string, decode: Decode = percentDecode): Pair[] {
   const pairs: Pair[] = [];
-  for (let start = 0, end; start < encoded.length; start = end + 1) {
-    end = encoded.indexOf('&', start);
-    if (end === -1) end = encoded.length;
-    if (end > start) pairs.push(pairIn(encoded.slice(start, end), decode));
-  }
+  eachPair(encoded, decode, (name, value) => pairs.push([name, value]));
   return pairs;
 }
 
-function pairIn(part: string, decode: Decode): Pair {
-  const mark = part.indexOf('=');
-  return mark === -1
-    ? [decodeFormText(part, decode), '']
-    : [decodeFormText(part.slice(0, mark), decode), decodeFormText(part.slice(mark + 1), decode)];
+/** Hands on the pairs that {@link decodePairs} lists. @throws what `decode` throws */
+export function eachPair(encoded: string, decode: Decode, visit: (name: string, value: string) => void): void {
+  for (let start = 0, end; start < encoded.length; start = end + 1) {
+    end = encoded.indexOf('&', start);
+    if (end === -1) end = encoded.length;
+    if (end === start) continue;
+    const mark = encoded.indexOf('=', start);
+    if (mark === -1 || mark > end) visit(decodeFormText(encoded.slice(start, end), decode), '');
+    else
+      visit(decodeFormText(encoded.slice(start, mark), decode), decodeFormText(encoded.slice(mark + 1, end), decode));
+  }
+}
+
+/** How many names are put in their places one by one, which for a few takes half of what sorting does. */
+const FEW = 24;
+
+/** The names of parameters in the order of canonical forms. */
+export function sortedNames(parameters: ReadonlyMap<string, unknown>): string[] {
+  if (parameters.size > FEW) return [...parameters.keys()].sort(byCodePoint);
+  const sorted: string[] = [];
+  for (const name of parameters.keys()) {
+    let position = sorted.length;
+    for (; position > 0 && byCodePoint(sorted[position - 1] ?? '', name) > 0; position -= 1)
+      sorted[position] = sorted[position - 1] ?? '';
+    sorted[position] = name;
+  }
+  return sorted;
 }
 
 /** Compares two texts by Unicode code point, as canonical forms sort. */

@@ -4,10 +4,10 @@ import { sameText } from '@dragoman/core';
 import {
   type RequestHead,
   type WireRequest,
-  byCodePoint,
   headerNamed,
   hmac,
   percentEncode,
+  sortedNames,
 } from '@dragoman/protocol-kit';
 
 import { incompleteSignature } from '../errors/kms-errors.ts';
@@ -79,8 +79,7 @@ export function canonicalRequest(
   signedHeaders: string,
   bodyHash: string,
 ): string {
-  const canonicalQuery = [...query.keys()]
-    .sort(byCodePoint)
+  const canonicalQuery = sortedNames(query)
     .map((name) => `${percentEncode(name)}=${percentEncode(query.get(name) ?? '')}`)
     .join('&');
   let headers = '';

@@ -1,4 +1,4 @@
-import { byCodePoint, hmac, percentEncode } from '@dragoman/protocol-kit';
+import { hmac, percentEncode, sortedNames } from '@dragoman/protocol-kit';
 import { sameText } from '@dragoman/core';
 
 import { isSignedBy } from '../dkms/signature.ts';
@@ -78,10 +78,10 @@ function verifierOf(
 /** METHOD & %2F & the encoded canonical query: what stands in it is encoded twice, its `&` and `=` once. */
 function v1StringToSign(method: string, params: ReadonlyMap<string, string>): string {
   let encoded = '';
-  for (const name of [...params.keys()].sort(byCodePoint)) {
+  for (const name of sortedNames(params)) {
     if (name === 'Signature') continue;
-    const pair = `${encodedTwice(name)}%3D${encodedTwice(params.get(name) ?? '')}`;
-    encoded += encoded === '' ? pair : `%26${pair}`;
+    if (encoded !== '') encoded += '%26';
+    encoded += `${encodedTwice(name)}%3D${encodedTwice(params.get(name) ?? '')}`;
   }
   return `${method}&%2F&${encoded}`;
 }
@@ -89,5 +89,5 @@ function v1StringToSign(method: string, params: ReadonlyMap<string, string>): st
 /** What is encoded once has nothing left to encode but its percent signs. */
 function encodedTwice(text: string): string {
   const once = percentEncode(text);
-  return once.includes('%') ? once.replaceAll('%', '%25') : once;
+  return once === text ? text : once.replaceAll('%', '%25');
 }

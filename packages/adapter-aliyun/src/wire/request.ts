@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-import { type Decode, type WireRequest, decodePairs, percentDecode, strictPercentDecode } from '@dragoman/protocol-kit';
+import { type Decode, type WireRequest, eachPair, percentDecode, strictPercentDecode } from '@dragoman/protocol-kit';
 
 import { unreadableRequest } from '../errors/kms-errors.ts';
 import { REQUEST_HELP } from '../messages/requests.ts';
@@ -26,9 +26,8 @@ export interface Parsed {
  * rejects or not what is not well encoded
  */
 export function parseRequest(request: WireRequest, decode: Decode = percentDecode): Parsed {
-  const query = firstValues(decodePairs(request.query, decode));
-  const form = isForm(request) ? decodePairs(request.body.toString(), decode) : [];
-  const params = form.length === 0 ? query : firstValues([...query, ...form]);
+  const query = firstValues(request.query, decode);
+  const params = isForm(request) && request.body.length > 0 ? withForm(query, request.body.toString(), decode) : query;
   const scheme = schemeOf(request, params);
   // ACS3 clients read nothing but JSON.
   const xml = scheme !== 'ACS3' && scheme !== 'ACS4' && params.get('Format')?.toUpperCase() === 'XML';
@@ -77,10 +76,15 @@ export function isForm(request: WireRequest): boolean {
   return type === '' || type.toLowerCase().startsWith('application/x-www-form-urlencoded');
 }
 
-function firstValues(pairs: Iterable<readonly [string, string]>): Map<string, string> {
-  const values = new Map<string, string>();
-  for (const [name, value] of pairs) if (!values.has(name)) values.set(name, value);
+function firstValues(encoded: string, decode: Decode, values = new Map<string, string>()): Map<string, string> {
+  eachPair(encoded, decode, (name, value) => {
+    if (!values.has(name)) values.set(name, value);
+  });
   return values;
+}
+
+function withForm(query: ReadonlyMap<string, string>, form: string, decode: Decode): ReadonlyMap<string, string> {
+  return firstValues(form, decode, new Map(query));
 }
 
 function wellEncoded(text: string): boolean {

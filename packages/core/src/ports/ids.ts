@@ -12,6 +12,10 @@ export interface Ids {
 
 /** A UUID as 32 hexadecimal digits without dashes. */
 export function hexId(ids: Ids): string {
-  const uuid = ids.uuid();
+  return uuidDigits(ids.uuid());
+}
+
+/** The 32 hexadecimal digits of a UUID. */
+export function uuidDigits(uuid: string): string {
   return uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24);
 }

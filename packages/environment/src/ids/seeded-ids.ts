@@ -2,6 +2,8 @@ import { createCipheriv, hkdfSync } from 'node:crypto';
 
 import type { Ids } from '@dragoman/core';
 
+import { UUID_BYTES, uuidText } from './uuid-text.ts';
+
 const KEY_BYTES = 32;
 const BLOCK_BYTES = 16;
 
@@ -17,10 +19,7 @@ export class SeededIds implements Ids {
   }
 
   uuid(): string {
-    const bytes = Buffer.from(this.bytes(16));
-    bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
-    bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-    return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    return uuidText(this.bytes(UUID_BYTES));
   }
 
   bytes(length: number): Uint8Array {

@@ -1,3 +1,4 @@
+import { uuidDigits } from '@dragoman/core';
 import type { Exchange, WireResponse } from '@dragoman/protocol-kit';
 
 import type { ApigwError } from '../../errors/apigw-error.ts';
@@ -23,7 +24,7 @@ export function passOnByApigw(exchange: Exchange, response: WireResponse): WireR
 function idHeaders({ requestId, request }: Exchange): Record<string, string> {
   return {
     'X-Bkapi-Request-Id': requestId,
-    'X-Request-Id': request.headers['x-request-id'] ?? requestId.replaceAll('-', ''),
+    'X-Request-Id': request.headers['x-request-id'] ?? uuidDigits(requestId),
   };
 }
 
