@@ -13,6 +13,10 @@ export const MESSAGES = catalogue({
     en: 'no control call {method} {path}; {prefix}/openapi.json lists them all',
     zh: '没有控制调用 {method} {path}：{prefix}/openapi.json 列出全部调用',
   },
+  unknownRun: {
+    en: 'nothing was kept of a run {run}',
+    zh: '没有为运行 {run} 保存任何请求',
+  },
   inAddress: {
     en: '{misplaced} is not taken from the address, which logs keep: send it percent-encoded in the header {header}',
     zh: '{misplaced} 不从地址中读取，因为地址会留在日志中：请以百分号编码放在请求头 {header} 中',

@@ -58,6 +58,33 @@ describe('the receipt', () => {
     expect(await control.receipt.text({ as: 'html' })).toMatch(/^<!doctype html>/i);
   });
 
+  it('is of a run what was kept of its environments, each request once, whatever became of them', async () => {
+    const asSandbox = async () => {
+      const { id, credentials } = await control.sandboxes.create();
+      const key = String((credentials['aliyun'] as Record<string, unknown>)['access_key_id']);
+      const own = control.sandbox(id);
+      const list = (action: string) => fetch(`${gateway.url}/?Action=${action}&Version=2016-01-20&AccessKeyId=${key}`);
+      return { id, own, list };
+    };
+    await control.receipt.keep({ run: 'suite', begin: true });
+    const [first, second] = await Promise.all([asSandbox(), asSandbox()]);
+    await Promise.all([first.list('ListSecrets'), second.list('ListKeys'), ask('ListAliases')]);
+    await first.own.receipt.keep({ run: 'suite' });
+    await first.own.reset();
+    await first.list('ListSecrets');
+    await Promise.all([first.own.receipt.keep({ run: 'suite' }), first.own.receipt.keep({ run: 'suite' })]);
+    await second.own.receipt.keep({ run: 'suite' });
+    await control.sandboxes.delete({ sandbox: first.id });
+    await control.sandboxes.delete({ sandbox: second.id });
+    expect(await control.receipt.keep({ run: 'suite' })).toEqual({ requests: 4 });
+    const { requests, dropped, used } = await control.receipt.get({ run: 'suite' });
+    expect([requests, dropped]).toEqual([4, 0]);
+    const counts = used.filter(({ code }) => code === null).map(({ operation, requests: count }) => [operation, count]);
+    expect(Object.fromEntries(counts)).toEqual({ ListSecrets: 2, ListKeys: 1, ListAliases: 1 });
+    expect(await control.receipt.text({ run: 'suite', as: 'junit' })).toContain('name="ListKeys"');
+    await expect(control.receipt.get({ run: 'another' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('is none where no journal is kept', async () => {
     await expect(controlClient({ url: without.url }).receipt.get()).rejects.toMatchObject({
       message: expect.stringContaining('--journal-enabled true'),

@@ -41,6 +41,13 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'what a door that was called serves beside that': '被调用过的入口还提供、但没有调用的操作',
   'Tells the same as the text of a file, for people and for CI servers.':
     '以文件文本的形式给出同样的内容，供人和 CI 服务器阅读。',
+  'the requests that were kept under this name, in place of those': '改用以此名称保存的请求',
+  'Keeps the requests so far under the name of a run, for a receipt of several environments.':
+    '把目前的请求保存在一次运行的名称下，以便为多个环境生成一份清单。',
+  'For helpers of tests: a sandbox is kept before it is deleted or reset, and `receipt.get` with `run` tells of all. No request is kept twice. Kept in memory, by this gateway alone; the last hundred runs.':
+    '供测试辅助库使用：沙箱在删除或重置之前先保存，之后带 `run` 的 `receipt.get` 给出全部内容。请求不会重复保存。只保存在本网关的内存中，最多最近一百次运行。',
+  'only begin: what this environment was asked so far is not of the run': '仅开始：该环境此前的请求不属于本次运行',
+  'how many are kept of the run': '本次运行已保存的请求数',
   'how many of them were evicted, as the journal is bounded': '其中多少个已被移除（请求日志有上限）',
   'Answers the metrics of the gateway and its process, for Prometheus.': '给出网关及其进程的指标，供 Prometheus 采集。',
   'Goes back to the baseline, or without one to a fresh start, in one step; clock, faults and journal too unless kept.':

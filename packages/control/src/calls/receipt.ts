@@ -1,9 +1,11 @@
-import { strictObject } from '@dragoman/input';
+import { notFound, strictObject } from '@dragoman/input';
 import { gradeIdOf, gradeOfId, GRADES } from '@dragoman/facts/grades';
 import { type TLiteral, Type } from '@sinclair/typebox';
 
-import { controlCall } from '../call.ts';
+import { controlCall, type ControlTarget } from '../call.ts';
 import { rejectWithoutJournal } from '../journal-off.ts';
+import { MESSAGES } from '../messages.ts';
+import { KeptRuns } from '../receipt/kept-runs.ts';
 import { makeReceipt, makeReceiptText, type ReceiptQuery } from '../receipt/make-receipt.ts';
 
 const Count = Type.Integer({ minimum: 0 });
@@ -45,6 +47,8 @@ const RECEIPT = strictObject({
   }),
 });
 
+const RunName = { minLength: 1, maxLength: 100 };
+
 const QUERY = {
   min_grade: Type.Optional(
     Type.Union(
@@ -53,10 +57,19 @@ const QUERY = {
     ),
   ),
   after: Type.Optional(Type.Integer({ minimum: 0, description: 'only requests behind this sequence' })),
+  run: Type.Optional(
+    Type.String({ ...RunName, description: 'the requests that were kept under this name, in place of those' }),
+  ),
 };
 
-function queryOf({ min_grade: minGrade, after = 0 }: { min_grade?: string; after?: number }): ReceiptQuery {
-  return { after, minGrade: minGrade === undefined ? null : gradeOfId(minGrade) };
+/** @throws ControlError for a run of which nothing was kept */
+function queryOf(
+  gateway: ControlTarget,
+  { min_grade: minGrade, after = 0, run }: { min_grade?: string; after?: number; run?: string },
+): ReceiptQuery {
+  const kept = run === undefined ? null : KeptRuns.of(gateway).find(run);
+  if (kept === undefined) throw notFound(MESSAGES.unknownRun({ run: run ?? '' }));
+  return { after, minGrade: minGrade === undefined ? null : gradeOfId(minGrade), run: kept };
 }
 
 /** What the requests so far rested on. */
@@ -71,9 +84,9 @@ export const receiptCalls = {
       'not added up. `passed: false` comes with status 200.',
     query: strictObject(QUERY),
     answer: RECEIPT,
-    run({ environment }, input) {
+    run({ gateway, environment }, input) {
       rejectWithoutJournal(environment);
-      return makeReceipt(environment, queryOf(input));
+      return makeReceipt(environment, queryOf(gateway, input));
     },
   }),
   'receipt.text': controlCall({
@@ -94,9 +107,31 @@ export const receiptCalls = {
     }),
     responseKind: 'text',
     answer: Type.String(),
-    run({ environment, ...caller }, { as = 'markdown', lang: language = caller.language, ...input }) {
+    run({ gateway, environment, ...caller }, { as = 'markdown', lang: language = caller.language, ...input }) {
       rejectWithoutJournal(environment);
-      return makeReceiptText(environment, queryOf(input), { as, language });
+      return makeReceiptText(environment, queryOf(gateway, input), { as, language });
+    },
+  }),
+  'receipt.keep': controlCall({
+    method: 'PUT',
+    path: '/receipt/runs/{run}',
+    scope: 'environment',
+    summary: 'Keeps the requests so far under the name of a run, for a receipt of several environments',
+    description:
+      'For helpers of tests: a sandbox is kept before it is deleted or reset, and `receipt.get` with `run` tells of ' +
+      'all. No request is kept twice. Kept in memory, by this gateway alone; the last hundred runs.',
+    params: strictObject({ run: Type.String(RunName) }),
+    query: strictObject({
+      begin: Type.Optional(
+        Type.Boolean({ description: 'only begin: what this environment was asked so far is not of the run' }),
+      ),
+    }),
+    answer: strictObject({ requests: Type.Integer({ minimum: 0, description: 'how many are kept of the run' }) }),
+    async run({ gateway, environment }, { run: name, begin = false }) {
+      rejectWithoutJournal(environment);
+      const run = KeptRuns.of(gateway).open(name);
+      await (begin ? run.begin(environment.journal) : run.keep(environment.journal));
+      return { requests: run.requests.length };
     },
   }),
 };
