@@ -5,6 +5,7 @@
 import { writeSync } from 'node:fs';
 
 import { EMPTY_STATE, putSecretVersion } from '../../packages/core/src/index.ts';
+import { heldBytes } from '../../packages/environment/src/index.ts';
 import { openState } from '../../packages/gateway/src/state/open-state.ts';
 import { authorityOf } from '../../packages/server/src/index.ts';
 import { loadSettings } from '../../packages/gateway/src/config/load.ts';
@@ -33,7 +34,7 @@ async function write(): Promise<void> {
     await putSecretVersion(services, { ...PUT, ref: { vault: 'v', name }, value, policy: UNLIMITED });
     answered(`is ${name} second`);
   }
-  await state.snapshots.put('kept', Buffer.alloc(9_000, 'a snapshot '));
+  await state.snapshots.put('kept', heldBytes(Buffer.alloc(9_000, 'a snapshot ')));
   answered('snapshot');
   const image = await state.store.state.dump();
   await state.store.state.load(EMPTY_STATE);

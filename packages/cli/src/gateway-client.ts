@@ -1,5 +1,6 @@
 import { type IncomingMessage, request as requestByHttp } from 'node:http';
 import { buffer, json, text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 
 import {
   type ControlClient,
@@ -29,9 +30,10 @@ async function send(url: string, { body, ...rest }: SentRequest, maxWaitMs?: num
   const request = url.startsWith('https:') ? process.getBuiltinModule('node:https').request : requestByHttp;
   const signal = maxWaitMs === undefined ? undefined : AbortSignal.timeout(maxWaitMs);
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    request(url, { ...rest, signal, agent: false }, resolve)
-      .on('error', reject)
-      .end(body);
+    const sent = request(url, { ...rest, signal, agent: false }, resolve).on('error', reject);
+    if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) sent.end(body);
+    // What fails on the way is told by the answer, or by the request itself.
+    else pipeline(body instanceof Blob ? body.stream() : body, sent).catch(reject);
   });
   const status = answer.statusCode ?? 0;
   return {

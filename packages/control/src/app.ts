@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 
 import { StoreUnavailableError } from '@dragoman/core';
-import type { Environment } from '@dragoman/environment';
+import type { Environment, StoredBytes } from '@dragoman/environment';
 import { ControlError, describeMisfit, invalidInput, misfitOf, notFound } from '@dragoman/input';
 import { LANGUAGES, type Language, type Message, verbatim } from '@dragoman/messages';
 import { InvalidInputError, schemaCompiler, type Validator } from '@dragoman/protocol-kit';
@@ -16,7 +17,7 @@ import { MESSAGES } from './messages.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { CONTROL_PREFIX } from './prefix.ts';
 
-/** The longest body that a control call takes, in bytes: a snapshot of a large state. */
+/** The longest JSON that a control call takes, in bytes: a document of many secrets. */
 const MAX_BODY_BYTES = 256 * 1024 * 1024;
 
 /** Sandboxes have the calls of an environment below this path. */
@@ -28,18 +29,15 @@ export function controlApp(gateway: ControlTarget, guard: Guard): RequestListene
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   const routes = express.Router();
-  const body = [
-    express.json({ limit: MAX_BODY_BYTES, strict: true }),
-    express.raw({ limit: MAX_BODY_BYTES, type: 'application/octet-stream' }),
-  ];
+  const body = express.json({ limit: MAX_BODY_BYTES, strict: true });
   const compile = schemaCompiler();
   for (const [, call] of NAMED_CALLS) {
     const method = call.method.toLowerCase() as 'get' | 'put' | 'post' | 'delete';
     const path = call.path.replace(/\{(\w+)\}/g, ':$1');
     const guarded = call.open ? [] : [guardedBy(guard)];
     const handle = handlerOf(gateway, call, compile);
-    routes[method](path, ...guarded, ...body, handle);
-    if (call.scope === 'environment') routes[method](SANDBOX_PATH + path, ...guarded, ...body, handle);
+    routes[method](path, ...guarded, body, handle);
+    if (call.scope === 'environment') routes[method](SANDBOX_PATH + path, ...guarded, body, handle);
   }
   routes.get('/openapi.json', guardedBy(guard), (_request, response) => {
     response.json(openApiDocument(gateway.version));
@@ -74,7 +72,7 @@ function handlerOf(
     const { within, ...params } = request.params as Record<string, string>;
     const query = Convert(call.query, { ...request.query }) as Record<string, unknown>;
     const headers = headersOf(call, request.headers);
-    const body = bodyOf(request);
+    const body = bodyOf(request, call);
     rejectInAddress(call, query);
     validate(call.params, check.params, params, MESSAGES.thePath);
     validate(call.query, check.query, query, MESSAGES.theQuery);
@@ -121,12 +119,28 @@ function headersOf({ headers }: ControlCall, given: IncomingHttpHeaders): Record
 }
 
 /** A request without a body has an empty one, as a call may take nothing. */
-function bodyOf(request: Request): Record<string, unknown> {
+function bodyOf(request: Request, call: ControlCall): Record<string, unknown> {
+  if ('bytes' in call.body.properties && isPlainFile(request)) return { bytes: receivedChunks(request) };
   const body: unknown = request.body;
-  if (Buffer.isBuffer(body)) return { bytes: body };
   if (body === undefined && hasBody(request.headers)) throw new ControlError(415, 'not-json', MESSAGES.notJson);
   if (Array.isArray(body)) throw invalidInput(MESSAGES.bodyIsList);
   return { ...(body as object | undefined) };
+}
+
+function isPlainFile(request: Request): boolean {
+  const { 'content-encoding': encoding = 'identity' } = request.headers;
+  return request.is('application/octet-stream') !== false && encoding === 'identity';
+}
+
+/** What the caller sends, as it comes. @throws ControlError where it hangs up before the end */
+async function* receivedChunks(request: Request): AsyncGenerator<Uint8Array> {
+  try {
+    yield* request as AsyncIterable<Uint8Array>;
+  } catch (cause) {
+    const cut = invalidInput(MESSAGES.bodyCut);
+    cut.cause = cause;
+    throw cut;
+  }
 }
 
 function hasBody(headers: IncomingHttpHeaders): boolean {
@@ -160,10 +174,25 @@ async function send(response: Response, call: ControlCall, answer: unknown): Pro
   const status = typeof call.status === 'number' ? call.status : call.status(answer);
   if (call.responseKind === 'json') {
     response.status(status).json(answer);
-  } else if (call.responseKind === 'bytes' || call.responseKind === 'text') {
+  } else if (call.responseKind === 'bytes') {
+    response.status(status).setHeader('Content-Type', mediaTypeOf(call));
+    await sendFile(response, answer as StoredBytes);
+  } else if (call.responseKind === 'text') {
     response.status(status).setHeader('Content-Type', mediaTypeOf(call)).end(answer);
   } else {
     await stream(response, answer as AsyncIterable<unknown>);
+  }
+}
+
+/** No faster than the caller reads; who hangs up needs no more. */
+async function sendFile(response: Response, file: StoredBytes): Promise<void> {
+  try {
+    response.setHeader('Content-Length', file.size);
+    await pipeline(file.chunks(), response).catch((error: unknown) => {
+      if (!response.destroyed || response.writableFinished) throw error;
+    });
+  } finally {
+    await file.close();
   }
 }
 

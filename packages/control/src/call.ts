@@ -1,4 +1,4 @@
-import type { Environment, Environments, EnvironmentSettings } from '@dragoman/environment';
+import type { Environment, StoredBytes, Environments, EnvironmentSettings } from '@dragoman/environment';
 import { strictObject } from '@dragoman/input';
 import type { Language } from '@dragoman/messages';
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
@@ -111,7 +111,7 @@ export interface ControlCall<
   readonly query: Query;
   /** Texts that belong into no address, each in the header that `headerOf` names. */
   readonly headers: Headers;
-  /** JSON; a call that takes a file has `bytes` as its one field. */
+  /** JSON; a call that takes a file has `bytes` as its one field, which `run` gets as an iterable of chunks. */
   readonly body: Body;
   readonly responseKind: Kind;
   /** The media type of a text; without it plain text. */
@@ -126,7 +126,7 @@ export interface ControlCall<
   run(
     context: ControlContext,
     input: CallInput<Params, Query, Body, Headers>,
-  ): Promise<AnswerOf<Answer, Kind>> | AnswerOf<Answer, Kind>;
+  ): Promise<RunAnswer<Answer, Kind>> | RunAnswer<Answer, Kind>;
 }
 
 /** Every part of a call's input as one object. */
@@ -137,6 +137,9 @@ export type CallInput<
   Headers extends TObject,
 > = Static<Params> & Static<Query> & Static<Body> & Static<Headers>;
 
+/** A file: read from disk, picked in a browser or held; over the wire it comes and goes in pieces. */
+export type FileContent = Uint8Array | Blob | ReadableStream<Uint8Array>;
+
 /** What a call answers. */
 export type AnswerOf<Answer extends TSchema, Kind extends ResponseKind> = {
   readonly json: Static<Answer>;
@@ -144,6 +147,11 @@ export type AnswerOf<Answer extends TSchema, Kind extends ResponseKind> = {
   readonly text: string;
   readonly bytes: Uint8Array;
 }[Kind];
+
+/** What the work of a call answers: what clients get, and of a file where it is. */
+export type RunAnswer<Answer extends TSchema, Kind extends ResponseKind> = Kind extends 'bytes'
+  ? StoredBytes
+  : AnswerOf<Answer, Kind>;
 
 type Optional = 'params' | 'query' | 'headers' | 'body' | 'responseKind' | 'open' | 'status';
 

@@ -26,6 +26,7 @@ export const MESSAGES = catalogue({
     zh: '请求头 {header} 不是百分号编码的 UTF-8',
   },
   notJson: { en: 'send the body as application/json', zh: '请以 application/json 发送请求体' },
+  bodyCut: { en: 'the body ended before its end: send it again', zh: '请求体中途中断：请重新发送' },
   bodyIsList: { en: 'the body is a list: give a JSON object', zh: '请求体是列表：请给出 JSON 对象' },
   doesNotFit: { en: '{field} does not fit', zh: '{field} 不符合要求' },
   unknownSandbox: {

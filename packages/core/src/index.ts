@@ -119,10 +119,14 @@ export { memoryUsageCounts, SINCE_EVER, type UsageCounts, type UsageWindow } fro
 export {
   EMPTY_STATE,
   type IdentityImage,
+  imageOf,
+  InvalidStateImageError,
+  recordsOf,
   type SecretImage,
   type StateImage,
+  type StateRecord,
   type StateStore,
-  InvalidStateImageError,
+  stateStore,
 } from './ports/state-store.ts';
 
 export { KEY_BYTES, newKey, UnsealError } from './sealing/aead.ts';
@@ -136,8 +140,8 @@ export {
 } from './sealing/row-authenticator.ts';
 export type { EncryptionContext } from './crypto/ciphertext.ts';
 export { Sealer } from './sealing/sealer.ts';
-export { reseal } from './state/reseal.ts';
-export { stateHash } from './state/state-hash.ts';
+export { resealRecord } from './state/reseal.ts';
+export { StateHash, stateHash } from './state/state-hash.ts';
 
 export { changeSecret } from './commands/change-secret.ts';
 export { createSecret } from './commands/create-secret.ts';

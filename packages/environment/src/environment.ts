@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { huaweiWorker } from '@dragoman/adapter-huawei';
@@ -7,7 +8,6 @@ import {
   type Ids,
   type RotationTarget,
   type Services,
-  stateHash,
   type StateImage,
 } from '@dragoman/core';
 import { identityNames, Journal, secretFieldsOf, type SecretRedactor } from '@dragoman/journal';
@@ -43,7 +43,7 @@ import type { EnvironmentSettings } from './settings.ts';
 import { ControlChanges, type ControlStore } from './state/control-state.ts';
 import { freshImage } from './state/fresh-image.ts';
 import { visibilityChecks } from './visibility/visibility.ts';
-import { SnapshotService } from './state/snapshot-service.ts';
+import { hashOf, SnapshotService } from './state/snapshot-service.ts';
 import { StateLock } from './state/state-lock.ts';
 import type { State, StateStores } from './state/state.ts';
 
@@ -206,7 +206,7 @@ function createFaults(clock: VirtualClock, services: Services, stateLock: StateL
 
 /** Begins the ids anew, after the state that they depend on. */
 async function restartIds({ ids, state }: EnvironmentParts): Promise<void> {
-  await ids.restart(async () => stateHash(await state.store.state.dump(), state.sealer));
+  await ids.restart(() => hashOf(state.store.state, state.sealer));
 }
 
 /** What replaces the state, with everything that goes by it. */
@@ -223,6 +223,7 @@ function snapshotsOf(parts: EnvironmentParts, { scheduler, stateLock, bindings, 
     state: state.store.state,
     sealer: state.sealer,
     snapshots: state.snapshots,
+    spoolDirectory: state.spoolDirectory ?? tmpdir(),
     // What falls due, and who advances the clock, work on one state too.
     stateLock: { withExclusive: (replace) => scheduler.runExclusive(() => stateLock.withExclusive(replace)) },
     clock,

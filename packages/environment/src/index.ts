@@ -40,7 +40,8 @@ export { makeDataDirectory, syncDirectory } from './state/data-directory.ts';
 export { InstanceMoveError, type InstanceUse } from '@dragoman/adapter-aliyun';
 export { type KmsInstances } from './instances/kms-instances.ts';
 export { secretLimits } from './visibility/visibility.ts';
-export { readSnapshot } from './state/snapshot-format.ts';
+export { checkSnapshot, readSnapshot } from './state/whole-snapshot.ts';
+export { fileBytes, heldBytes, type StoredBytes } from './state/stored-bytes.ts';
 export {
   type Snapshots,
   directorySnapshots,

@@ -1,26 +1,22 @@
 import {
-  countedRevision,
-  type CustomerKey,
-  type Identity,
-  type IdentityImage,
+  imageOf,
   InvalidStateImageError,
   loadedRevision,
   type RowAuthenticator,
-  type SealedValue,
-  type Secret,
-  type SecretImage,
-  type StateImage,
+  type StateRecord,
   type StateStore,
+  stateStore,
+  StoreUnavailableError,
 } from '@dragoman/core';
 
 import { moveControl } from './control-row.ts';
 import { isConstraint } from './database-problem.ts';
 import type { Database, Queries } from './database.ts';
-import { type DocumentRow, Documents } from './documents.ts';
-import { CREDENTIAL_COLUMNS, type CredentialRow, credentialOf, putIdentity } from './identity-store.ts';
-import { aliasOf, putAlias } from './key-aliases.ts';
+import { putIdentity } from './identity-store.ts';
+import { putAlias } from './key-aliases.ts';
 import { putKeys } from './key-store.ts';
-import { putRecords, type RecordRow, recordOf, SELECT_RECORD } from './record-store.ts';
+import { recordsIn } from './read-records.ts';
+import { putRecords } from './record-store.ts';
 import { putSecrets } from './secret-writes.ts';
 
 /**
@@ -39,79 +35,34 @@ const NO_TIMEOUT = "SET LOCAL statement_timeout = '0'";
 
 /** The whole content of an open, migrated database, out and in. */
 export function postgresStateStore(db: Database, rows: RowAuthenticator): StateStore {
-  return {
-    dump: () => db.transaction((queries) => imageOf(queries, rows), 'REPEATABLE READ READ ONLY'),
-    async load(image) {
+  return stateStore({
+    async read(visit) {
+      let isBegun = false;
+      await db.transaction(async (queries) => {
+        // What was handed out cannot be handed out again.
+        if (isBegun) throw new StoreUnavailableError('the connection was lost while the state was read');
+        await queries.rows(NO_TIMEOUT);
+        for await (const records of recordsIn(queries, rows)) {
+          isBegun = true;
+          await visit(records);
+        }
+      }, 'REPEATABLE READ READ ONLY');
+    },
+    async replace(records) {
       try {
-        await db.transaction((queries) => replace(queries, rows, image, db.locksTables));
+        await db.transaction((queries) => replace(queries, rows, records, db.locksTables));
       } catch (error) {
         throw isConstraint(error) ? new InvalidStateImageError(error.message, { cause: error }) : error;
       }
     },
-  };
-}
-
-/** Runs inside a transaction that sees one moment. */
-async function imageOf(queries: Queries, rows: RowAuthenticator): Promise<StateImage> {
-  await queries.rows(NO_TIMEOUT);
-  const documents = async <Content extends object>(table: string, by: string): Promise<Content[]> => {
-    const read = new Documents<Content>(rows, table);
-    const found = await queries.rows<DocumentRow>(`SELECT doc, mac FROM ${table} ORDER BY ${by}`);
-    return found.map((row) => read.read(row));
-  };
-  const aliases = await queries.rows<Parameters<typeof aliasOf>[1]>(
-    'SELECT vault, name, key_id, created_at, updated_at, mac FROM key_alias',
-  );
-  const records = await queries.rows<RecordRow>(`${SELECT_RECORD} ORDER BY seq`);
-  return {
-    secrets: await secretsOf(queries, rows),
-    keys: (await documents<CustomerKey>('customer_key', 'seq')).map(counted),
-    aliases: aliases.map((row) => aliasOf(rows, row)),
-    identities: await identitiesOf(queries, rows, await documents<Identity>('identity', 'id')),
-    resources: records.map((row) => counted(recordOf(rows, row))),
-  };
-}
-
-async function secretsOf(queries: Queries, rows: RowAuthenticator): Promise<SecretImage[]> {
-  const values = Map.groupBy(
-    await queries.rows<SealedValue & { readonly secret: number }>(
-      'SELECT secret, version_id AS "versionId", bytes FROM sealed_value',
-    ),
-    ({ secret }) => secret,
-  );
-  const documents = new Documents<Secret>(rows, 'secret');
-  const found = await queries.rows<DocumentRow & { readonly seq: number }>(
-    'SELECT seq, doc, mac FROM secret ORDER BY seq',
-  );
-  return found.map((row) => {
-    const secret = counted(documents.read(row));
-    const indexes = new Map(secret.versions.map(({ id }, at) => [id, at]));
-    const held = (values.get(row.seq) ?? []).map(({ versionId, bytes }) => ({ versionId, bytes }));
-    return {
-      secret,
-      values: held.toSorted((left, right) => (indexes.get(left.versionId) ?? 0) - (indexes.get(right.versionId) ?? 0)),
-    };
   });
-}
-
-async function identitiesOf(
-  queries: Queries,
-  rows: RowAuthenticator,
-  identities: readonly Identity[],
-): Promise<IdentityImage[]> {
-  const found = await queries.rows<CredentialRow>(`SELECT ${CREDENTIAL_COLUMNS} FROM access_credential c`);
-  const byIdentity = Map.groupBy(
-    found.map((row) => credentialOf(rows, row)),
-    ({ identityId }) => identityId,
-  );
-  return identities.map((identity) => ({ identity, accessCredentials: byIdentity.get(identity.id) ?? [] }));
 }
 
 /** Runs inside a transaction. */
 async function replace(
   queries: Queries,
   rows: RowAuthenticator,
-  image: StateImage,
+  records: Iterable<StateRecord>,
   locksTables: boolean,
 ): Promise<void> {
   await queries.rows(NO_TIMEOUT);
@@ -119,35 +70,59 @@ async function replace(
   if (locksTables) await queries.rows(`LOCK TABLE ${TABLES.join(', ')} IN EXCLUSIVE MODE`);
   for (const table of TABLES.toReversed()) await queries.rows(`DELETE FROM ${table}`);
   const [row] = await queries.rows<{ readonly loads: number }>('UPDATE load SET loads = loads + 1 RETURNING loads');
-  await fill(queries, rows, image, row?.loads ?? 0);
+  await fill(queries, rows, records, row?.loads ?? 0);
   await queries.rows('INSERT INTO vault (id, secrets) SELECT vault, count(*) FROM secret GROUP BY vault');
   await moveControl(queries);
 }
 
-async function fill(queries: Queries, rows: RowAuthenticator, image: StateImage, loads: number): Promise<void> {
+async function fill(
+  queries: Queries,
+  rows: RowAuthenticator,
+  records: Iterable<StateRecord>,
+  loads: number,
+): Promise<void> {
+  for (const batch of batchesOf(records)) await put(queries, rows, batch, loads);
+}
+
+/** Records of one kind. */
+async function put(
+  queries: Queries,
+  rows: RowAuthenticator,
+  records: readonly StateRecord[],
+  loads: number,
+): Promise<void> {
   const loaded = <Row extends { readonly revision: number }>(row: Row): Row => ({
     ...row,
     revision: loadedRevision(row.revision, loads),
   });
-  for (const keys of batches(image.keys)) await putKeys(queries, rows, keys.map(loaded));
-  for (const alias of image.aliases)
+  const { keys, aliases, secrets, identities, resources } = imageOf(records);
+  if (keys.length > 0) await putKeys(queries, rows, keys.map(loaded));
+  for (const alias of aliases)
     if (!(await putAlias(queries, rows, alias))) throw new InvalidStateImageError(`alias ${alias.name} is there twice`);
-  for (const held of batches(image.secrets)) {
-    const secrets = held.map(({ secret, values }) => ({ secret: loaded(secret), values }));
-    await putSecrets(queries, rows, secrets);
-  }
-  for (const { identity, accessCredentials } of image.identities)
+  const held = secrets.map(({ secret, values }) => ({ secret: loaded(secret), values }));
+  if (held.length > 0) await putSecrets(queries, rows, held);
+  for (const { identity, accessCredentials } of identities)
     await putIdentity(queries, rows, identity, accessCredentials);
-  for (const records of batches(image.resources)) {
-    if ((await putRecords(queries, rows, records.map(loaded))) < records.length)
-      throw new InvalidStateImageError('a resource is there twice');
+  if (resources.length > 0 && (await putRecords(queries, rows, resources.map(loaded))) < resources.length)
+    throw new InvalidStateImageError('a resource is there twice');
+}
+
+/** So many records of one kind as stand together, at most. */
+function* batchesOf(records: Iterable<StateRecord>): Generator<readonly StateRecord[]> {
+  let batch: StateRecord[] = [];
+  for (const record of records) {
+    const [first] = batch;
+    const goesAlong = first === undefined || kindOf(first) === kindOf(record);
+    if (!goesAlong || batch.length === BATCH) {
+      yield batch;
+      batch = [];
+    }
+    batch.push(record);
   }
+  if (batch.length > 0) yield batch;
 }
 
-function batches<Row>(all: readonly Row[]): Row[][] {
-  return Array.from({ length: Math.ceil(all.length / BATCH) }, (_, at) => all.slice(at * BATCH, (at + 1) * BATCH));
-}
-
-function counted<Row extends { readonly revision: number }>(row: Row): Row {
-  return { ...row, revision: countedRevision(row.revision) };
+/** Its first member is the one that no other kind has. */
+function kindOf(record: StateRecord): string | undefined {
+  return Object.keys(record)[0];
 }

@@ -17,6 +17,7 @@ import { sqliteKeyStore } from './key-store.ts';
 import { MIGRATIONS, migrate, SEALED_SINCE, SIGNED_SINCE } from './migrations.ts';
 import { ReadCaches } from './read-cache.ts';
 import { sqliteDialectRecordStore } from './dialect-record-store.ts';
+import { removeCopies } from './read-records.ts';
 import { sqliteSecretStore } from './secret-store.ts';
 import { wholeImage } from './salvage.ts';
 import { schemaMac, RowSealing, sealRow, sealRows } from './seal-rows.ts';
@@ -186,6 +187,7 @@ export function openDatabase(
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     if (exclusive) db.pragma('locking_mode = EXCLUSIVE');
+    if (exclusive && !db.memory) removeCopies(file);
     db.pragma('journal_mode = WAL');
     // The driver's build relaxes this to NORMAL under WAL, which a power cut can make forget the last commits.
     db.pragma('synchronous = FULL');

@@ -1,25 +1,18 @@
 import {
-  type CustomerKey,
-  type Identity,
-  type IdentityImage,
-  type RowSigner,
-  type SealedValue,
-  type Secret,
-  type SecretImage,
-  type StateImage,
-  type StateStore,
   InvalidStateImageError,
-  countedRevision,
   loadedRevision,
+  type RowSigner,
+  type StateRecord,
+  type StateStore,
+  stateStore,
 } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
-import { type DocumentRow, Documents } from './documents.ts';
-import { type AccessCredentialRow, credentialOf, identityPut, CREDENTIAL_COLUMNS } from './identity-store.ts';
-import { type AliasRow, aliasOf } from './key-aliases.ts';
+import { resourceInsert } from './dialect-record-store.ts';
+import { identityPut } from './identity-store.ts';
 import { aliasInsert, keyInsert } from './key-store.ts';
 import type { OpenDatabase } from './open-database.ts';
-import { resourceInsert, resourceOf, type ResourceRow, SELECT } from './dialect-record-store.ts';
+import { readRecords } from './read-records.ts';
 import { secretInsert } from './secret-store.ts';
 
 /**
@@ -27,7 +20,6 @@ import { secretInsert } from './secret-store.ts';
  * is seldom.
  */
 export function sqliteStateStore({ db, caches, writes, rows, sealing }: OpenDatabase): StateStore {
-  const dump = db.transaction(imageOf);
   const replacement = db.transaction((...parts: Parameters<typeof replace>) => {
     const work = (): void => {
       replace(...parts);
@@ -35,19 +27,19 @@ export function sqliteStateStore({ db, caches, writes, rows, sealing }: OpenData
     if (sealing === null) work();
     else sealing.replacing(work);
   });
-  return {
-    async dump() {
+  return stateStore({
+    async read(visit) {
       writes.flush();
-      return dump(db, rows);
+      await readRecords(db, rows, visit);
     },
-    async load(image) {
+    async replace(records) {
       writes.flush();
       caches.forget();
       // SQLite empties a table at one stroke where no foreign key looks on. The switch works outside of a transaction
       // alone; nobody else gets hold of the connection before it is back.
       db.pragma('foreign_keys = OFF');
       try {
-        replacement.immediate(db, rows, image);
+        replacement.immediate(db, rows, records);
         sealing?.committed();
       } catch (error) {
         throw isConstraint(error) ? new InvalidStateImageError(error.message, { cause: error }) : error;
@@ -55,68 +47,11 @@ export function sqliteStateStore({ db, caches, writes, rows, sealing }: OpenData
         db.pragma('foreign_keys = ON');
       }
     },
-  };
-}
-
-/** Runs inside a transaction. */
-function imageOf(db: Database, rows: RowSigner): StateImage {
-  const aliases = db
-    .prepare<[], AliasRow>('SELECT vault, name, key_id, created_at, updated_at, mac FROM key_alias')
-    .all();
-  const resources = db.prepare<[], ResourceRow>(`${SELECT} ORDER BY seq`).all();
-  return {
-    secrets: secretsOf(db, rows),
-    keys: documentsOf<CustomerKey>(db, rows, 'customer_key', 'ORDER BY seq').map(counted),
-    aliases: aliases.map((row) => aliasOf(rows, row)),
-    identities: identitiesOf(db, rows),
-    resources: resources.map((row) => counted(resourceOf(rows, row))),
-  };
-}
-
-function documentsOf<Content extends object>(db: Database, rows: RowSigner, table: string, order: string): Content[] {
-  const documents = new Documents<Content>(rows, table);
-  const found = db.prepare<[], DocumentRow>(`SELECT doc, mac FROM ${table} ${order}`).all();
-  return found.map((row) => documents.read(row));
-}
-
-function secretsOf(db: Database, rows: RowSigner): SecretImage[] {
-  const values = Map.groupBy(
-    db
-      .prepare<[], SealedValue & { readonly secret: number }>(
-        'SELECT secret, version_id AS versionId, bytes FROM sealed_value',
-      )
-      .all(),
-    ({ secret }) => secret,
-  );
-  const documents = new Documents<Secret>(rows, 'secret');
-  const found = db
-    .prepare<[], DocumentRow & { readonly seq: number }>('SELECT seq, doc, mac FROM secret ORDER BY seq')
-    .all();
-  return found.map((row) => {
-    const secret = counted(documents.read(row));
-    const indexes = new Map(secret.versions.map(({ id }, at) => [id, at]));
-    const held = (values.get(row.seq) ?? []).map(({ versionId, bytes }) => ({ versionId, bytes }));
-    return {
-      secret,
-      values: held.toSorted((left, right) => (indexes.get(left.versionId) ?? 0) - (indexes.get(right.versionId) ?? 0)),
-    };
   });
 }
 
-function identitiesOf(db: Database, rows: RowSigner): IdentityImage[] {
-  const found = db.prepare<[], AccessCredentialRow>(`SELECT ${CREDENTIAL_COLUMNS} FROM proof`).all();
-  const byIdentity = Map.groupBy(
-    found.map((row) => credentialOf(rows, row)),
-    ({ identityId }) => identityId,
-  );
-  return documentsOf<Identity>(db, rows, 'identity', '').map((identity) => ({
-    identity,
-    accessCredentials: byIdentity.get(identity.id) ?? [],
-  }));
-}
-
 /** Runs inside a transaction. */
-function replace(db: Database, rows: RowSigner, image: StateImage): void {
+function replace(db: Database, rows: RowSigner, records: Iterable<StateRecord>): void {
   const triggers = db
     .prepare<[], { readonly name: string; readonly sql: string }>(
       "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
@@ -126,7 +61,7 @@ function replace(db: Database, rows: RowSigner, image: StateImage): void {
   for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
   for (const table of TABLES) db.exec(`DELETE FROM ${table}`);
   const loads = db.prepare<[], number>('UPDATE load SET loads = loads + 1 RETURNING loads').pluck().get() ?? 0;
-  fill(db, rows, image, loads);
+  fill(db, rows, records, loads);
   db.exec('INSERT INTO vault (id, secrets) SELECT vault, count(*) FROM secret GROUP BY vault');
   db.exec(
     'INSERT INTO resource_count (vault, kind, resources) SELECT vault, kind, count(*) FROM ' +
@@ -148,7 +83,14 @@ const TABLES = [
   'resource_count',
 ];
 
-function fill(db: Database, rows: RowSigner, image: StateImage, loads: number): void {
+function fill(db: Database, rows: RowSigner, records: Iterable<StateRecord>, loads: number): void {
+  const put = inserts(db, rows, loads);
+  for (const record of records) put(record);
+  if (db.prepare("SELECT 1 FROM pragma_foreign_key_check('key_alias')").get() !== undefined)
+    throw new InvalidStateImageError('an alias names a key that is not there');
+}
+
+function inserts(db: Database, rows: RowSigner, loads: number): (record: StateRecord) => void {
   const loaded = <Row extends { readonly revision: number }>(row: Row): Row => ({
     ...row,
     revision: loadedRevision(row.revision, loads),
@@ -160,15 +102,14 @@ function fill(db: Database, rows: RowSigner, image: StateImage, loads: number): 
     identityPut(db, rows),
     resourceInsert(db, rows),
   ];
-  for (const key of image.keys) putKey(loaded(key));
-  image.aliases.forEach(putAlias);
-  if (db.prepare("SELECT 1 FROM pragma_foreign_key_check('key_alias')").get() !== undefined)
-    throw new InvalidStateImageError('an alias names a key that is not there');
-  for (const { secret, values } of image.secrets) putSecret(loaded(secret), values);
-  for (const { identity, accessCredentials } of image.identities) putIdentity(identity, accessCredentials);
-  for (const resource of image.resources)
-    if (!putResource(loaded(resource)))
-      throw new InvalidStateImageError(`${resource.kind} ${resource.id} is there twice`);
+  return (record) => {
+    if ('key' in record) putKey(loaded(record.key));
+    else if ('alias' in record) putAlias(record.alias);
+    else if ('secret' in record) putSecret(loaded(record.secret), record.values);
+    else if ('identity' in record) putIdentity(record.identity, record.accessCredentials);
+    else if (!putResource(loaded(record.resource)))
+      throw new InvalidStateImageError(`${record.resource.kind} ${record.resource.id} is there twice`);
+  };
 }
 
 /**
@@ -179,8 +120,4 @@ function isConstraint(error: unknown): error is Error {
   return (
     typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')
   );
-}
-
-function counted<Row extends { readonly revision: number }>(row: Row): Row {
-  return { ...row, revision: countedRevision(row.revision) };
 }

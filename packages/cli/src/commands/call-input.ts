@@ -3,7 +3,7 @@ import { valueFromText } from '@dragoman/gateway/command-line';
 import type { TSchema } from '@sinclair/typebox';
 import { Option } from 'commander';
 
-import { readInput, readText } from './input-file.ts';
+import { openInput, readInput, readText } from './input-file.ts';
 
 /** The options of a command, as they were given. */
 export type Flags = Readonly<Record<string, unknown>>;
@@ -27,7 +27,7 @@ export function inputOptions(call: ControlCall): Option[] {
 export function inputFrom(call: ControlCall, given: Flags): Record<string, unknown> {
   return Object.fromEntries(
     inputs(call).flatMap(([property, schema]): [string, unknown][] => {
-      if (property === 'bytes') return [[property, readInput(String(given['file']), '--file')]];
+      if (property === 'bytes') return [[property, openInput(String(given['file']), '--file')]];
       const path = given[`${optionName(property)}File`];
       if (typeof path === 'string') return [[property, secretFrom(path, property)]];
       const text = given[optionName(property)] ?? process.env[VARIABLES[property] ?? ''];

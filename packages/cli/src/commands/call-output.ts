@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { createWriteStream, renameSync, rmSync, statSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 
 import type { ControlCall } from '@dragoman/control';
 
@@ -18,7 +19,8 @@ export interface OutputFlags {
 /** Prints what a call answered, and ends with 1 where it says that something does not hold. */
 export async function printAnswer(name: string, call: ControlCall, answer: unknown, flags: OutputFlags): Promise<void> {
   if (call.responseKind === 'bytes') {
-    writeBytes(answer as Uint8Array, flags.file);
+    const { bytes } = answer as WrittenFile;
+    if (flags.file !== undefined) process.stdout.write(`wrote ${flags.file}, ${readableBytes(bytes)}\n`);
     return;
   }
   const format = flags.json === true ? 'json' : (flags.output ?? 'table');
@@ -31,13 +33,35 @@ export async function printAnswer(name: string, call: ControlCall, answer: unkno
   if (isFailure(answer)) process.exitCode = 1;
 }
 
-function writeBytes(bytes: Uint8Array, file: string | undefined): void {
-  if (file === undefined) {
-    process.stdout.write(bytes);
-    return;
+/** How long a file was that went where the flags say. */
+interface WrittenFile {
+  readonly bytes: number;
+}
+
+/** Writes a file that is answered piece by piece, for its owner alone. Under the path there is the whole of it, or what was there. */
+export async function writeFileOf(chunks: AsyncIterable<Uint8Array>, path: string | undefined): Promise<WrittenFile> {
+  let bytes = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+  };
+  if (path === undefined) {
+    await pipeline(counted, process.stdout, { end: false });
+    return { bytes };
   }
-  writeFileSync(file, bytes, { mode: 0o600 });
-  process.stdout.write(`wrote ${file}, ${readableBytes(bytes.length)}\n`);
+  // What is no plain file, a pipe say, takes the pieces as they come.
+  const isPlain = statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+  const aside = isPlain ? `${path}.part` : path;
+  try {
+    await pipeline(counted, createWriteStream(aside, { mode: 0o600 }));
+    if (isPlain) renameSync(aside, path);
+  } catch (error) {
+    if (isPlain) rmSync(aside, { force: true });
+    throw error;
+  }
+  return { bytes };
 }
 
 function isFailure(answer: unknown): boolean {

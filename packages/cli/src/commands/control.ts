@@ -5,7 +5,7 @@ import { withProgress } from '../output/progress.ts';
 import { FORMATS } from '../output/formats.ts';
 import { type Flags, flagOf, inputFrom, inputOptions } from './call-input.ts';
 import type { Planned, CallPlan } from './call-plan.ts';
-import { type OutputFlags, printAnswer } from './call-output.ts';
+import { type OutputFlags, printAnswer, writeFileOf } from './call-output.ts';
 import { clientPartsOf } from '../gateway-client.ts';
 import { announce, type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 import { hasCommand } from './has-command.ts';
@@ -72,7 +72,11 @@ function callCommand(word: string, name: string, call: ControlCall): Command {
 
 async function perform({ name, call, input, onRejected }: CallPlan, given: CommandValues): Promise<void> {
   const gateway = await connectionFrom(given);
-  const parts = clientPartsOf({ url: gateway.url, token: gateway.token, sandbox: given.sandbox });
+  const { url, token } = gateway;
+  const parts = {
+    ...clientPartsOf({ url, token, sandbox: given.sandbox }),
+    takeFile: (chunks: AsyncIterable<Uint8Array>) => writeFileOf(chunks, given.file),
+  };
   const answer = await withProgress(name.replace('.', ' '), callControl(parts, call, input)).catch((error: unknown) => {
     throw onRejected?.(error) ?? error;
   });

@@ -2,7 +2,7 @@ import { type Environment, type SnapshotInfo, SnapshotError, type SnapshotReject
 import { ControlError, strictObject } from '@dragoman/input';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { controlCall } from '../call.ts';
+import { controlCall, type FileContent } from '../call.ts';
 
 const STATUS: Readonly<Record<SnapshotRejection, number>> = {
   'snapshot-name-invalid': 400,
@@ -15,6 +15,7 @@ const STATUS: Readonly<Record<SnapshotRejection, number>> = {
   'snapshots-full': 409,
   'passphrase-unfit': 400,
   'passphrase-wrong': 403,
+  'no-room': 507,
 };
 
 /** A state that is rejected, as a control call says it. */
@@ -102,10 +103,10 @@ export const stateCalls = {
       'rejected and changes nothing',
     description: 'The passphrase is percent-encoded in the header `X-Dragoman-Passphrase`: addresses are kept in logs.',
     headers: strictObject({ passphrase: Passphrase }),
-    body: strictObject({ bytes: Type.Unsafe<Uint8Array>({}) }),
+    body: strictObject({ bytes: Type.Unsafe<FileContent>({}) }),
     answer: Hash,
     async run({ environment }, { bytes, passphrase = null }) {
-      await withControlErrors(environment.snapshots.import(Buffer.from(bytes), passphrase));
+      await withControlErrors(environment.snapshots.import(bytes as ReadableStream<Uint8Array>, passphrase));
       return hashOf(environment);
     },
   }),

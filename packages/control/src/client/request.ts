@@ -9,7 +9,9 @@ import type { CallRoute } from './route.ts';
 export interface SentRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly body?: string | Uint8Array<ArrayBuffer> | Blob | ReadableStream<Uint8Array>;
+  /** Of a body that comes in pieces. */
+  readonly duplex?: 'half';
   /** Ends it before it is answered. */
   readonly signal?: AbortSignal;
 }
@@ -33,6 +35,8 @@ export interface ControlClientParts {
   readonly sandbox?: string | undefined;
   /** Sends in place of the global `fetch`, which fits. */
   readonly fetch?: Send;
+  /** Takes the file that a call answers, piece by piece; what it answers stands in the place of all of it. */
+  readonly takeFile?: ((chunks: AsyncIterable<Uint8Array>) => Promise<unknown>) | undefined;
   /** Ends calls, streams among them. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -53,7 +57,8 @@ export async function callRoute(
     if (!isErrorBody(body)) return bodyOrError(body, response);
     throw receivedError(response.status, body);
   }
-  if (call.responseKind === 'bytes') return new Uint8Array(await response.arrayBuffer());
+  if (call.responseKind === 'bytes')
+    return parts.takeFile?.(chunksOf(response.body)) ?? new Uint8Array(await response.arrayBuffer());
   if (call.responseKind === 'text') return response.text();
   return call.responseKind === 'events' ? events(response) : response.json();
 }
@@ -107,7 +112,7 @@ function requestOf(
   );
   const sent =
     'bytes' in body
-      ? { type: 'application/octet-stream', body: body['bytes'] as Uint8Array<ArrayBuffer> }
+      ? { type: 'application/octet-stream', body: body['bytes'] as Exclude<SentRequest['body'], undefined> }
       : { type: 'application/json', body: JSON.stringify(body) };
   const hasBody = call.body.length > 0;
   return {
@@ -120,9 +125,14 @@ function requestOf(
         ...(hasBody && { 'Content-Type': sent.type }),
       },
       ...(hasBody && { body: sent.body }),
+      ...(hasBody && isInPieces(sent.body) && { duplex: 'half' as const }),
       ...(signal !== undefined && { signal }),
     },
   };
+}
+
+function isInPieces(body: Exclude<SentRequest['body'], undefined>): boolean {
+  return body instanceof ReadableStream;
 }
 
 /** Of headers, which hold but ASCII. */

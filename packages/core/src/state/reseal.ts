@@ -2,27 +2,24 @@ import type { AccessCredential } from '../model/identity.ts';
 import type { CustomerKey } from '../model/key.ts';
 import { hasMaterial, primaryVersion } from '../model/key.ts';
 import type { DialectRecord } from '../model/dialect-record.ts';
-import type { StateImage } from '../ports/state-store.ts';
+import type { StateRecord } from '../ports/state-store.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { resourceContext, withSealedTexts } from '../sealing/sealed-texts.ts';
 
 /**
- * The image as an installation with another root key can hold it. Values stay as they are: customer keys seal them, and
+ * A record as an installation with another root key can hold it. Values stay as they are: customer keys seal them, and
  * of those the material is sealed again. What tells an external key whether lost material is the very one it had goes
  * with the old root key: the key takes any again.
  * @throws Error when something in it was not sealed by the root key of `from`
  */
-export function reseal(image: StateImage, from: Sealer, to: Sealer): StateImage {
+export function resealRecord(record: StateRecord, from: Sealer, to: Sealer): StateRecord {
+  if ('key' in record) return { key: resealKey(record.key, from, to) };
+  if ('resource' in record) return { resource: resealResource(record.resource, from, to) };
+  if (!('identity' in record)) return record;
+  const { identity, accessCredentials } = record;
   return {
-    ...image,
-    keys: image.keys.map((key) => resealKey(key, from, to)),
-    identities: image.identities.map(({ identity, accessCredentials }) => ({
-      identity,
-      accessCredentials: accessCredentials.map((accessCredential) =>
-        resealAccessCredential(accessCredential, from, to),
-      ),
-    })),
-    resources: image.resources.map((resource) => resealResource(resource, from, to)),
+    identity,
+    accessCredentials: accessCredentials.map((accessCredential) => resealAccessCredential(accessCredential, from, to)),
   };
 }
 

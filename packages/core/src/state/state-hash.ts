@@ -4,69 +4,84 @@ import { OUTBOX_KIND } from '../commands/outbox.ts';
 import { type CustomerKey, hasMaterial } from '../model/key.ts';
 import type { DialectRecord } from '../model/dialect-record.ts';
 import type { Json } from '../model/secret.ts';
-import type { IdentityImage, SecretImage, StateImage } from '../ports/state-store.ts';
+import {
+  type IdentityImage,
+  recordsOf,
+  type SecretImage,
+  type StateImage,
+  type StateRecord,
+} from '../ports/state-store.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { withSealedTexts } from '../sealing/sealed-texts.ts';
 
 /**
- * SHA-256, in hexadecimal, over everything in the image that means something, with values opened: two installations
+ * SHA-256, in hexadecimal, over everything in a state that means something, with values opened: two installations
  * that hold the same have the same hash, whatever their root keys. Left out is what chance makes anew (material of
  * keys, data keys, nonces) and what only counts writes (revisions); ids and times are in. Order of creation counts
  * within a vault and kind, where dialects show it.
- * @throws Error when something in it was not sealed by the root key of `sealer`
+ *
+ * Records are added in the order of `recordsOf`. Of secrets and resources nothing is held but a digest for each vault
+ * and kind; of the others a key or 32 bytes each.
  */
+export class StateHash {
+  readonly #sealer: Sealer;
+  readonly #keys = new Map<string, CustomerKey>();
+  /** Rows of one place stay in their order; the places have none. */
+  readonly #places = new Map<string, Hash>();
+  /** Digests of what has no order. */
+  readonly #loose: string[] = [];
+
+  constructor(sealer: Sealer) {
+    this.#sealer = sealer;
+  }
+
+  /** @throws Error when something in it was not sealed by the root key of the sealer */
+  add(record: StateRecord): void {
+    if ('key' in record) {
+      this.#keys.set(keyIn(record.key.vault, record.key.id), record.key);
+      this.#append(['key', record.key.vault], plainKey(record.key, this.#sealer));
+    } else if ('secret' in record) {
+      this.#append(['secret', record.secret.vault], plainSecret(record, this.#keys, this.#sealer));
+    } else if ('resource' in record) {
+      const { vault, kind } = record.resource;
+      this.#append(['resource', vault, kind], plainResource(record.resource, this.#sealer));
+    } else if ('alias' in record) {
+      this.#loose.push(digestOf('alias', record.alias));
+    } else {
+      this.#loose.push(digestOf('identity', plainIdentity(record, this.#sealer)));
+    }
+  }
+
+  /** Of all that was added. */
+  digest(): string {
+    const digest = createHash('sha256');
+    for (const text of this.#loose.toSorted()) digest.update(text);
+    const places = [...this.#places].toSorted(([left], [right]) => (left < right ? -1 : 1));
+    for (const [place, rows] of places) digest.update(`${place} ${rows.copy().digest('hex')}\n`);
+    return digest.digest('hex');
+  }
+
+  #append(place: readonly string[], row: unknown): void {
+    const name = JSON.stringify(place);
+    const digest = this.#places.get(name) ?? createHash('sha256');
+    digest.update(`${canonical(row)}\n`);
+    this.#places.set(name, digest);
+  }
+}
+
+/** The {@link StateHash} of a whole image. @throws Error as it does */
 export function stateHash(image: StateImage, sealer: Sealer): string {
-  const digest = createHash('sha256');
-  const keys = new Map(image.keys.map((key) => [JSON.stringify([key.vault, key.id]), key]));
-  addInOrder(
-    digest,
-    'key',
-    image.keys,
-    ({ vault }) => [vault],
-    (key) => plainKey(key, sealer),
-  );
-  addSorted(digest, 'alias', image.aliases);
-  addInOrder(
-    digest,
-    'secret',
-    image.secrets,
-    ({ secret }) => [secret.vault],
-    (held) => plainSecret(held, keys, sealer),
-  );
-  addSorted(
-    digest,
-    'identity',
-    image.identities.map((held) => plainIdentity(held, sealer)),
-  );
-  addInOrder(
-    digest,
-    'resource',
-    image.resources,
-    ({ vault, kind }) => [vault, kind],
-    (resource) => plainResource(resource, sealer),
-  );
-  return digest.digest('hex');
+  const all = new StateHash(sealer);
+  for (const record of recordsOf(image)) all.add(record);
+  return all.digest();
 }
 
-/** Rows of one place stay in their order; the places have none. */
-function addInOrder<Row>(
-  digest: Hash,
-  what: string,
-  rows: readonly Row[],
-  positionOf: (row: Row) => readonly string[],
-  plain: (row: Row) => unknown,
-): void {
-  const positions = Map.groupBy(rows, (row) => JSON.stringify(positionOf(row)));
-  for (const position of [...positions.keys()].toSorted())
-    for (const row of positions.get(position) ?? []) add(digest, what, canonical(plain(row)));
+function digestOf(what: string, row: unknown): string {
+  return hash('sha256', `${what} ${canonical(row)}`);
 }
 
-function addSorted(digest: Hash, what: string, rows: readonly unknown[]): void {
-  for (const text of rows.map(canonical).toSorted()) add(digest, what, text);
-}
-
-function add(digest: Hash, what: string, text: string): void {
-  digest.update(`${what} ${text}\n`);
+function keyIn(vault: string, id: string | null | undefined): string {
+  return JSON.stringify([vault, id]);
 }
 
 /** How often something was written. It is left out. */
@@ -92,7 +107,7 @@ function plainKey(key: CustomerKey, sealer: Sealer): unknown {
 function plainSecret({ secret, values }: SecretImage, keys: ReadonlyMap<string, CustomerKey>, sealer: Sealer): unknown {
   const keyIds = new Map(secret.versions.map(({ id, keyId }) => [id, keyId]));
   const opened = values.map(({ versionId, bytes }) => {
-    const key = keys.get(JSON.stringify([secret.vault, keyIds.get(versionId)]));
+    const key = keys.get(keyIn(secret.vault, keyIds.get(versionId)));
     // Without its key nobody can read the value any more.
     const readable = key !== undefined && hasMaterial(key);
     return [

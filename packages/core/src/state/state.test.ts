@@ -12,10 +12,10 @@ import { readSecretValue } from '../commands/read-value.ts';
 import { createDialectRecord } from '../commands/dialect-records.ts';
 import { updateSecret } from '../commands/update-secret.ts';
 import type { DialectRecord } from '../model/dialect-record.ts';
-import type { StateImage } from '../ports/state-store.ts';
+import { imageOf, recordsOf, type StateImage } from '../ports/state-store.ts';
 import { Sealer } from '../sealing/sealer.ts';
 import { type MemoryServices, memoryServices } from '../store-contract/memory-services.ts';
-import { reseal } from './reseal.ts';
+import { resealRecord } from './reseal.ts';
 import { stateHash } from './state-hash.ts';
 
 const START = 1_767_323_045_000;
@@ -73,6 +73,10 @@ async function withExternalKey(services: MemoryServices): Promise<void> {
     { ...key, state: 'enabled', versions: version === undefined ? [] : [version], materialFingerprint, revision: 2 },
     1,
   );
+}
+
+function reseal(image: StateImage, from: Sealer, to: Sealer): StateImage {
+  return imageOf(Array.from(recordsOf(image), (record) => resealRecord(record, from, to)));
 }
 
 async function hashOf(services: MemoryServices): Promise<string> {

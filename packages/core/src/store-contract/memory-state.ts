@@ -1,5 +1,12 @@
 import { countedRevision, loadedRevision } from '../model/revision.ts';
-import { type StateImage, type StateStore, InvalidStateImageError } from '../ports/state-store.ts';
+import {
+  imageOf,
+  InvalidStateImageError,
+  recordsOf,
+  type StateImage,
+  type StateStore,
+  stateStore,
+} from '../ports/state-store.ts';
 import type { Stores } from './harness.ts';
 import { type MemoryTables, emptyTables, replaceTables } from './memory-tables.ts';
 
@@ -11,18 +18,18 @@ type Filled = Omit<Stores, 'state'>;
  */
 export function memoryState(tables: MemoryTables, storesOver: (tables: MemoryTables) => Filled): StateStore {
   let loads = 0;
-  return {
-    dump: async () => structuredClone(imageOf(tables)),
-    async load(image) {
+  return stateStore({
+    read: async (visit) => visit([...recordsOf(structuredClone(contentOf(tables)))]),
+    async replace(records) {
       loads += 1;
       const next = emptyTables();
-      await fill(storesOver(next), image, loads);
+      await fill(storesOver(next), imageOf(records), loads);
       replaceTables(tables, next);
     },
-  };
+  });
 }
 
-function imageOf(tables: MemoryTables): StateImage {
+function contentOf(tables: MemoryTables): StateImage {
   const accessCredentials = [...tables.accessCredentials.values()];
   return {
     secrets: tables.secrets.map(({ secret, values }) => ({

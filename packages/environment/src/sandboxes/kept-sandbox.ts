@@ -1,7 +1,7 @@
 import type { Sealer } from '@dragoman/core';
 
 import type { ControlState, ControlStore } from '../state/control-state.ts';
-import { readSnapshot, writeSnapshot } from '../state/snapshot-format.ts';
+import { packSnapshot, readSnapshot } from '../state/whole-snapshot.ts';
 import type { StateStores } from '../state/state.ts';
 import type { SandboxIdentity } from './sandbox-identity.ts';
 import type { SandboxModes } from './sandbox-modes.ts';
@@ -109,7 +109,7 @@ export class KeptSandbox {
       const record = this.#record;
       if (store === undefined || record === null) return;
       const origin = { sealer, version, passphrase: null, createdAt: 0 };
-      const image = (await writeSnapshot(await stores.state.dump(), origin)).toString('base64');
+      const image = (await packSnapshot(await stores.state.dump(), origin)).toString('base64');
       const kept: KeptSandboxState = { record, control: this.#control, image };
       await store.put(record.id, sealer.sealText(CONTEXT, JSON.stringify(kept)));
     });

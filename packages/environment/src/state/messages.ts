@@ -62,9 +62,13 @@ export const SNAPSHOT_MESSAGES = catalogue({
     en: 'at most {count} snapshots of together {bytes} bytes are kept: remove one first',
     zh: '最多保留 {count} 个快照，合计 {bytes} 字节：请先删除一个',
   },
-  fileTooLarge: {
-    en: 'the snapshot {name} has more than {fileBytes} bytes: no Dragoman made it',
-    zh: '快照 {name} 超过 {fileBytes} 字节：不是 Dragoman 生成的',
+  noRoom: {
+    en: 'a file in {directory} cannot be written ({code}): make room there, or let the gateway write there',
+    zh: '无法在 {directory} 中写入文件（{code}）：请腾出空间，或允许网关在那里写入',
+  },
+  tableTooLarge: {
+    en: 'a snapshot that the database keeps has at most {bytes} bytes: export the state to a file',
+    zh: '数据库中保存的快照最多 {bytes} 字节：请把状态导出为文件',
   },
   noBaseline: { en: 'there is no baseline', zh: '没有基线' },
   unknownSnapshot: { en: 'there is no snapshot {name}', zh: '没有快照 {name}' },

@@ -17,7 +17,9 @@ export type SnapshotRejection =
   | 'snapshots-full'
   /** It is missing where one is needed, given where none is, or too short. */
   | 'passphrase-unfit'
-  | 'passphrase-wrong';
+  | 'passphrase-wrong'
+  /** What is put aside meanwhile finds no place. */
+  | 'no-room';
 
 /** A snapshot that is rejected; nothing has changed. The message is one sentence and holds no secret. */
 export class SnapshotError extends Error {

@@ -12,7 +12,8 @@ import {
   stockedServices,
   withChecksum,
 } from '../../test/support/states.ts';
-import { readSnapshot, snapshotHeader, writeSnapshot } from './snapshot-format.ts';
+import { snapshotHeader } from './snapshot-format.ts';
+import { packSnapshot, readSnapshot } from './whole-snapshot.ts';
 
 const PASSPHRASE = 'correct horse';
 const OTHER_KEY = new Sealer(new Uint8Array(32).fill(2));
@@ -22,8 +23,8 @@ const services = await stockedServices();
 const { sealer } = services;
 const image = await services.state.dump();
 const origin = { sealer, passphrase: null, version: '1.2.3', createdAt: START };
-const snapshot = await writeSnapshot(image, origin);
-const exported = await writeSnapshot(image, { ...origin, passphrase: PASSPHRASE });
+const snapshot = await packSnapshot(image, origin);
+const exported = await packSnapshot(image, { ...origin, passphrase: PASSPHRASE });
 
 const opened = (bytes: Buffer, passphrase: string | null = null, by = sealer) =>
   readSnapshot(bytes, { sealer: by, passphrase });
@@ -110,8 +111,8 @@ describe('a snapshot', () => {
   });
 
   it('is rejected when it is too large, before it is made or unpacked', async () => {
-    expect(await rejectionOf(writeSnapshot(image, origin, { ...SMALL, contentBytes: 100 }))).toBe('snapshot-too-large');
-    expect(await rejectionOf(writeSnapshot(image, origin, { ...SMALL, fileBytes: 100 }))).toBe('snapshot-too-large');
+    expect(await rejectionOf(packSnapshot(image, origin, { ...SMALL, contentBytes: 100 }))).toBe('snapshot-too-large');
+    expect(await rejectionOf(packSnapshot(image, origin, { ...SMALL, fileBytes: 100 }))).toBe('snapshot-too-large');
     expect(await rejectionOf(readSnapshot(snapshot, origin, { ...SMALL, fileBytes: snapshot.length - 1 }))).toBe(
       'snapshot-too-large',
     );
@@ -144,8 +145,8 @@ describe('an export', () => {
 
   it('takes a passphrase of 8 to 1,024 characters, in any spelling of the same letters', async () => {
     for (const passphrase of ['', 'seven77', 'x'.repeat(1_025)])
-      expect(await rejectionOf(writeSnapshot(image, { ...origin, passphrase }))).toBe('passphrase-unfit');
-    const spelled = await writeSnapshot(image, { ...origin, passphrase: 'caf\u00e9-au-lait' });
+      expect(await rejectionOf(packSnapshot(image, { ...origin, passphrase }))).toBe('passphrase-unfit');
+    const spelled = await packSnapshot(image, { ...origin, passphrase: 'caf\u00e9-au-lait' });
     expect(stateHash(await opened(spelled, 'cafe\u0301-au-lait'), sealer)).toBe(stateHash(image, sealer));
   });
 
@@ -206,6 +207,6 @@ describe('a snapshot that was made by hand', () => {
       ...image,
       resources: [{ vault: 'v', kind: 'k', id: '1', body, createdAt: 1, dueAt: null, revision: 1 }],
     };
-    expect(await rejectionOf(writeSnapshot(bad, origin))).toBe('state-unfit');
+    expect(await rejectionOf(packSnapshot(bad, origin))).toBe('state-unfit');
   });
 });

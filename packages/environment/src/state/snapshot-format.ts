@@ -1,20 +1,22 @@
-import { hash, scrypt } from 'node:crypto';
+import { createHash, type Hash, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 
-import { KEY_BYTES, newKey, reseal, Sealer, type StateImage } from '@dragoman/core';
+import { KEY_BYTES, newKey, resealRecord, Sealer, type StateRecord, type StateStore } from '@dragoman/core';
 import { schemaCompiler } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { damaged, decodeImage, encodeImage } from './image-codec.ts';
+import { damaged, decodeRecords, encodeRecords, knownRecord, lineOf } from './record-codec.ts';
 import { SNAPSHOT_MESSAGES } from './messages.ts';
 import { SnapshotError } from './snapshot-error.ts';
+import type { Spool } from './spool.ts';
+import { allOf, type StoredBytes } from './stored-bytes.ts';
 
 /**
- * A snapshot is one piece of bytes, the same in the data directory and as a file that is carried elsewhere:
+ * A snapshot is written and read as a stream, the same in the data directory and as a file that is carried elsewhere:
  *
  *     dragoman-state 1\n        the format
  *     {header}\n                 who made it, when, what it is sealed by
- *     records                    see image-codec.ts
+ *     records                    see record-codec.ts
  *     seal                       28 bytes: what comes before, sealed
  *     checksum                   32 bytes: SHA-256 of everything before
  *
@@ -39,7 +41,7 @@ export interface SnapshotLimits {
   readonly contentBytes: number;
 }
 
-export const SNAPSHOT_LIMITS: SnapshotLimits = { fileBytes: 128 * 2 ** 20, contentBytes: 512 * 2 ** 20 };
+export const SNAPSHOT_LIMITS: SnapshotLimits = { fileBytes: 4 * 2 ** 30, contentBytes: 16 * 2 ** 30 };
 
 const headerSchema = Type.Object(
   {
@@ -70,12 +72,17 @@ export interface SnapshotOrigin {
   readonly createdAt: number;
 }
 
-/** @throws SnapshotError `passphrase-unfit`, `snapshot-too-large` */
+/**
+ * Writes what a store holds, record by record.
+ * @param into nothing; what it then holds is of no use where this throws
+ * @throws SnapshotError `passphrase-unfit`, `snapshot-too-large`, `state-unfit`, `no-room`
+ */
 export async function writeSnapshot(
-  image: StateImage,
+  read: StateStore['read'],
   origin: SnapshotOrigin,
+  into: Pick<Spool, 'write'>,
   limits = SNAPSHOT_LIMITS,
-): Promise<Buffer> {
+): Promise<void> {
   const { sealer, passphrase, version } = origin;
   const salt = passphrase === null ? null : newKey();
   const owner = passphrase === null || salt === null ? sealer : await sealerOf(passphrase, salt);
@@ -84,37 +91,92 @@ export async function writeSnapshot(
     created_at: new Date(origin.createdAt).toISOString(),
     ...(salt === null ? { sealed_by: 'root-key' } : { sealed_by: 'passphrase', salt: salt.toString('base64') }),
   };
-  const records = await encodeImage(owner === sealer ? image : reseal(image, sealer, owner), limits.contentBytes);
-  const content = Buffer.concat([Buffer.from(`${MAGIC}${FORMAT}\n${JSON.stringify(header)}\n`), records]);
-  const sealed = Buffer.concat([content, Buffer.from(owner.sealText(sealContext(content), ''), 'base64')]);
-  if (sealed.length + CHECKSUM_BYTES > limits.fileBytes) throw tooLarge(limits);
-  return Buffer.concat([sealed, hash('sha256', sealed, 'buffer')]);
+  const digest = createHash('sha256');
+  const write = async (bytes: Buffer): Promise<void> => {
+    digest.update(bytes);
+    await into.write(bytes);
+  };
+  await write(Buffer.from(`${MAGIC}${FORMAT}\n${JSON.stringify(header)}\n`));
+  await encodeRecords(owner === sealer ? read : resealing(read, sealer, owner), limits.contentBytes, write);
+  await write(Buffer.from(owner.sealText(sealContext(digest.copy()), ''), 'base64'));
+  await into.write(digest.digest());
+}
+
+function resealing(read: StateStore['read'], from: Sealer, to: Sealer): StateStore['read'] {
+  return (visit) => read((records) => visit(records.map((record) => resealRecord(record, from, to))));
+}
+
+/** The records of a snapshot, all of them read and put aside. Who opened it closes it. */
+export interface OpenedSnapshot {
+  /** Sealed by the root key of this installation. */
+  readonly records: Iterable<StateRecord>;
+  close(): Promise<void>;
+}
+
+/** What a snapshot is opened by. */
+export interface SnapshotReader extends Pick<SnapshotOrigin, 'sealer' | 'passphrase'> {
+  /** Puts bytes aside, at most so many. */
+  readonly spool: (maxBytes: number, tooLarge: () => Error) => Spool;
 }
 
 /**
- * The image in a snapshot, sealed by the root key of this installation.
+ * Looks at all of a snapshot, to the last byte and record, before it hands out anything of it. First comes the proof
+ * that it is whole and who made it, then what is in it.
  * @param by the sealer of this installation, and the passphrase where the snapshot was sealed by one
  * @throws SnapshotError `snapshot-too-large`, `snapshot-damaged`, `snapshot-newer`, `passphrase-unfit`,
- * `passphrase-wrong`, `snapshot-foreign`
+ * `passphrase-wrong`, `snapshot-foreign`, `no-room`
  */
-export async function readSnapshot(
-  bytes: Buffer,
-  by: Pick<SnapshotOrigin, 'sealer' | 'passphrase'>,
+export async function openSnapshot(
+  bytes: StoredBytes,
+  by: SnapshotReader,
   limits = SNAPSHOT_LIMITS,
-): Promise<StateImage> {
-  if (bytes.length > limits.fileBytes) throw tooLarge(limits);
-  const start = startOf(bytes);
-  const end = bytes.length - CHECKSUM_BYTES - SEAL_BYTES;
-  if (!hash('sha256', bytes.subarray(0, -CHECKSUM_BYTES), 'buffer').equals(bytes.subarray(-CHECKSUM_BYTES)))
-    throw damaged(SNAPSHOT_MESSAGES.wrongChecksum);
-  const { header, length } = headerIn(bytes.subarray(start, Math.max(start, end)));
+): Promise<OpenedSnapshot> {
+  if (bytes.size > limits.fileBytes) throw fileTooLarge(limits);
+  const head = await allOf(bytes, 0, SNAPSHOT_HEAD_BYTES);
+  const start = startOf(head);
+  const end = Math.max(start, bytes.size - CHECKSUM_BYTES - SEAL_BYTES);
+  const content = await verified(bytes, end);
+  const { header, length } = headerIn(head.subarray(start, end));
   const owner = await ownerOf(header, by);
-  const content = bytes.subarray(0, end);
-  if (!isSealedBy(owner, content, bytes.subarray(end, -CHECKSUM_BYTES))) throw notTheirs(header);
-  const image = await decodeImage(bytes.subarray(start + length, end), limits.contentBytes);
-  if (owner === by.sealer) return image;
+  if (!isSealedBy(owner, content)) throw notTheirs(header);
+  const staged = by.spool(limits.contentBytes, () => fileTooLarge(limits));
   try {
-    return reseal(image, owner, by.sealer);
+    await decodeRecords(bytes.chunks(start + length, end), limits.contentBytes, async (lines) => {
+      const texts = lines.map(({ text, record }) => (owner === by.sealer ? text : resealedLine(record, owner, by)));
+      await staged.write(Buffer.from(texts.map((text) => `${text}\n`).join('')));
+    });
+  } catch (error) {
+    await staged.close();
+    throw error;
+  }
+  return { records: { [Symbol.iterator]: () => recordsIn(staged) }, close: () => staged.close() };
+}
+
+function* recordsIn(staged: Spool): Generator<StateRecord> {
+  for (const line of staged.lines()) yield knownRecord(line);
+}
+
+/** What a seal is over, and the seal. */
+interface SealedContent {
+  readonly digest: Hash;
+  readonly seal: Buffer;
+}
+
+/** @param end of what is sealed @throws SnapshotError where the checksum does not fit */
+async function verified(bytes: StoredBytes, end: number): Promise<SealedContent> {
+  const digest = createHash('sha256');
+  for await (const chunk of bytes.chunks(0, end)) digest.update(chunk);
+  const content = digest.copy();
+  const rest = await allOf(bytes, end);
+  const seal = rest.subarray(0, -CHECKSUM_BYTES);
+  if (!digest.update(seal).digest().equals(rest.subarray(-CHECKSUM_BYTES)))
+    throw damaged(SNAPSHOT_MESSAGES.wrongChecksum);
+  return { digest: content, seal };
+}
+
+function resealedLine(record: StateRecord, owner: Sealer, { sealer }: SnapshotReader): string {
+  try {
+    return lineOf(resealRecord(record, owner, sealer));
   } catch (error) {
     throw damaged(SNAPSHOT_MESSAGES.otherKeyInside, error);
   }
@@ -184,13 +246,13 @@ async function sealerOf(passphrase: string, salt: Uint8Array): Promise<Sealer> {
 }
 
 /** Bound to the seal: the header and the records, to the last byte. */
-function sealContext(content: Uint8Array): string[] {
-  return ['snapshot', hash('sha256', content)];
+function sealContext(content: Hash): string[] {
+  return ['snapshot', content.digest('hex')];
 }
 
-function isSealedBy(owner: Sealer, content: Uint8Array, seal: Buffer): boolean {
+function isSealedBy(owner: Sealer, { digest, seal }: SealedContent): boolean {
   try {
-    return owner.openText(sealContext(content), seal.toString('base64')) === '';
+    return owner.openText(sealContext(digest), seal.toString('base64')) === '';
   } catch {
     return false;
   }
@@ -202,6 +264,7 @@ function notTheirs({ sealed_by: sealedBy }: SnapshotHeader): SnapshotError {
     : new SnapshotError('snapshot-foreign', SNAPSHOT_MESSAGES.foreign);
 }
 
-function tooLarge({ fileBytes }: SnapshotLimits): SnapshotError {
+/** A snapshot has more bytes than it may. */
+export function fileTooLarge({ fileBytes }: SnapshotLimits): SnapshotError {
   return new SnapshotError('snapshot-too-large', SNAPSHOT_MESSAGES.snapshotTooLarge({ fileBytes }));
 }

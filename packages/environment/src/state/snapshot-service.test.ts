@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+
 import { EMPTY_STATE, readSecretValue, Sealer, type Services } from '@dragoman/core';
 import { openSqliteStore, type SqliteStore } from '@dragoman/store-sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -8,6 +10,7 @@ import { freshImage } from './fresh-image.ts';
 import { SnapshotService } from './snapshot-service.ts';
 import { memorySnapshots, type Snapshots } from './snapshots.ts';
 import { StateLock } from './state-lock.ts';
+import { allOf, heldBytes } from './stored-bytes.ts';
 
 let store: SqliteStore;
 let services: Services;
@@ -23,6 +26,7 @@ const serviceOver = (other: SqliteStore, by = sealer, kept = snapshots): Snapsho
     state: other.state,
     sealer: by,
     snapshots: kept,
+    spoolDirectory: tmpdir(),
     stateLock,
     clock: { now: () => START },
     version: '1.2.3',
@@ -114,12 +118,12 @@ describe('a snapshot by name', () => {
 
   it('is listed where it cannot be read, and leaves everything as it is when it is asked for', async () => {
     await secretIn(services, 'one');
-    await snapshots.put('damaged', Buffer.from('nothing'));
-    await snapshots.put('newer', Buffer.from('dragoman-state 2\n'));
+    await snapshots.put('damaged', heldBytes(Buffer.from('nothing')));
+    await snapshots.put('newer', heldBytes(Buffer.from('dragoman-state 2\n')));
     const resource =
       '{"resource":{"vault":"v","kind":"k","id":"1","body":1,"createdAt":1,"dueAt":null,"revision":1}}\n';
-    await snapshots.put('twice', forgedSnapshot(sealer, resource.repeat(2)));
-    await snapshots.put('foreign', forgedSnapshot(new Sealer(new Uint8Array(32)), resource));
+    await snapshots.put('twice', heldBytes(forgedSnapshot(sealer, resource.repeat(2))));
+    await snapshots.put('foreign', heldBytes(forgedSnapshot(new Sealer(new Uint8Array(32)), resource)));
     expect((await service.list()).map(({ name, version }) => [name, version])).toEqual([
       ['damaged', null],
       ['foreign', '0.0.0'],
@@ -146,7 +150,9 @@ describe('a snapshot by name', () => {
 describe('an export', () => {
   it('comes back here without a passphrase, and elsewhere with one', async () => {
     await secretIn(services, 'one');
-    const [bytes, carried] = [await service.export(null), await service.export('a passphrase')];
+    const files = [await service.export(null), await service.export('a passphrase')];
+    const [bytes = [], carried = []] = await Promise.all(files.map(async (file) => [await allOf(file)]));
+    for (const file of files) await file.close();
     const hash = await service.hash();
     await store.state.load(EMPTY_STATE);
     await service.import(bytes, null);

@@ -1,23 +1,38 @@
 import {
   type Clock,
+  imageOf,
   InvalidStateImageError,
+  recordsOf,
   type Sealer,
-  stateHash,
+  StateHash,
   type StateImage,
+  type StateRecord,
   type StateStore,
 } from '@dragoman/core';
 
 import { SNAPSHOT_MESSAGES } from './messages.ts';
 import { SnapshotError } from './snapshot-error.ts';
-import { readSnapshot, snapshotHeader, writeSnapshot } from './snapshot-format.ts';
+import {
+  fileTooLarge,
+  openSnapshot,
+  SNAPSHOT_LIMITS,
+  SNAPSHOT_HEAD_BYTES,
+  type SnapshotReader,
+  snapshotHeader,
+  writeSnapshot,
+} from './snapshot-format.ts';
 import { BASELINE, checkSnapshotName, type StoredSnapshot, type Snapshots } from './snapshots.ts';
+import { Spool } from './spool.ts';
 import type { StateLock } from './state-lock.ts';
+import { allOf, type StoredBytes } from './stored-bytes.ts';
 
 /** What a snapshot service works with. */
 export interface SnapshotServiceParts {
   readonly state: StateStore;
   readonly sealer: Sealer;
   readonly snapshots: Snapshots;
+  /** Where what is long is put aside on its way out or in. */
+  readonly spoolDirectory: string;
   /** Keeps everybody out while the state is replaced. */
   readonly stateLock: Pick<StateLock, 'withExclusive'>;
   readonly clock: Clock;
@@ -52,14 +67,15 @@ export class SnapshotService {
     this.#parts = parts;
   }
 
-  /** Tells two states apart, whatever root key they are sealed by; see `stateHash`. */
+  /** Tells two states apart, whatever root key they are sealed by; see `StateHash`. */
   async hash(): Promise<string> {
-    return stateHash(await this.#parts.state.dump(), this.#parts.sealer);
+    const { state, sealer } = this.#parts;
+    return hashOf(state, sealer);
   }
 
   /** Goes back to the baseline; without one, to what a gateway holds that was just started. */
   async reset(): Promise<void> {
-    await this.#replace(await this.baseline());
+    await this.#replace(recordsOf(await this.baseline()));
   }
 
   /** What a reset goes back to. @throws SnapshotError when the baseline that is kept cannot be read */
@@ -70,14 +86,14 @@ export class SnapshotService {
       throw error;
     });
     if (kept === null) return this.#parts.fresh();
-    this.#baseline = await readSnapshot(kept, { sealer: this.#parts.sealer, passphrase: null });
+    this.#baseline = await this.#opened(kept, null, async (records) => imageOf(records));
     return this.#baseline;
   }
 
   /** Makes the current state the baseline that a reset goes back to, in later runs too. @throws SnapshotError */
   async keepBaseline(): Promise<void> {
     const image = await this.#parts.state.dump();
-    await this.#parts.snapshots.put(BASELINE, await this.#snapshotOf(image, null));
+    await this.#written(null, (snapshot) => this.#parts.snapshots.put(BASELINE, snapshot), reading(image));
     this.#baseline = image;
   }
 
@@ -93,15 +109,17 @@ export class SnapshotService {
   /** Saves the state under a name, replacing a snapshot of that name. @throws SnapshotError */
   async save(name: string): Promise<SnapshotInfo> {
     checkSnapshotName(name);
-    const snapshot = await this.#snapshotOf(await this.#parts.state.dump(), null);
-    await this.#parts.snapshots.put(name, snapshot);
-    return infoOf({ name, bytes: snapshot.length, head: snapshot });
+    return this.#written(null, async (snapshot) => {
+      await this.#parts.snapshots.put(name, snapshot);
+      const head = await allOf(snapshot, 0, SNAPSHOT_HEAD_BYTES);
+      return infoOf({ name, bytes: snapshot.size, head });
+    });
   }
 
   /** Brings the state back that was kept under the name. @throws SnapshotError; nothing is changed then */
   async restore(name: string): Promise<void> {
     checkSnapshotName(name);
-    await this.import(await this.#parts.snapshots.get(name), null);
+    await this.#load(await this.#parts.snapshots.get(name), null);
   }
 
   /** In the order of names. */
@@ -116,12 +134,19 @@ export class SnapshotService {
   }
 
   /**
-   * The state as a file.
+   * The state as a file, put aside whole; who asked closes it.
    * @param passphrase opens it in any installation; `null` leaves it to those with the same root key
    * @throws SnapshotError
    */
-  async export(passphrase: string | null): Promise<Buffer> {
-    return this.#snapshotOf(await this.#parts.state.dump(), passphrase);
+  async export(passphrase: string | null): Promise<StoredBytes> {
+    const into = this.#fileSpool();
+    try {
+      await this.#write(into, passphrase);
+      return into;
+    } catch (error) {
+      await into.close();
+      throw error;
+    }
   }
 
   /**
@@ -129,27 +154,93 @@ export class SnapshotService {
    * @param passphrase what it was exported with
    * @throws SnapshotError; nothing is changed then
    */
-  async import(bytes: Buffer, passphrase: string | null): Promise<void> {
-    const image = await readSnapshot(bytes, { sealer: this.#parts.sealer, passphrase });
-    await this.#replace(image).catch((cause: unknown) => {
+  async import(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, passphrase: string | null): Promise<void> {
+    const bytes = this.#fileSpool();
+    try {
+      for await (const chunk of chunks) await bytes.write(chunk);
+    } catch (error) {
+      await bytes.close();
+      throw error;
+    }
+    await this.#load(bytes, passphrase);
+  }
+
+  /** Replaces the state by a snapshot, which it closes. */
+  async #load(bytes: StoredBytes, passphrase: string | null): Promise<void> {
+    await this.#opened(bytes, passphrase, (records) => this.#replace(records)).catch((cause: unknown) => {
       throw cause instanceof InvalidStateImageError
         ? new SnapshotError('snapshot-damaged', SNAPSHOT_MESSAGES.contradicts, { cause })
         : cause;
     });
   }
 
-  #snapshotOf(image: StateImage, passphrase: string | null): Promise<Buffer> {
-    const { sealer, version, clock } = this.#parts;
-    return writeSnapshot(image, { sealer, passphrase, version, createdAt: clock.now() });
+  /** Works on what is in a snapshot, which it closes. */
+  async #opened<Result>(
+    bytes: StoredBytes,
+    passphrase: string | null,
+    work: (records: Iterable<StateRecord>) => Promise<Result>,
+  ): Promise<Result> {
+    const { sealer, spoolDirectory: directory } = this.#parts;
+    const spool: SnapshotReader['spool'] = (maxBytes, tooLarge) => new Spool({ directory, maxBytes, tooLarge });
+    try {
+      const opened = await openSnapshot(bytes, { sealer, passphrase, spool });
+      try {
+        return await work(opened.records);
+      } finally {
+        await opened.close();
+      }
+    } finally {
+      await bytes.close();
+    }
   }
 
-  async #replace(image: StateImage): Promise<void> {
+  /** Works on a snapshot, which is gone afterwards. */
+  async #written<Result>(
+    passphrase: string | null,
+    work: (snapshot: StoredBytes) => Promise<Result>,
+    read?: StateStore['read'],
+  ): Promise<Result> {
+    const into = this.#fileSpool();
+    try {
+      await this.#write(into, passphrase, read);
+      return await work(into);
+    } finally {
+      await into.close();
+    }
+  }
+
+  async #write(into: Spool, passphrase: string | null, read?: StateStore['read']): Promise<void> {
+    const { sealer, version, clock, state } = this.#parts;
+    const origin = { sealer, passphrase, version, createdAt: clock.now() };
+    await writeSnapshot(read ?? ((visit) => state.read(visit)), origin, into);
+  }
+
+  #fileSpool(): Spool {
+    const limits = SNAPSHOT_LIMITS;
+    const { spoolDirectory: directory } = this.#parts;
+    return new Spool({ directory, maxBytes: limits.fileBytes, tooLarge: () => fileTooLarge(limits) });
+  }
+
+  async #replace(records: Iterable<StateRecord>): Promise<void> {
     const { stateLock, state, onReplaced } = this.#parts;
     await stateLock.withExclusive(async () => {
-      await state.load(image);
+      await state.replace(records);
       await onReplaced();
     });
   }
+}
+
+/** The hash of what a store holds, record by record. */
+export async function hashOf(state: Pick<StateStore, 'read'>, sealer: Sealer): Promise<string> {
+  const hash = new StateHash(sealer);
+  await state.read((records) => {
+    for (const record of records) hash.add(record);
+  });
+  return hash.digest();
+}
+
+function reading(image: StateImage): StateStore['read'] {
+  return async (visit) => visit([...recordsOf(image)]);
 }
 
 function infoOf({ name, bytes, head }: StoredSnapshot): SnapshotInfo {

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 
 import { rejectionOf } from '../../test/support/states.ts';
 import { BASELINE, checkSnapshotName, directorySnapshots, memorySnapshots, type Snapshots } from './snapshots.ts';
+import { allOf, heldBytes, type StoredBytes } from './stored-bytes.ts';
 
 const LIMITS = { count: 3, bytes: 100 };
 const root = mkdtempSync(join(tmpdir(), 'dragoman-snapshots-'));
@@ -20,33 +21,40 @@ const KEEPERS: Readonly<Record<string, () => Snapshots>> = {
   'kept in a directory': () => directorySnapshots(newDirectory(), LIMITS),
 };
 
+async function textOf(found: Promise<StoredBytes>): Promise<string> {
+  const bytes = await found;
+  const text = (await allOf(bytes)).toString();
+  await bytes.close();
+  return text;
+}
+
 for (const [where, open] of Object.entries(KEEPERS)) {
   describe(`snapshots ${where}`, () => {
     it('come back by name, the newest of a name', async () => {
       const snapshots = open();
-      await snapshots.put('a', Buffer.from('old'));
-      await snapshots.put('a', Buffer.from('new'));
-      await snapshots.put('A.b-c_1', Buffer.from('other'));
-      expect((await snapshots.get('a')).toString()).toBe('new');
-      expect((await snapshots.get('A.b-c_1')).toString()).toBe('other');
+      await snapshots.put('a', heldBytes(Buffer.from('old')));
+      await snapshots.put('a', heldBytes(Buffer.from('new')));
+      await snapshots.put('A.b-c_1', heldBytes(Buffer.from('other')));
+      expect(await textOf(snapshots.get('a'))).toBe('new');
+      expect(await textOf(snapshots.get('A.b-c_1'))).toBe('other');
     });
 
     it('are listed by name, without the baseline', async () => {
       const snapshots = open();
       expect(await snapshots.list()).toEqual([]);
-      await snapshots.put('b', Buffer.from('22'));
-      await snapshots.put(BASELINE, Buffer.from('base'));
-      await snapshots.put('a', Buffer.from('1'));
+      await snapshots.put('b', heldBytes(Buffer.from('22')));
+      await snapshots.put(BASELINE, heldBytes(Buffer.from('base')));
+      await snapshots.put('a', heldBytes(Buffer.from('1')));
       expect(await snapshots.list()).toEqual([
         { name: 'a', bytes: 1, head: Buffer.from('1') },
         { name: 'b', bytes: 2, head: Buffer.from('22') },
       ]);
-      expect((await snapshots.get(BASELINE)).toString()).toBe('base');
+      expect(await textOf(snapshots.get(BASELINE))).toBe('base');
     });
 
     it('are gone once removed', async () => {
       const snapshots = open();
-      await snapshots.put('a', Buffer.from('1'));
+      await snapshots.put('a', heldBytes(Buffer.from('1')));
       await snapshots.remove('a');
       expect(await rejectionOf(snapshots.get('a'))).toBe('snapshot-not-found');
       expect(await rejectionOf(snapshots.remove('a'))).toBe('snapshot-not-found');
@@ -55,10 +63,10 @@ for (const [where, open] of Object.entries(KEEPERS)) {
 
     it('are so many, and of so many bytes, and no more', async () => {
       const snapshots = open();
-      for (const name of ['a', 'b', 'c']) await snapshots.put(name, Buffer.alloc(10));
-      expect(await rejectionOf(snapshots.put('d', Buffer.alloc(1)))).toBe('snapshots-full');
-      expect(await rejectionOf(snapshots.put('a', Buffer.alloc(81)))).toBe('snapshots-full');
-      await snapshots.put('a', Buffer.alloc(80));
+      for (const name of ['a', 'b', 'c']) await snapshots.put(name, heldBytes(Buffer.alloc(10)));
+      expect(await rejectionOf(snapshots.put('d', heldBytes(Buffer.alloc(1))))).toBe('snapshots-full');
+      expect(await rejectionOf(snapshots.put('a', heldBytes(Buffer.alloc(81))))).toBe('snapshots-full');
+      await snapshots.put('a', heldBytes(Buffer.alloc(80)));
       expect((await snapshots.list()).map(({ bytes }) => bytes)).toEqual([80, 10, 10]);
     });
 
@@ -66,7 +74,7 @@ for (const [where, open] of Object.entries(KEEPERS)) {
       const snapshots = open();
       const outcomes = await Promise.all(
         ['a', 'b', 'c', 'd', 'e'].map((name) =>
-          snapshots.put(name, Buffer.alloc(1)).then(
+          snapshots.put(name, heldBytes(Buffer.alloc(1))).then(
             () => 'kept',
             () => 'full',
           ),
@@ -80,19 +88,19 @@ for (const [where, open] of Object.entries(KEEPERS)) {
 describe('a directory of snapshots', () => {
   it('is for its owner alone, as are its files', async () => {
     const directory = newDirectory();
-    await directorySnapshots(directory).put('a', Buffer.from('1'));
+    await directorySnapshots(directory).put('a', heldBytes(Buffer.from('1')));
     expect([statSync(directory).mode & 0o777, statSync(join(directory, 'a')).mode & 0o777]).toEqual([0o700, 0o600]);
     expect(readdirSync(directory)).toEqual(['a']);
   });
 
   it('holds what another run kept, and looks past what is none of its own', async () => {
     const directory = newDirectory();
-    await directorySnapshots(directory).put('a', Buffer.from('1'));
+    await directorySnapshots(directory).put('a', heldBytes(Buffer.from('1')));
     writeFileSync(join(directory, '.b.tmp'), 'half');
     writeFileSync(join(directory, '-strange name'), 'mine');
     const again = directorySnapshots(directory, { count: 2, bytes: 10 });
     expect((await again.list()).map(({ name }) => name)).toEqual(['a']);
-    await again.put('b', Buffer.from('2'));
+    await again.put('b', heldBytes(Buffer.from('2')));
     expect(readFileSync(join(directory, 'b'), 'utf8')).toBe('2');
     expect(existsSync(join(directory, '.b.tmp'))).toBe(false);
   });
@@ -100,16 +108,18 @@ describe('a directory of snapshots', () => {
   it('leaves the old snapshot where the new one cannot be written', async () => {
     const directory = newDirectory();
     const snapshots = directorySnapshots(directory);
-    await snapshots.put('a', Buffer.from('old'));
-    const broken = {
-      get length(): number {
-        return 3;
+    await snapshots.put('a', heldBytes(Buffer.from('old')));
+    const broken: StoredBytes = {
+      ...heldBytes(Buffer.from('abc')),
+      async *chunks() {
+        yield Buffer.from('a');
+        throw new Error('it cannot be read');
       },
-    } as unknown as Buffer;
+    };
     await expect(snapshots.put('a', broken)).rejects.toThrow();
-    expect((await snapshots.get('a')).toString()).toBe('old');
-    await snapshots.put('a', Buffer.from('new'));
-    expect((await snapshots.get('a')).toString()).toBe('new');
+    expect(await textOf(snapshots.get('a'))).toBe('old');
+    await snapshots.put('a', heldBytes(Buffer.from('new')));
+    expect(await textOf(snapshots.get('a'))).toBe('new');
   });
 });
 

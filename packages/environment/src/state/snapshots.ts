@@ -1,10 +1,11 @@
 import { constants } from 'node:fs';
-import { chmod, type FileHandle, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { chmod, type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { SNAPSHOT_MESSAGES } from './messages.ts';
 import { SnapshotError } from './snapshot-error.ts';
-import { SNAPSHOT_HEAD_BYTES, SNAPSHOT_LIMITS } from './snapshot-format.ts';
+import { SNAPSHOT_HEAD_BYTES } from './snapshot-format.ts';
+import { allOf, fileBytes, heldBytes, type StoredBytes } from './stored-bytes.ts';
 
 /** A snapshot that is kept. */
 export interface StoredSnapshot {
@@ -26,9 +27,9 @@ export interface Snapshots {
    * Keeps it under the name, whatever stood there. What it answered is durable. @throws SnapshotError
    * `snapshots-full`
    */
-  put(name: string, snapshot: Buffer): Promise<void>;
-  /** @throws SnapshotError `snapshot-not-found`, `snapshot-too-large` */
-  get(name: string): Promise<Buffer>;
+  put(name: string, snapshot: StoredBytes): Promise<void>;
+  /** Who asked closes it. @throws SnapshotError `snapshot-not-found` */
+  get(name: string): Promise<StoredBytes>;
   /** In the order of names, without the baseline. */
   list(): Promise<StoredSnapshot[]>;
   /** @throws SnapshotError `snapshot-not-found` */
@@ -51,16 +52,17 @@ export function memorySnapshots(limits: StorageLimits = STORAGE_LIMITS): Snapsho
   const kept = new Map<string, Buffer>();
   return {
     async put(name, snapshot) {
+      const bytes = await allOf(snapshot);
       rejectFull(
         [...kept].map(([other, { length: bytes }]) => ({ name: other, bytes })),
         name,
         snapshot,
         limits,
       );
-      kept.set(name, snapshot);
+      kept.set(name, bytes);
     },
     async get(name) {
-      return kept.get(name) ?? notFound(name);
+      return heldBytes(kept.get(name) ?? notFound(name));
     },
     async list() {
       return [...kept]
@@ -93,7 +95,7 @@ export function directorySnapshots(directory: string, limits: StorageLimits = ST
         rejectFull(await filesIn(directory), name, snapshot, limits);
         await writeAside(directory, name, snapshot);
       }),
-    get: (name) => readWhole(join(directory, name), name),
+    get: (name) => fileBytes(join(directory, name)).catch((error: unknown) => missing(error, name)),
     async list() {
       const files = (await filesIn(directory)).filter(({ name }) => NAME.test(name));
       const found = await Promise.all(
@@ -117,14 +119,20 @@ export interface SnapshotTable {
   remove(name: string): Promise<boolean>;
 }
 
+/** The longest snapshot in a table, in bytes: a row goes over the wire as a whole. */
+const MAX_ROW_BYTES = 128 * 2 ** 20;
+
 /** Keeps snapshots in a table of the store. */
 export function tableSnapshots(table: SnapshotTable, limits: StorageLimits = STORAGE_LIMITS): Snapshots {
   return {
-    put: (name, snapshot) =>
-      table.put(name, snapshot, (kept) => {
+    async put(name, snapshot) {
+      if (snapshot.size > MAX_ROW_BYTES)
+        throw new SnapshotError('snapshot-too-large', SNAPSHOT_MESSAGES.tableTooLarge({ bytes: MAX_ROW_BYTES }));
+      await table.put(name, await allOf(snapshot), (kept) => {
         rejectFull(kept, name, snapshot, limits);
-      }),
-    get: async (name) => (await table.get(name)) ?? notFound(name),
+      });
+    },
+    get: async (name) => heldBytes((await table.get(name)) ?? notFound(name)),
     list: async () =>
       (await table.list(SNAPSHOT_HEAD_BYTES)).filter(({ name }) => NAME.test(name)).toSorted(byListedName),
     async remove(name) {
@@ -144,9 +152,9 @@ interface StoredFile {
   readonly bytes: number;
 }
 
-function rejectFull(kept: readonly StoredFile[], name: string, snapshot: Buffer, limits: StorageLimits): void {
+function rejectFull(kept: readonly StoredFile[], name: string, { size }: StoredBytes, limits: StorageLimits): void {
   const remaining = kept.filter((other) => other.name !== name);
-  const bytes = remaining.reduce((sum, other) => sum + other.bytes, snapshot.length);
+  const bytes = remaining.reduce((sum, other) => sum + other.bytes, size);
   if (remaining.length < limits.count && bytes <= limits.bytes) return;
   throw new SnapshotError(
     'snapshots-full',
@@ -164,11 +172,11 @@ async function filesIn(directory: string): Promise<StoredFile[]> {
   return Promise.all(known.map(async (name) => ({ name, bytes: (await stat(join(directory, name))).size })));
 }
 
-async function writeAside(directory: string, name: string, snapshot: Buffer): Promise<void> {
+async function writeAside(directory: string, name: string, snapshot: StoredBytes): Promise<void> {
   const aside = join(directory, `.${name}${TEMPORARY}`);
   await withFile(aside, 'w', async (file) => {
     await file.chmod(0o600);
-    await file.writeFile(snapshot);
+    for await (const chunk of snapshot.chunks()) await file.writeFile(chunk);
     await file.sync();
   });
   await chmod(directory, 0o700);
@@ -179,16 +187,6 @@ async function writeAside(directory: string, name: string, snapshot: Buffer): Pr
 /** A name that is new, or gone, is on disk once the directory is. Windows cannot open one and needs no such thing. */
 async function syncDirectory(directory: string): Promise<void> {
   if (process.platform !== 'win32') await withFile(directory, constants.O_RDONLY, (file) => file.sync());
-}
-
-async function readWhole(path: string, name: string): Promise<Buffer> {
-  const { size } = await stat(path).catch((error: unknown) => missing(error, name));
-  if (size > SNAPSHOT_LIMITS.fileBytes)
-    throw new SnapshotError(
-      'snapshot-too-large',
-      SNAPSHOT_MESSAGES.fileTooLarge({ name, fileBytes: SNAPSHOT_LIMITS.fileBytes }),
-    );
-  return readFile(path).catch((error: unknown) => missing(error, name));
 }
 
 async function headOf(path: string): Promise<Buffer> {

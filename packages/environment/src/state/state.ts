@@ -16,6 +16,8 @@ export interface State {
   readonly store: StateStores;
   readonly sealer: Sealer;
   readonly snapshots: Snapshots;
+  /** Where what is long is put aside on its way out or in; absent, where the system has it. */
+  readonly spoolDirectory?: string;
   /** Opens an empty store beside it, to try things in. */
   readonly openMemoryStore: OpenMemoryStore;
   /** Whether the store can answer now; absent, it always can. */

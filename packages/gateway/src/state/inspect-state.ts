@@ -1,9 +1,15 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { RowAuthenticator, Sealer } from '@dragoman/core';
-import { directorySnapshots, makeDataDirectory, readSnapshot } from '@dragoman/environment';
+import {
+  checkSnapshot,
+  directorySnapshots,
+  fileBytes,
+  makeDataDirectory,
+  type StoredBytes,
+} from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
 import { type OpenedStore, openSqliteStore } from '@dragoman/store-sqlite';
 
@@ -67,8 +73,9 @@ export async function salvageState(state: InspectedState, into: string): Promise
     }
     for (const file of AUTHORITY_FILES)
       if (existsSync(join(state.dataDir, file))) copyFileSync(join(state.dataDir, file), join(into, file));
-    const target = directorySnapshots(join(into, 'snapshots'));
-    for (const { name, bytes } of snapshots.whole) await target.put(name, bytes);
+    const target = directorySnapshots(join(into, SNAPSHOTS));
+    for (const name of snapshots.whole)
+      await withFile(join(state.dataDir, SNAPSHOTS, name), (bytes) => target.put(name, bytes));
     return { whole: countsOf(image, snapshots.whole), damaged: [...damaged, ...snapshots.damaged] };
   });
 }
@@ -97,7 +104,7 @@ async function inspect<Result>(
       if (existsSync(join(dataDir, file))) copyFileSync(join(dataDir, file), join(copy, file));
     const [file, mark] = [join(copy, DATABASE_FILE), join(copy, MARK_FILE)];
     store = openSqliteStore({ file, exclusive: true, signing, mark });
-    const snapshots = await snapshotsIn(join(dataDir, 'snapshots'), signing.sealer);
+    const snapshots = await snapshotsIn(join(dataDir, SNAPSHOTS), signing.sealer);
     return await work({ store, missing: store.missing, key, signing, snapshots });
   } catch (error) {
     throw error instanceof ConfigError ? error : problemOf(dataDir, error);
@@ -116,24 +123,34 @@ function problemOf(dataDir: string, error: unknown): unknown {
 }
 
 interface SnapshotsFound {
-  readonly whole: readonly { readonly name: string; readonly bytes: Buffer }[];
+  readonly whole: readonly string[];
   readonly damaged: readonly string[];
 }
 
+const SNAPSHOTS = 'snapshots';
+
 async function snapshotsIn(directory: string, sealer: Sealer): Promise<SnapshotsFound> {
-  const whole: { name: string; bytes: Buffer }[] = [];
+  const whole: string[] = [];
   const damaged: string[] = [];
   const names = existsSync(directory) ? readdirSync(directory).filter((name) => !name.endsWith('.tmp')) : [];
   for (const name of names.toSorted()) {
     try {
-      const bytes = readFileSync(join(directory, name));
-      await readSnapshot(bytes, { sealer, passphrase: null });
-      whole.push({ name, bytes });
+      await withFile(join(directory, name), (bytes) => checkSnapshot(bytes, sealer));
+      whole.push(name);
     } catch (error) {
       damaged.push(`the snapshot ${name}: ${(error as Error).message}`);
     }
   }
   return { whole, damaged };
+}
+
+async function withFile<Result>(path: string, work: (bytes: StoredBytes) => Promise<Result>): Promise<Result> {
+  const bytes = await fileBytes(path);
+  try {
+    return await work(bytes);
+  } finally {
+    await bytes.close();
+  }
 }
 
 function countsOf(image: ReturnType<OpenedStore['whole']>, snapshots: readonly unknown[]): StateReport['whole'] {

@@ -64,7 +64,7 @@ export async function openPostgresState(parts: PostgresStateParts): Promise<Post
     const { leadership } = database;
     const keepOnce: PostgresState['keepOnce'] = (name, make) => store.keepOnce(name, make);
     const { control, reading, sandboxes, usage } = store;
-    const state = { store, sealer, snapshots, openMemoryStore, isAvailable, close };
+    const state = { store, sealer, snapshots, spoolDirectory: dataDir, openMemoryStore, isAvailable, close };
     return { state, key, keepOnce, control, reading, sandboxes, usage, leadership };
   } catch (error) {
     await database?.close();

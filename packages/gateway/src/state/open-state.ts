@@ -57,7 +57,7 @@ async function openDirectoryState(given: Omit<DamageRules, 'signing'>, rootKey: 
       lock.release();
     };
     const snapshots = directorySnapshots(join(dataDir, 'snapshots'));
-    return { store, sealer, snapshots, openMemoryStore, close };
+    return { store, sealer, snapshots, spoolDirectory: dataDir, openMemoryStore, close };
   } catch (error) {
     lock.release();
     throw error;

@@ -71,8 +71,7 @@ export function TransferCard() {
   const file = useRef<HTMLInputElement>(null);
   const sealed = passphrase === '' ? {} : { passphrase };
   const take = async (given: File): Promise<void> => {
-    const bytes = new Uint8Array(await given.arrayBuffer());
-    await api.peek().state.import({ bytes, ...sealed });
+    await api.peek().state.import({ bytes: given, ...sealed });
     say(t('imported'));
   };
   return (
