@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -23,7 +22,7 @@ import { type AliasRow, aliasOf } from './key-aliases.ts';
 /** How many records are handed out at a time, before others get their turn. */
 const BATCH = 200;
 
-/** Up to this size, in bytes, a database is read in one turn of the event loop, which takes some tens of milliseconds. */
+/** Up to this size, in bytes, a database is read in one turn of the event loop, some tens of milliseconds. */
 const MAX_BYTES_AT_ONCE = 8 * 2 ** 20;
 
 /** How many pages are copied in one turn of the event loop: 4 MB, some milliseconds. */
@@ -31,6 +30,7 @@ const PAGES_A_TURN = 1_000;
 
 /** Of the file of a copy: nobody else's begins so. */
 const COPY = '.reading-';
+let copies = 0;
 
 /**
  * Hands out everything in the database as it is at one moment. What is small or in memory is read in one turn; the
@@ -47,7 +47,7 @@ export async function readRecords(
     for (const records of batches) await visit(records);
     return;
   }
-  const file = join(dirname(db.name), `${COPY}${randomUUID()}.db`);
+  const file = join(dirname(db.name), `${COPY}${process.pid}-${(copies += 1)}.db`);
   try {
     // For the owner alone, as the database is.
     closeSync(openSync(file, 'w', 0o600));

@@ -38,7 +38,7 @@ interface WrittenFile {
   readonly bytes: number;
 }
 
-/** Writes a file that is answered piece by piece, for its owner alone. Under the path there is the whole of it, or what was there. */
+/** Writes a file that comes in pieces, for its owner alone. Under the path there is all of it, or what was there. */
 export async function writeFileOf(chunks: AsyncIterable<Uint8Array>, path: string | undefined): Promise<WrittenFile> {
   let bytes = 0;
   const counted = async function* (): AsyncGenerator<Uint8Array> {

@@ -26,8 +26,8 @@ import { withSealedTexts } from '../sealing/sealed-texts.ts';
 export class StateHash {
   readonly #sealer: Sealer;
   readonly #keys = new Map<string, CustomerKey>();
-  /** Rows of one place stay in their order; the places have none. */
-  readonly #places = new Map<string, Hash>();
+  /** Rows of one section stay in their order; the sections have none. */
+  readonly #sections = new Map<string, Hash>();
   /** Digests of what has no order. */
   readonly #loose: string[] = [];
 
@@ -56,16 +56,16 @@ export class StateHash {
   digest(): string {
     const digest = createHash('sha256');
     for (const text of this.#loose.toSorted()) digest.update(text);
-    const places = [...this.#places].toSorted(([left], [right]) => (left < right ? -1 : 1));
-    for (const [place, rows] of places) digest.update(`${place} ${rows.copy().digest('hex')}\n`);
+    const sections = [...this.#sections].toSorted(([left], [right]) => (left < right ? -1 : 1));
+    for (const [section, rows] of sections) digest.update(`${section} ${rows.copy().digest('hex')}\n`);
     return digest.digest('hex');
   }
 
-  #append(place: readonly string[], row: unknown): void {
-    const name = JSON.stringify(place);
-    const digest = this.#places.get(name) ?? createHash('sha256');
+  #append(section: readonly string[], row: unknown): void {
+    const name = JSON.stringify(section);
+    const digest = this.#sections.get(name) ?? createHash('sha256');
     digest.update(`${canonical(row)}\n`);
-    this.#places.set(name, digest);
+    this.#sections.set(name, digest);
   }
 }
 

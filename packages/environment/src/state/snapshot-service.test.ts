@@ -166,6 +166,30 @@ describe('an export', () => {
   });
 });
 
+describe('an import', () => {
+  it('changes nothing where the file was cut short, altered or not sent to its end', async () => {
+    await secretIn(services, 'one');
+    const file = await service.export(null);
+    const bytes = await allOf(file);
+    await file.close();
+    await secretIn(services, 'two');
+    const before = await service.hash();
+    const altered = Buffer.from(bytes);
+    altered[bytes.length >> 1] = (altered[bytes.length >> 1] ?? 0) ^ 1;
+    const rejected: readonly (readonly Buffer[])[] = [[], [bytes.subarray(0, -1)], [bytes, Buffer.of(0)], [altered]];
+    for (const chunks of rejected) expect(await rejectionOf(service.import(chunks, null))).toBe('snapshot-damaged');
+    const hungUp = async function* (): AsyncGenerator<Buffer> {
+      yield bytes.subarray(0, -60);
+      throw new Error('the caller hung up');
+    };
+    await expect(service.import(hungUp(), null)).rejects.toThrow('the caller hung up');
+    expect(await service.hash()).toBe(before);
+    expect(swaps).toBe(0);
+    await service.import([bytes.subarray(0, 7), bytes.subarray(7)], null);
+    expect(await names()).toEqual(['one']);
+  });
+});
+
 describe('a swap under load', () => {
   it('lets every request see one state from its first look to its last write', async () => {
     await secretIn(services, 'side-a');

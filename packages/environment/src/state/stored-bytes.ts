@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
@@ -41,9 +40,11 @@ export async function fileBytes(path: string): Promise<StoredBytes> {
   }
 }
 
+let opened = 0;
+
 /** Opens a file for its owner alone that nobody else finds: it is gone with its last reader, however that ends. */
 export async function nameless(path: string): Promise<{ readonly file: FileHandle; remove(): void }> {
-  const name = `${path}${randomUUID()}`;
+  const name = `${path}${process.pid}-${(opened += 1)}`;
   const file = await open(name, 'wx+', 0o600);
   const remove = (): void => {
     rmSync(name, { force: true });
