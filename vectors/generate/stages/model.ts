@@ -64,7 +64,7 @@ function put(secret: Secret, { id, data, stages }: Put, rules: Rules): Secret | 
   const made = { id: id ?? `v${secret.made + 1}`, data };
   const versions = [...secret.versions, made];
   const wanted = stages === null || stages.length === 0 ? [rules.current] : stages;
-  const placed = place({ ...secret, versions, made: secret.made + 1 }, wanted, made.id, rules);
+  const placed = putOn({ ...secret, versions, made: secret.made + 1 }, wanted, made.id, rules);
   if (typeof placed === 'string' || versions.length <= rules.maxVersions) return placed;
   const carriers = new Set(placed.stages.values());
   const oldest = secret.versions.find((version) => !carriers.has(version.id));
@@ -76,7 +76,7 @@ function put(secret: Secret, { id, data, stages }: Put, rules: Rules): Secret | 
 function repeat(secret: Secret, id: string, stages: readonly string[], rules: Rules): Secret | Rejection {
   const handsOver = stages.includes(rules.current) && secret.stages.has(rules.previous);
   const wanted = stages.filter((stage) => secret.stages.get(stage) !== id && !(handsOver && stage === rules.previous));
-  return wanted.length === 0 ? secret : place(secret, wanted, id, rules);
+  return wanted.length === 0 ? secret : putOn(secret, wanted, id, rules);
 }
 
 type Move = Extract<Step, { readonly do: 'move' }>;
@@ -87,7 +87,7 @@ function move(secret: Secret, { stage, to, from }: Move, rules: Rules): Secret |
   if (from !== null && !isThere(from)) return 'no-version';
   if (from !== null && secret.stages.get(stage) !== from) return 'not-on-version';
   if (secret.stages.get(stage) === to) return secret;
-  return place(secret, [stage], to, rules, rules.moveHandsOver);
+  return putOn(secret, [stage], to, rules, rules.moveHandsOver);
 }
 
 type Remove = Extract<Step, { readonly do: 'remove' }>;
@@ -102,7 +102,7 @@ function remove(secret: Secret, { stage, from }: Remove, rules: Rules): Secret |
 }
 
 /** Puts stages on a version; the current one leaves the previous one behind. */
-function place(
+function putOn(
   secret: Secret,
   wanted: readonly string[],
   id: string,
