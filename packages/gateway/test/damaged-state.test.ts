@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'nod
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
 
-import { changeDatabase } from '../../store-sqlite/test/support.ts';
 import { ConfigError } from '../src/index.ts';
 import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { huaweiClient } from './support/huawei.ts';
@@ -44,8 +44,11 @@ async function valueOf({ url }: TestGateway, name: string): Promise<unknown> {
   return (answer['version'] as { readonly secret_string: string }).secret_string;
 }
 
+/** Changes the database behind the back of its store. */
 const change = (sql: string): void => {
-  changeDatabase(file, sql);
+  const database = new Database(file);
+  database.exec(sql);
+  database.close();
 };
 /** A row that was not written with the root key. */
 const damageSecret = (): void => {
