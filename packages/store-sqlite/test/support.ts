@@ -57,13 +57,6 @@ export function dropSignatures(db: Database.Database): void {
   db.pragma(`user_version = ${SIGNED_SINCE - 1}`);
 }
 
-/** Changes a database that nobody has open, behind the back of its store. */
-export function changeDatabase(file: string, sql: string): void {
-  const db = new Database(file);
-  db.exec(sql);
-  db.close();
-}
-
 /** Makes a secret in the vault `v` through the core's own command. */
 export function create(services: Services, name: string, data: string): Promise<Secret> {
   return createSecret(services, {
