@@ -1,14 +1,14 @@
 /**
- * Opens a data directory as a gateway does, writes, and says after each write that it was answered. It ends by itself,
- * or wherever the disk is made to fail. Arguments: data directory, `write` or `authority`.
+ * Opens a data directory as a gateway does, and says of each step that it was answered. It ends by itself, or wherever
+ * the disk is made to fail. Arguments: data directory, `write`, `open` or `authority`.
  */
 import { writeSync } from 'node:fs';
 
-import { EMPTY_STATE, putSecretVersion } from '../../packages/core/src/index.ts';
+import { EMPTY_STATE, putSecretVersion, type Services } from '../../packages/core/src/index.ts';
 import { heldBytes } from '../../packages/environment/src/index.ts';
+import { loadSettings } from '../../packages/gateway/src/config/load.ts';
 import { openState } from '../../packages/gateway/src/state/open-state.ts';
 import { authorityOf } from '../../packages/server/src/index.ts';
-import { loadSettings } from '../../packages/gateway/src/config/load.ts';
 import { create, PUT, servicesOver, UNLIMITED } from '../../packages/store-sqlite/test/support.ts';
 
 const [dataDir = '', scenario = 'write'] = process.argv.slice(2);
@@ -19,12 +19,15 @@ if (scenario === 'authority') {
   await authorityOf(settings);
   answered('authority');
 } else {
-  await write();
+  const state = await openState(settings, undefined, () => undefined);
+  answered('opened');
+  if (scenario === 'write') await write(state);
+  await state.close();
+  answered('closed');
 }
 
-async function write(): Promise<void> {
-  const state = await openState(settings, '07'.repeat(32), () => undefined);
-  const services = servicesOver(state.store);
+async function write(state: Awaited<ReturnType<typeof openState>>): Promise<void> {
+  const services: Services = { ...servicesOver(state.store), sealer: state.sealer };
   for (const name of ['one', 'two', 'three']) {
     await create(services, name, `first of ${name}`);
     answered(`is ${name} first`);
@@ -45,6 +48,4 @@ async function write(): Promise<void> {
   if (three === null) throw new Error('three is gone');
   await state.store.secrets.remove('v', three.id, three.revision);
   answered('gone three');
-  await state.close();
-  answered('closed');
 }

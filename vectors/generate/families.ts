@@ -1,6 +1,5 @@
 import { ALIYUN_FAMILIES } from './aliyun/families.ts';
 import { INSTANCE_FAMILY } from './aliyun/instance.ts';
-import { ALIYUN_STAGES } from './aliyun/stages.ts';
 import { AUTHORIZATION_FAMILY } from './bk/authorization.ts';
 import { BLUEKING_BODIES } from './bk/bodies.ts';
 import { BLUEKING_ERRORS } from './bk/error-bodies.ts';
@@ -11,7 +10,6 @@ import { HUAWEI_ERRORS } from './huawei/error-bodies.ts';
 import { HUAWEI_FAMILIES } from './huawei/families.ts';
 import { ALIYUN_BODIES } from './aliyun/bodies.ts';
 import { ALIYUN_ERRORS } from './aliyun/error-bodies.ts';
-import { HUAWEI_STAGES } from './huawei/stages.ts';
 import type { Family } from './vector-file.ts';
 
 /** All that is generated. */
@@ -28,6 +26,4 @@ export const FAMILIES: readonly Family[] = [
   HUAWEI_ERRORS,
   BLUEKING_BODIES,
   BLUEKING_ERRORS,
-  HUAWEI_STAGES,
-  ALIYUN_STAGES,
 ];

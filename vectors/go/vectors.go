@@ -56,16 +56,6 @@ type Test struct {
 	Response  Response        `json:"response"`
 	Value     json.RawMessage `json:"value"`
 	Error     *Rejected       `json:"error"`
-	// Of the stages of versions.
-	Steps []Step `json:"steps"`
-}
-
-// Step is a request to a secret's service, and each version with its stages after it; Error is nil where it succeeds.
-type Step struct {
-	Operation string              `json:"operation"`
-	Request   Request             `json:"request"`
-	Error     *Rejected           `json:"error"`
-	Stages    map[string][]string `json:"stages"`
 }
 
 // Request is a request as it stands on the wire; its body is text, or in Base64 where it is none.

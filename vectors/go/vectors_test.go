@@ -54,17 +54,6 @@ func checkTest(t *testing.T, vectors *dragomanvectors.Vectors, test dragomanvect
 	}
 }
 
-func TestTheStagesOfASecret(t *testing.T) {
-	vectors, err := dragomanvectors.Load("aliyun-stages")
-	if err != nil {
-		t.Fatal(err)
-	}
-	step := vectors.TestGroups[0].Tests[0].Steps[1]
-	if step.Operation != "PutSecretValue" || !slices.Equal(step.Stages["v2"], []string{"ACSCurrent"}) {
-		t.Errorf("the second step is %v", step)
-	}
-}
-
 func TestAFamilyThatThereIsNot(t *testing.T) {
 	for _, name := range []string{"none", "../schemas/body_schema", ""} {
 		if _, err := dragomanvectors.Load(name); err == nil {

@@ -18,15 +18,6 @@ export interface WireResponse {
   readonly body?: string;
 }
 
-/** A request to the service of a secret, and each version with its stages after it. */
-export interface Step {
-  readonly operation: string;
-  readonly request: WireRequest;
-  /** Absent where it succeeds. */
-  readonly error?: { readonly status: number; readonly code: string | number; readonly message: string };
-  readonly stages: Readonly<Record<string, readonly string[]>>;
-}
-
 /** A test; what else it has its file's schema says. */
 export interface Test {
   readonly tcId: number;
@@ -39,8 +30,6 @@ export interface Test {
   readonly response?: WireResponse;
   /** What a reader finds in the body of the response. */
   readonly value?: Readonly<Record<string, unknown>>;
-  /** Of the stages of versions. */
-  readonly steps?: readonly Step[];
   /** What the service answers to an invalid one; the message is its beginning. */
   readonly error?: { readonly status: number; readonly code: string | number; readonly message: string };
   readonly [field: string]: unknown;

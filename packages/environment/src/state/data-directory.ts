@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /**
  * Makes a directory for what a gateway keeps, for its owner alone, where there is none. It will hold keys: version
@@ -8,9 +8,10 @@ import { dirname, join } from 'node:path';
  */
 export function makeDataDirectory(directory: string): void {
   if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true) return;
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const first = resolve(mkdirSync(directory, { recursive: true, mode: 0o700 }) ?? directory);
   writeFileSync(join(directory, '.gitignore'), '*\n');
-  syncDirectory(dirname(directory));
+  // The name of each directory that was made.
+  for (let made = resolve(directory); made.length >= first.length; made = dirname(made)) syncDirectory(dirname(made));
 }
 
 /**

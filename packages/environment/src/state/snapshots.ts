@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { chmod, type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { SNAPSHOT_MESSAGES } from './messages.ts';
 import { SnapshotError } from './snapshot-error.ts';
@@ -92,6 +92,8 @@ export function directorySnapshots(directory: string, limits: StorageLimits = ST
     put: (name, snapshot) =>
       runExclusive(async () => {
         await mkdir(directory, { recursive: true, mode: 0o700 });
+        // Its own name must be on disk too; who made it may have ended before that was so.
+        await syncDirectory(dirname(directory));
         rejectFull(await filesIn(directory), name, snapshot, limits);
         await writeAside(directory, name, snapshot);
       }),

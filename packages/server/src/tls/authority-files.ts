@@ -80,6 +80,8 @@ export function checkKept(dataDir: string, now: number): void {
 function checkPair(path: string, certificate: X509Certificate, key: KeyObject | null): void {
   if (key === null) throw unusable(path, `${KEY_FILE} is missing`);
   if (!certificate.checkPrivateKey(key)) throw unusable(path, `it does not belong to ${KEY_FILE}`);
+  // It signed itself. Clients do not look at that signature, and would find another name or another time instead.
+  if (!certificate.verify(certificate.publicKey)) throw unusable(path, 'it is not as it was made');
 }
 
 /** @throws ConfigError when the certificate does not hold now */

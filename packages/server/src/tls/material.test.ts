@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -84,6 +84,7 @@ describe('an authority whose files are damaged', () => {
     ['', 'ca.key', () => truncateSync(join(dataDir, 'ca.key'), 0)],
     ['', 'ca.pem', () => truncateSync(join(dataDir, 'ca.pem'), 700)],
     ['it does not belong to ca.key', 'ca.pem', () => writeFileSync(join(dataDir, 'ca.key'), OTHER_KEY)],
+    ['it is not as it was made', 'ca.pem', () => turnBitOf(join(dataDir, 'ca.pem'))],
   ])('is told of at the start, by the file and what to do: %s %s', async (reason, file, damage) => {
     await authorityOf(settings());
     damage();
@@ -105,6 +106,14 @@ describe('an authority whose files are damaged', () => {
     expect(existsSync(join(dataDir, 'ca.pem'))).toBe(true);
   });
 });
+
+/** In the name of the certificate: what is left can be read, and another name is in it. */
+function turnBitOf(path: string): void {
+  const { raw } = new X509Certificate(readFileSync(path));
+  const at = raw.indexOf('Dragoman local');
+  raw[at] = (raw[at] ?? 0) ^ 1;
+  writeFileSync(path, `-----BEGIN CERTIFICATE-----\n${raw.toString('base64')}\n-----END CERTIFICATE-----\n`);
+}
 
 /** A key that belongs to nothing here. */
 const OTHER_KEY = `-----BEGIN PRIVATE KEY-----
