@@ -17,7 +17,7 @@ import {
 } from '@dragoman/core';
 import { FakeRotationTarget } from '@dragoman/core/store-contract';
 
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 
 import type { SqliteStore } from '../src/index.ts';
 import { SIGNED_SINCE } from '../src/migrations.ts';
