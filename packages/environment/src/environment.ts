@@ -138,7 +138,8 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
   const bindings = new Bindings(configuredBindings(settings), services);
   await bindings.load();
   const stateLock = new StateLock();
-  const faults = createFaults(clock, services, stateLock);
+  const closing = new AbortController();
+  const faults = createFaults(clock, services, { stateLock, closing: closing.signal });
   const control = new ControlChanges(parts.controlStore, { clock, faults });
   control.begin(kept);
   const presentedTo = (name: string, request: WireRequest): readonly PresentedCredential[] => {
@@ -178,6 +179,8 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     kmsInstances: kmsInstances(settings, services),
     handedOut: handedOut ?? null,
     async close() {
+      faults.close();
+      closing.abort();
       journal.close();
       await scheduler.close();
       await state.close();
@@ -196,12 +199,17 @@ function redactSealedTexts({ state, redactor }: EnvironmentParts): void {
   });
 }
 
-function createFaults(clock: VirtualClock, services: Services, stateLock: StateLock): Faults {
-  return new Faults(
-    clock,
-    (text) => identityNames(services, text),
-    (ms) => stateLock.releaseWhile(() => sleep(ms)),
-  );
+/** What a request that waits lets go of, and what ends its wait. */
+interface Waits {
+  readonly stateLock: StateLock;
+  readonly closing: AbortSignal;
+}
+
+function createFaults(clock: VirtualClock, services: Services, { stateLock, closing }: Waits): Faults {
+  const wait = async (ms: number): Promise<void> => {
+    await stateLock.releaseWhile(() => sleep(ms, undefined, { signal: closing }).catch(() => undefined));
+  };
+  return new Faults(clock, (text) => identityNames(services, text), wait);
 }
 
 /** Begins the ids anew, after the state that they depend on. */

@@ -1,3 +1,5 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { type ControlClient, controlClient } from '../src/index.ts';
@@ -151,6 +153,17 @@ describe('a sandbox', () => {
       });
     await expect(huaweiIn(short).call('GET', 'secrets')).rejects.toMatchObject({ httpStatusCode: 401 });
     expect((await control.sandboxes.list()).sandboxes).toHaveLength(before);
+  });
+
+  it('is deleted at once though a request in it waits on purpose, which is hung up on', async () => {
+    const sandbox = await control.sandboxes.create({ label: 'one' });
+    const inside = controlClient({ url: gateway.url, sandbox: sandbox.id });
+    await inside.faults.set({ rules: [{ match: { door: 'bk' }, fault: { latency_ms: 60_000 } }] });
+    const waiting = bkIn(sandbox, 'get_credential_detail', { id: 'none' }).catch(() => 'hung up');
+    while ((await inside.faults.list()).rules[0]?.hits !== 1) await yieldToEventLoop();
+    await control.sandboxes.delete({ sandbox: sandbox.id });
+    expect(await waiting).toBe('hung up');
+    expect(gateway.lines.filter((line) => line.includes('internal'))).toEqual([]);
   });
 
   it('is rejected when there are too many', async () => {

@@ -121,11 +121,11 @@ export async function openPostgresStore(options: PostgresOptions, rows: RowAuthe
 async function storesOver(db: Database, rows: RowAuthenticator, close: () => Promise<void>): Promise<PostgresStore> {
   await checkRootKey(db, rows);
   await makeControl(db, rows);
-  const state = postgresStateStore(db, rows);
   const stores = { keys: postgresKeyStore(db, rows), identities: postgresIdentityStore(db, rows) };
   const { keys, identities, forgetting } = rememberingStores(stores, () => (db.lease === null ? null : db.heldFence()));
+  const state = postgresStateStore(db, rows, forgetting);
   return {
-    ...{ keys, identities, state: { ...state, load: (image) => forgetting(() => state.load(image)) } },
+    ...{ keys, identities, state },
     secrets: postgresSecretStore(db, rows),
     resources: postgresRecordStore(db, rows),
     sandboxes: postgresSandboxes(db, rows),

@@ -16,6 +16,7 @@ import { putIdentity } from './identity-store.ts';
 import { putAlias } from './key-aliases.ts';
 import { putKeys } from './key-store.ts';
 import { recordsIn } from './read-records.ts';
+import type { RememberingStores } from './remembering-stores.ts';
 import { putRecords } from './record-store.ts';
 import { putSecrets } from './secret-writes.ts';
 
@@ -33,8 +34,15 @@ const BATCH = 1_000;
 /** A load or a dump of everything takes as long as it takes. */
 const NO_TIMEOUT = "SET LOCAL statement_timeout = '0'";
 
-/** The whole content of an open, migrated database, out and in. */
-export function postgresStateStore(db: Database, rows: RowAuthenticator): StateStore {
+/**
+ * The whole content of an open, migrated database, out and in.
+ * @param forgetting does what makes stale all that is remembered between requests
+ */
+export function postgresStateStore(
+  db: Database,
+  rows: RowAuthenticator,
+  forgetting: RememberingStores['forgetting'],
+): StateStore {
   return stateStore({
     async read(visit) {
       let isBegun = false;
@@ -50,7 +58,7 @@ export function postgresStateStore(db: Database, rows: RowAuthenticator): StateS
     },
     async replace(records) {
       try {
-        await db.transaction((queries) => replace(queries, rows, records, db.locksTables));
+        await forgetting(() => db.transaction((queries) => replace(queries, rows, records, db.locksTables)));
       } catch (error) {
         throw isConstraint(error) ? new InvalidStateImageError(error.message, { cause: error }) : error;
       }

@@ -40,6 +40,7 @@ export class Faults implements Interceptor {
   readonly #clock: Clock;
   readonly #namesOf: IdentityNames;
   readonly #wait: (ms: number) => Promise<void>;
+  #isClosed = false;
   #rules: readonly ArmedRule[] = [];
   #made = 0;
   /** Hears of every request that a rule met, before anything comes of it; absent, nobody does. */
@@ -106,6 +107,11 @@ export class Faults implements Interceptor {
     return this.#ruleFor(request) !== undefined;
   }
 
+  /** What still waits is hung up on: nobody is there who could answer it. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
   async intercept(request: InterceptedRequest): Promise<Injection | null> {
     const armed = this.#ruleFor(request);
     if (armed === undefined) {
@@ -116,6 +122,7 @@ export class Faults implements Interceptor {
     armed.hits += 1;
     if (this.onHit !== null) await this.onHit();
     if (typeof step === 'object' && step.latency_ms !== undefined) await this.#wait(step.latency_ms);
+    if (this.#isClosed) return { kind: 'drop' };
     return injectionOf(step);
   }
 
