@@ -72,19 +72,29 @@ test('each signature that is not invalid has its canonical texts, the one the ha
   assert.deepEqual(wrong, []);
 });
 
-test('the pages have the counts of every family and of every client', () => {
-  const observed = JSON.parse(readFileSync(new URL('./observed.json', import.meta.url), 'utf8')) as Record<
-    string,
-    Record<string, Record<string, { readonly counts: Readonly<Record<string, number>> }>>
-  >;
-  const clients = Object.entries(observed).flatMap(([language, byFamily]) =>
+/** By language, family and client. */
+type Observed = Record<
+  string,
+  Record<string, Record<string, { readonly counts: Readonly<Record<string, number | undefined>> }>>
+>;
+
+/** A row of the pages' table for each client of a family. */
+function rowsOf(observed: Observed, columns: readonly string[]): string[] {
+  return Object.entries(observed).flatMap(([language, byFamily]) =>
     Object.entries(byFamily).flatMap(([family, byClient]) =>
       Object.entries(byClient).map(([client, { counts }]) => {
-        const cells = ['same', 'text', 'verified', 'differs', 'cannot'].map((name) => ` ${counts[name] ?? ''}`);
+        const cells = columns.map((name) => ` ${counts[name] ?? ''}`);
         return `| ${language} | \`${client}\` | \`${family}\` |${cells.join(' |').replaceAll('  |', ' |')}`.trimEnd();
       }),
     ),
   );
+}
+
+test('the pages have the counts of every family and of every client', () => {
+  const observed = JSON.parse(readFileSync(new URL('./observed.json', import.meta.url), 'utf8')) as Observed;
+  const clients = rowsOf(observed, ['same', 'text', 'verified', 'differs', 'cannot']);
+  const readings = JSON.parse(readFileSync(new URL('./observed-readers.json', import.meta.url), 'utf8')) as Observed;
+  const readers = rowsOf(readings, ['same', 'differs', 'fails', 'rejected', 'taken']);
   const counts = families().map((family) => {
     const tests = readFamily(family).testGroups.flatMap((group) => group.tests);
     const cells = ['valid', 'acceptable', 'invalid'].map(
@@ -95,7 +105,7 @@ test('the pages have the counts of every family and of every client', () => {
   for (const page of ['docs/vectors.md', 'docs/zh/vectors.md']) {
     const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
     assert.deepEqual(
-      [...counts, ...clients].filter((row) => !text.includes(row)),
+      [...counts, ...clients, ...readers].filter((row) => !text.includes(row)),
       [],
       page,
     );

@@ -1,15 +1,9 @@
 /** Official signers in each language, and how what they make is compared with the vectors. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 
-import { run } from '../support/commands.ts';
-import { DATA, type SignatureTest } from './data.ts';
+import type { SignatureTest } from './data.ts';
 import { signByNode } from './node-signers.ts';
-
-const HERE = fileURLToPath(new URL('.', import.meta.url));
+import { lines, runGo, runJava, runPython } from './programs.ts';
 
 /** What an official client made of a test: one of these, or why it made nothing. */
 export interface Made {
@@ -29,43 +23,11 @@ export interface Made {
 
 /** Signers by language; each throws where its toolchain is missing. */
 export const LANGUAGES: Readonly<Record<string, () => Promise<readonly Made[]>>> = {
-  Python: async () => {
-    await run({ cwd: join(HERE, '../python') }, './make-environment');
-    const python = join(HERE, '../python/.venv/bin/python');
-    const all = process.env['VECTORS_ALL'] ?? '';
-    const env = { PYTHONDONTWRITEBYTECODE: '1', ...(all === '' ? {} : { VECTORS_ALL: all }) };
-    return lines(await run({ cwd: HERE, env }, python, 'python/sign.py', DATA));
-  },
-  Go: () =>
-    inScratch(async (scratch) => {
-      const program = join(scratch, 'vectors');
-      await run({ cwd: join(HERE, 'go'), env: { GOTOOLCHAIN: 'local' } }, 'go', 'build', '-o', program, '.');
-      return lines(await run({ cwd: HERE }, program, DATA));
-    }),
-  Java: () =>
-    inScratch(async (scratch) => {
-      cpSync(join(HERE, 'java'), scratch, { recursive: true });
-      await run({ cwd: scratch }, 'mvn', '--batch-mode', '--quiet', 'clean', 'package');
-      return lines(await run({ cwd: scratch }, 'java', '-jar', 'target/vectors.jar', DATA));
-    }),
+  Python: async () => lines<Made>(await runPython('sign.py')),
+  Go: async () => lines<Made>(await runGo('sign')),
+  Java: async () => lines<Made>(await runJava('Sign')),
   Node: async () => signByNode(),
 };
-
-async function inScratch<Result>(work: (scratch: string) => Promise<Result>): Promise<Result> {
-  const scratch = mkdtempSync(join(tmpdir(), 'dragoman-signers-'));
-  try {
-    return await work(scratch);
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
-}
-
-function lines(text: string): Made[] {
-  return text
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line) as Made);
-}
 
 /** How what a client made compares with a vector. */
 export type Comparison = 'same' | 'text' | 'verified' | 'differs' | 'cannot';

@@ -1,5 +1,6 @@
-// Command vectors signs what the vectors say with official SDKs for Go: vectors <folder of vectors>.
-// It prints a line of JSON for each test that is not invalid and each client: what it made, or how it failed.
+// Command vectors signs what the vectors say with official SDKs for Go, or reads it: vectors
+// sign|read <folder of vectors>.
+// It prints a line of JSON for each test and each client: what it made or read, or how it failed.
 package main
 
 import (
@@ -69,11 +70,12 @@ var services = map[string]signFunc{
 }
 
 func main() {
-	paths, _ := filepath.Glob(filepath.Join(os.Args[1], "*.json"))
+	paths, _ := filepath.Glob(filepath.Join(os.Args[2], "*.json"))
 	sort.Strings(paths)
 	out := json.NewEncoder(os.Stdout)
+	run := map[string]func(string, *json.Encoder) error{"sign": signFile, "read": readFile}[os.Args[1]]
 	for _, path := range paths {
-		if err := signFile(path, out); err != nil {
+		if err := run(path, out); err != nil {
 			fmt.Fprintln(os.Stderr, path, err)
 			os.Exit(1)
 		}

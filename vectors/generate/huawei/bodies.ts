@@ -235,15 +235,9 @@ function changes(): Question[] {
         secret: secret({ update_time: NOW_MS + 1 }),
       },
     ),
-    at(
-      'a new stage',
-      'Plain',
-      'CreateSecretStage',
-      call('POST', `${path}/stages`, { name: 'blue', version_id: 'v1' }),
-      {
-        stage: { name: 'blue', update_time: NOW_MS, secret_name: NAME, version_id: 'v1' },
-      },
-    ),
+    at('a new stage', 'Plain', 'UpdateSecretStage', call('PUT', `${path}/stages/blue`, { version_id: 'v1' }), {
+      stage: { name: 'blue', update_time: NOW_MS, secret_name: NAME, version_id: 'v1' },
+    }),
     {
       ...at(
         'a stage that goes: an empty body',
