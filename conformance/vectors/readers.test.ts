@@ -7,14 +7,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { answerTests } from './answers.ts';
-import { READERS, type Read, type Reading, compareReading } from './readers.ts';
+import { READERS, type Read, type ParseOutcome, compareReading } from './readers.ts';
 
 const OBSERVED = new URL('./observed-readers.json', import.meta.url);
 
 /** By family and client: how many are read how, and which are not read as the vectors say. */
 interface Outcome {
-  readonly counts: Partial<Record<Reading, number>>;
-  readonly otherwise: Partial<Record<Reading, string[]>>;
+  readonly counts: Partial<Record<ParseOutcome, number>>;
+  readonly otherwise: Partial<Record<ParseOutcome, string[]>>;
 }
 type Observed = Record<string, Record<string, Outcome>>;
 

@@ -23,10 +23,10 @@ export const READERS: Readonly<Record<string, () => Promise<readonly Read[]>>> =
 };
 
 /** `rejected` and `taken` of what no reader may take; of what it may, whether it has what the vector says. */
-export type Reading = 'same' | 'differs' | 'fails' | 'rejected' | 'taken';
+export type ParseOutcome = 'same' | 'differs' | 'fails' | 'rejected' | 'taken';
 
 /** Compares with a vector. */
-export function compareReading(read: Read, { result, value, error }: AnswerTest): Reading {
+export function compareReading(read: Read, { result, value, error }: AnswerTest): ParseOutcome {
   const isBody = error === undefined;
   if (isBody && result === 'invalid') return read.failure === undefined ? 'taken' : 'rejected';
   if (read.failure !== undefined) return 'fails';

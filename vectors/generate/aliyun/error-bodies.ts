@@ -1,5 +1,6 @@
 import { type ErrorTest, NOW, asInvalid } from '../answers/exchange.ts';
 import { ERROR_NOTES } from '../answers/error-notes.ts';
+import { type Stated, readTable } from '../answers/table.ts';
 import type { Family, Request } from '../vector-file.ts';
 import { FORMATS, type Format, type Parameters, answer, call, errorFields } from './answers.ts';
 
@@ -14,7 +15,6 @@ interface Wrong {
   readonly code: string;
   readonly message: string;
 }
-type Stated = readonly [status: number, code: string, message: string];
 
 const NAME = { SecretName: 'orders/db' };
 const SECRET = { ...NAME, VersionId: 'v1', SecretData: 'data' };
@@ -242,43 +242,14 @@ function requests(): Wrong[] {
   ];
 }
 
-/** What KMS has in its tables, and what the state of an account or of KMS itself leads to. */
-const TABLE: readonly Stated[] = [
-  [403, 'Forbidden.AccessKey', 'This AccessKey is not enabled.'],
-  [403, 'Forbidden.UbsmsInvalidUserid', 'Userid Invalid For Ubsms.'],
-  [403, 'Forbidden.UbsmsInvalidBid', 'Your account partner does not have KMS Service.'],
-  [
-    403,
-    'Forbidden.KmsServiceNotEnabled',
-    'Kms service is not Enabled for current user. Please get access permission first.',
-  ],
-  [403, 'Forbidden.ProhibitedByRiskControl', 'Current user is Prohibited By Risk Control.'],
-  [403, 'Forbidden.InDebtOverdue', 'Current user is indebted Overdue.'],
-  [403, 'Forbidden.InDebt', 'Current user is indebted.'],
-  [403, 'Forbidden.DKMSInstanceNotFound', 'The specified DKMS Instance is not found.'],
-  [403, 'Forbidden.DKMSInstanceStateInvalid', 'The DKMS instance state is invalid.'],
-  [400, 'Rejected.ShareQuotaExceedLimit', 'Instance Share Quota Exceed Limit.'],
-  [409, 'Rejected.Unavailable', 'The request was rejected because the key state is Unavailable.'],
-  [409, 'Rejected.Disabled', 'The request was rejected because the key state is Disabled.'],
-  [409, 'Rejected.PendingDeletion', 'The request was rejected because the key state is PendingDeletion.'],
-  [409, 'Rejected.PendingImport', 'The request was rejected because the key state is PendingImport.'],
-  [404, 'Forbidden.KeyVersionNotFound', 'The specified Key version is not found.'],
-  [400, 'AliasAlreadyExists', 'AliasName Already Exists.'],
-  [409, 'Rejected.StateModifiedFailed', 'Keystate modified failed.'],
-  [400, 'Unsupported.Origin', 'This key origin is not valid for this api.'],
-  [400, 'InvalidKeyMaterial', 'key material is invalid'],
-  [400, 'InvalidImportToken', 'import token is invalid'],
-  [400, 'ExpiredImportToken', 'import token is expired'],
-  [404, 'InvalidAccessKeyId.NotFound', 'The Access Key ID provided does not exist in our records.'],
-  [400, 'IncompleteSignature', 'The request signature does not conform to Aliyun standards.'],
-  [400, 'SignatureNonceUsed', 'Specified signature nonce was used already.'],
-  [403, 'UnsupportedHTTPMethod', 'This http method is not supported.'],
-  [404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.'],
-  [403, 'Forbidden.NoPermission', 'This operation is forbidden by permission system.'],
-  [429, 'Rejected.Throttling', 'QPS Limit Exceeded'],
-  [500, 'InternalFailure', 'Internal Failure.'],
-  [503, 'ServiceUnavailableTemporary', 'Service Unavailable Temporary.'],
-];
+/** What the tables have beside, which the state of an account or of KMS itself leads to. */
+function unprovoked(others: readonly Wrong[]): Wrong[] {
+  const table = readTable(
+    'aliyun',
+    others.map(({ code }) => code),
+  );
+  return table.map((stated) => wrong(stated[1], 'Unprovoked', ['GetSecretValue', NAME], stated));
+}
 
 function asTests({ comment, flag, action, request, given, status, code, message }: Wrong): ErrorTest[] {
   return FORMATS.map((format) => {
@@ -296,6 +267,8 @@ function asTests({ comment, flag, action, request, given, status, code, message 
   });
 }
 
+const PROVOKED = [...notFound(), ...states(), ...inputs(), ...requests()];
+
 export const ALIYUN_ERRORS: Family = {
   name: 'aliyun-errors',
   algorithm: 'Errors of KMS',
@@ -310,15 +283,7 @@ export const ALIYUN_ERRORS: Family = {
       type: 'Error',
       service: 'aliyun',
       now: NOW,
-      tests: asInvalid(
-        [
-          ...notFound(),
-          ...states(),
-          ...inputs(),
-          ...requests(),
-          ...TABLE.map((stated) => wrong(stated[1], 'Unprovoked', ['GetSecretValue', NAME], stated)),
-        ].flatMap(asTests),
-      ),
+      tests: asInvalid([...PROVOKED, ...unprovoked(PROVOKED)].flatMap(asTests)),
     },
   ],
 };

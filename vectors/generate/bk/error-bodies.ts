@@ -54,7 +54,38 @@ const badRequest = (comment: string, flag: string, fields: Fields | string): Wro
   '错误的请求',
 ];
 
+const SOURCE: Fields = { ...SCOPE, code: 'c', alias: 'a', type: 'TENCENT_CLOUD_COS', credential_id: NO_ID };
+
 const WRONGS: readonly Wrong[] = [
+  [
+    'a file source by the alias of another',
+    'Exists',
+    'create_file_source',
+    { ...SOURCE, code: 'd' },
+    1260004,
+    'FileSource alias already exists:a',
+    '文件源别名已存在：a',
+    [['create_file_source', SOURCE]],
+  ],
+  [
+    'a file source by the code of another',
+    'Exists',
+    'create_file_source',
+    SOURCE,
+    1260015,
+    'FileSource code already exists:c',
+    '文件源标识已存在：c',
+    [['create_file_source', SOURCE]],
+  ],
+  [
+    'no such file source',
+    'NotFound',
+    'update_file_source',
+    SOURCE,
+    1260012,
+    'Cannot find file source by code:c',
+    '无法根据标识c找到文件源',
+  ],
   [
     'no such credential',
     'NotFound',
@@ -169,9 +200,14 @@ const WRONGS: readonly Wrong[] = [
   ],
 ];
 
+/** JOB's own path to file sources is another one. */
+function frontsOf(operation: string): readonly Front[] {
+  return operation.endsWith('file_source') ? ['apigw', 'esb'] : FRONTS;
+}
+
 function ofJob(): ErrorTest[] {
   return WRONGS.flatMap(([comment, flag, operation, fields, code, en, zh, given = []]) =>
-    FRONTS.flatMap((front) =>
+    frontsOf(operation).flatMap((front) =>
       Object.entries({ en, 'zh-cn': zh }).map(([language, message]): ErrorTest => ({
         comment: `${comment} (${FRONT_NAMES[front]}, ${language})`,
         flags: language === 'en' ? [flag] : [flag, 'Language'],
@@ -247,6 +283,24 @@ function ofEsb(): ErrorTest[] {
   });
 }
 
+/** JOB's errors that its own state leads to. */
+const OF_STATE: readonly (readonly [code: number, en: string, zh: string])[] = [
+  [1240001, 'Service Unavailable', '服务不可用'],
+  [1260019, 'File source code can not be empty', '文件源code不可为空'],
+];
+
+function ofState(): ErrorTest[] {
+  return OF_STATE.flatMap(([code, en, zh]) =>
+    (['apigw', 'esb'] as const).flatMap((front) =>
+      Object.entries({ en, 'zh-cn': zh }).map(([language, message]): ErrorTest => {
+        const { response, value } = answer(front, { code, result: false, message });
+        const test = unprovoked(front, `${code}, ${language}`, response, value, { status: 200, code, message });
+        return { ...test, request: call(front, 'create_credential', CREDENTIAL, language) };
+      }),
+    ),
+  );
+}
+
 function unprovoked(
   front: Front,
   comment: string,
@@ -269,6 +323,11 @@ export const BLUEKING_ERRORS: Family = {
   ],
   notes: ERROR_NOTES,
   groups: [
-    { type: 'Error', service: 'blueking', now: NOW, tests: asInvalid([...ofJob(), ...ofGateway(), ...ofEsb()]) },
+    {
+      type: 'Error',
+      service: 'blueking',
+      now: NOW,
+      tests: asInvalid([...ofJob(), ...ofState(), ...ofGateway(), ...ofEsb()]),
+    },
   ],
 };

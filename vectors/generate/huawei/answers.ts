@@ -3,7 +3,6 @@ import { type Fields, REQUEST_ID, REQUEST_ID_DIGITS, type Response } from '../an
 import type { Pair } from '../encoding.ts';
 import type { Request } from '../vector-file.ts';
 
-const HOST = 'csms.cn-north-4.myhuaweicloud.com';
 const SECRETS = '/v1/0123456789abcdef0123456789abcdef/secrets';
 
 /** Stands for the id of a secret or key. */
@@ -11,11 +10,15 @@ export const ID = REQUEST_ID;
 
 /** A call on a path below the secrets of a project. @param body an object, or text as it is sent */
 export function call(method: string, path: string, body?: object | string): Request {
+  return callOf('csms', method, `${SECRETS}${path}`, body);
+}
+
+/** A call of one of the cloud's services. */
+export function callOf(service: string, method: string, target: string, body?: object | string): Request {
   const headers: Pair[] = [
-    ['Host', HOST],
+    ['Host', `${service}.cn-north-4.myhuaweicloud.com`],
     ['X-Auth-Token', 'token-of-test-vectors'],
   ];
-  const target = `${SECRETS}${path}`;
   if (body === undefined) return { method, target, headers };
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return { method, target, headers: [...headers, ['Content-Type', 'application/json']], body: text };

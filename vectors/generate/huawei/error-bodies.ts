@@ -1,9 +1,9 @@
-import { type ErrorTest, NOW, REQUEST_ID_DIGITS, asInvalid } from '../answers/exchange.ts';
+import { type ErrorTest, type Fields, NOW, REQUEST_ID_DIGITS, asInvalid } from '../answers/exchange.ts';
 import { ERROR_NOTES } from '../answers/error-notes.ts';
+import { type Stated, readTable } from '../answers/table.ts';
 import type { Family, Request } from '../vector-file.ts';
-import { answer, call } from './answers.ts';
+import { answer, call, callOf } from './answers.ts';
 
-type Stated = readonly [status: number, code: string, message: string];
 type Wrong = readonly [comment: string, flag: string, request: Request, error: Stated, given?: readonly Request[]];
 
 const NAME = 'orders-db';
@@ -126,43 +126,41 @@ const BODIES: Readonly<Record<string, string>> = {
   XML: '<name>orders-db</name>',
 };
 
-/** What CSMS and the gateway before it have in their tables, and what the state of either leads to. */
-const TABLE: readonly Stated[] = [
-  [500, 'CSMS.0001', 'Internal service error.'],
-  [400, 'CSMS.0003', 'The request is invalid.'],
-  [403, 'CSMS.0109', 'The secret state is not enabled.'],
-  [400, 'CSMS.0201', 'The number of version has reached the upper limit.'],
-  [400, 'CSMS.0202', 'The number of secret has reached the upper limit.'],
-  [400, 'CSMS.0301', 'Invalid X-Auth-Token.'],
-  [403, 'CSMS.0302', 'The user does not have permission to perform the operation.'],
-  [404, 'APIGW.0101', 'The API does not exist or has not been published in the environment'],
-  [413, 'APIGW.0201', 'Request entity too large'],
-  [502, 'APIGW.0202', 'Backend unavailable'],
-  [504, 'APIGW.0203', 'Backend timeout'],
-  [429, 'APIGW.0308', 'The throttling threshold has been reached: policy user over ratelimit,limit:20,time:1 second'],
-];
-
-function wrongs(): Wrong[] {
-  return [
-    ...NOT_FOUND,
-    ...STATES,
-    ...INPUTS,
-    ['no body', 'MalformedJson', call('POST', ''), BODY],
-    ...Object.entries(BODIES).map(([comment, body]): Wrong => [
-      `a body: ${comment}`,
-      'MalformedJson',
-      call('POST', '', body),
-      BODY,
-    ]),
-    ...TABLE.map((stated): Wrong => [stated[1], 'Unprovoked', show('/versions/latest'), stated, made]),
-  ];
+/** What the tables have beside, which the state of a service or of the gateway before it leads to. */
+function unprovoked(others: readonly Wrong[]): Wrong[] {
+  const table = readTable(
+    'huawei',
+    others.map(([, , , [, code]]) => code),
+  );
+  return table.map((stated): Wrong => [stated[1], 'Unprovoked', askedOf(stated[1]), stated]);
 }
 
+/** A call of the service that has the error. */
+function askedOf(code: string): Request {
+  if (code.startsWith('KMS.'))
+    return callOf('kms', 'POST', '/v1.0/0123456789abcdef0123456789abcdef/kms/list-keys', '{}');
+  if (code.startsWith('SMN.')) return callOf('smn', 'GET', '/v2/0123456789abcdef0123456789abcdef/notifications/topics');
+  if (code.startsWith('EPS.')) return callOf('eps', 'GET', '/v1.0/enterprise-projects');
+  if (isOfKeystone(code)) return callOf('iam', 'GET', '/v3/projects');
+  const isOfUsers = /^(IAM\.)?\d+$/.test(code);
+  return isOfUsers ? callOf('iam', 'GET', '/v3.0/OS-USER/users/none') : show('/versions/latest');
+}
+
+const PROVOKED: readonly Wrong[] = [
+  ...NOT_FOUND,
+  ...STATES,
+  ...INPUTS,
+  ['no body', 'MalformedJson', call('POST', ''), BODY],
+  ...Object.entries(BODIES).map(([comment, body]): Wrong => [
+    `a body: ${comment}`,
+    'MalformedJson',
+    call('POST', '', body),
+    BODY,
+  ]),
+];
+
 function asTest([comment, flag, request, [status, code, message], given = []]: Wrong): ErrorTest {
-  const ofGateway = code.startsWith('APIGW.');
-  const value = ofGateway
-    ? { error_msg: message, error_code: code, request_id: REQUEST_ID_DIGITS }
-    : { error_code: code, error_msg: message };
+  const value = envelope(status, code, message);
   return {
     comment,
     flags: [flag],
@@ -171,14 +169,44 @@ function asTest([comment, flag, request, [status, code, message], given = []]: W
     request,
     response: answer(value, status),
     value,
-    error: { status, code, message },
+    error: { status, code: isOfKeystone(code) ? Number(code) : code, message },
   };
 }
+
+/** IAM has three digits where Keystone is asked, and four of text where its own users are. */
+function isOfKeystone(code: string): boolean {
+  return /^\d{3}$/.test(code);
+}
+
+/** The body, in the form of whoever answers. */
+function envelope(status: number, code: string, message: string): Fields {
+  if (isOfKeystone(code))
+    return { error: { code: Number(code), message, title: TITLES[status] ?? 'Internal Server Error' } };
+  if (code.startsWith('APIGW.')) return { error_msg: message, error_code: code, request_id: REQUEST_ID_DIGITS };
+  if (code.startsWith('SMN.')) return { request_id: REQUEST_ID_DIGITS, code, message };
+  const flat = { error_code: code, error_msg: message };
+  return /^(KMS|EPS)\./.test(code) ? { error: flat } : flat;
+}
+
+/** What IAM prints beside the code. */
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  503: 'Service Unavailable',
+};
 
 /** The operation at a path. */
 function operationOf({ method, target }: Request): string {
   const path = target.replace(/^.*\/secrets/, '').replace(/\?.*$/, '');
   const names: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
+    [/kms\/list-keys$/, { POST: 'ListKeys' }],
+    [/notifications\/topics$/, { GET: 'ListTopics' }],
+    [/enterprise-projects$/, { GET: 'ListEnterpriseProject' }],
+    [/v3\/projects$/, { GET: 'KeystoneListProjects' }],
+    [/OS-USER\/users\/none$/, { GET: 'ShowUser' }],
     [/^$/, { GET: 'ListSecrets', POST: 'CreateSecret' }],
     [/^\/[^/]+$/, { GET: 'ShowSecret', PUT: 'UpdateSecret', DELETE: 'DeleteSecret' }],
     [/\/versions$/, { GET: 'ListSecretVersions', POST: 'CreateSecretVersion' }],
@@ -198,9 +226,17 @@ export const HUAWEI_ERRORS: Family = {
   algorithm: 'Errors of CSMS',
   schema: 'error_schema.json',
   header: [
-    'Errors of CSMS of Huawei Cloud and of the API gateway before it, with their own misspellings.',
+    'Errors of CSMS of Huawei Cloud, of its neighbours KMS, IAM, SMN and EPS, and of the API gateway before them.',
+    'Their texts stand as the services have them, misspellings and all.',
     'Those of signatures stand in the families of signatures.',
   ],
   notes: ERROR_NOTES,
-  groups: [{ type: 'Error', service: 'huawei', now: NOW, tests: asInvalid(wrongs().map(asTest)) }],
+  groups: [
+    {
+      type: 'Error',
+      service: 'huawei',
+      now: NOW,
+      tests: asInvalid([...PROVOKED, ...unprovoked(PROVOKED)].map(asTest)),
+    },
+  ],
 };

@@ -6,12 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.huaweicloud.sdk.core.exception.DefaultExceptionHandler;
+import com.huaweicloud.sdk.core.exception.ServiceResponseException;
+import com.huaweicloud.sdk.core.http.HttpResponse;
 import com.huaweicloud.sdk.core.utils.JsonUtils;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -97,15 +102,30 @@ final class Read {
   }
 
   private static JsonNode csms(JsonNode test, String body, boolean isError) throws Exception {
-    if (isError) {
-      JsonNode fields = JSON.valueToTree(JsonUtils.toObject(body, Map.class));
-      return JSON.createObjectNode()
-          .put("code", fields.path("error_code").asText())
-          .put("message", fields.path("error_msg").asText());
-    }
+    if (isError) return csmsError(test.path("response"), body);
     Class<?> model =
         Class.forName("com.huaweicloud.sdk.csms.v1.model." + test.path("operation").asText() + "Response");
     Object read = body.isEmpty() ? model.getDeclaredConstructor().newInstance() : JsonUtils.toObject(body, model);
     return JSON.readTree(JsonUtils.toJSON(read));
+  }
+
+  private static JsonNode csmsError(JsonNode response, String body) {
+    Map<String, Object> parts = new HashMap<>();
+    parts.put("getStatusCode", response.path("status").asInt());
+    parts.put("getBodyAsString", body);
+    parts.put("getBodyAsBytes", body.getBytes(StandardCharsets.UTF_8));
+    parts.put("getContentType", response.path("headers").path(0).path(1).asText());
+    HttpResponse received =
+        (HttpResponse)
+            Proxy.newProxyInstance(
+                Read.class.getClassLoader(),
+                new Class<?>[] {HttpResponse.class},
+                (proxy, method, arguments) -> parts.get(method.getName()));
+    try {
+      new DefaultExceptionHandler().handleException(null, received);
+      return JSON.createObjectNode();
+    } catch (ServiceResponseException error) {
+      return JSON.createObjectNode().put("code", error.getErrorCode()).put("message", error.getErrorMsg());
+    }
   }
 }
