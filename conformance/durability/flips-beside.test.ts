@@ -51,7 +51,8 @@ async function readState(directory: string): Promise<void> {
   const state = await openState(await settingsOf(directory), undefined, () => undefined);
   try {
     assert.equal(stateHash(await state.store.state.dump(), state.sealer), expected, 'the state is another');
-    await readKept(await allOf(await state.snapshots.get('kept')), state.sealer);
+    const kept = await state.snapshots.get('kept');
+    await readKept(await allOf(kept).finally(() => kept.close()), state.sealer);
   } finally {
     await state.close();
   }

@@ -13,6 +13,7 @@ import { loadCatalogue } from '@dragoman/facts';
 import { configurationPage } from './docs/configuration.ts';
 import { controlPage } from './docs/control.ts';
 import { DIALECT_HEADERS, withDialectFacts } from './docs/dialect-headers.ts';
+import { withDurability } from './docs/durability.ts';
 import { FACTS_OF_DOORS, fidelityDoorPage } from './docs/fidelity-door.ts';
 import { fidelityPage } from './docs/fidelity.ts';
 import { type Language, LANGUAGES } from './docs/languages.ts';
@@ -40,6 +41,8 @@ for (const language of LANGUAGES) {
     const path = join('docs', language.folder, name);
     report(path, written(textOf(path), language));
   }
+  const durability = join('docs', language.folder, 'durability.md');
+  report(durability, withDurability(textOf(durability), language));
 }
 for (const [path, door] of Object.entries(DIALECT_HEADERS))
   report(path, withDialectFacts(textOf(path), door, await loadCatalogue()));

@@ -175,3 +175,19 @@ describe('a start over a database that was put back alone', () => {
     expect(existsSync(join(data, 'dragoman.mark'))).toBe(true);
   });
 });
+
+describe('a data directory that is removed while it is in use', () => {
+  it('rejects every write in a line, and answers none that would be lost', async () => {
+    const gateway = await start();
+    await create(gateway, 'four', 'value of four');
+    rmSync(data, { recursive: true });
+    await expect(create(gateway, 'five', 'value of five')).rejects.toMatchObject({ httpStatusCode: 502 });
+    expect(await valueOf(gateway, 'four')).toBe('value of four');
+    await expect(valueOf(gateway, 'five')).rejects.toMatchObject({ httpStatusCode: 404 });
+    expect(gateway.lines).toContainEqual(expect.stringMatching(/dragoman\.db" was removed while it was in use: stop/));
+    await gateway.close();
+    const next = await start();
+    await create(next, 'five', 'value of five');
+    expect(await valueOf(next, 'five')).toBe('value of five');
+  });
+});

@@ -1,5 +1,15 @@
 import { hash } from 'node:crypto';
-import { closeSync, constants, fsyncSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 
 import type { RowSigner } from '@dragoman/core';
 
@@ -27,6 +37,11 @@ export class HighWaterMark {
   /** Opens the mark in a file, made where there is none. @throws Error of the operating system */
   static open(path: string): HighWaterMark {
     return new HighWaterMark(openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600));
+  }
+
+  /** Whether its file has a name: what is written into a directory that was removed is gone with the process. */
+  get isInPlace(): boolean {
+    return this.#file === null || fstatSync(this.#file).nlink > 0;
   }
 
   /** What it says; `null` where it says nothing, `damaged` where that was not written here. */

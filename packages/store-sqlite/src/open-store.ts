@@ -6,6 +6,7 @@ import {
   type SecretStore,
   type StateImage,
   type StateStore,
+  StoreUnavailableError,
   UNSIGNED_ROWS,
 } from '@dragoman/core';
 import Database from 'better-sqlite3';
@@ -161,6 +162,12 @@ function withMark(
   const seal = sealRow(db)?.seal;
   const changes = (seal && StateSeal.read(rows, seal)?.changes) ?? 0;
   const missing = marked === 'damaged' ? 'unknown' : Math.max(0, (marked?.changes ?? 0) - changes);
+  sealing.onCommitting = () => {
+    if (!mark.isInPlace)
+      throw new StoreUnavailableError(
+        `"${file}" was removed while it was in use: stop the gateway, and start it again`,
+      );
+  };
   sealing.onCommitted = (committed) => {
     mark.raise(committed);
   };

@@ -58,6 +58,8 @@ export class RowSealing implements TransactionHooks {
   readonly #sql: ReturnType<typeof prepared>;
   /** The seal of what is committed, once something was. */
   #committed: Buffer | null = null;
+  /** Called before a transaction is committed, which it is not where this throws. */
+  onCommitting: () => void = () => undefined;
   /** Hears of the seal of every transaction that is on disk. */
   onCommitted: (seal: Buffer) => void = () => undefined;
 
@@ -79,6 +81,7 @@ export class RowSealing implements TransactionHooks {
   }
 
   end(): void {
+    this.onCommitting();
     if (this.#pending.changes === 0) return;
     const kept = this.#sql.seal.get();
     this.#committed = StateSeal.unchecked(kept ?? Buffer.alloc(SEAL_BYTES))

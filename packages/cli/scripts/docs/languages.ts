@@ -1,4 +1,5 @@
 import { CHINESE_OF_CONTROL } from './chinese-control.ts';
+import { CHINESE_OF_DURABILITY } from './chinese-durability.ts';
 import { CHINESE_OF_ALIYUN_FACTS } from './chinese-facts-aliyun.ts';
 import { CHINESE_OF_BK_FACTS } from './chinese-facts-bk.ts';
 import { CHINESE_OF_HUAWEI_FACTS } from './chinese-facts-huawei.ts';
@@ -39,6 +40,7 @@ export const LANGUAGES: readonly Language[] = [
     ...CHINESE_OF_SEEDS,
     ...CHINESE_OF_FIDELITY,
     ...CHINESE_OF_HUAWEI_FACTS,
+    ...CHINESE_OF_DURABILITY,
     ...CHINESE_OF_ALIYUN_FACTS,
     ...CHINESE_OF_BK_FACTS,
   }),

@@ -8,29 +8,19 @@ import {
   ROTATION_FILE,
 } from '../../../../conformance/rehearse/observed.ts';
 import type { Language } from './languages.ts';
+import { withTable } from './written-table.ts';
 
-const beginOf = (file: URL): string =>
-  `<!-- Written by \`npm run docs\` from conformance/rehearse/${file.pathname.split('/').at(-1) ?? ''}. -->`;
-const END = '<!-- End of what is written. -->';
+/** Of a file of observations, from the root of the repository. */
+const sourceOf = (file: URL): string => `conformance/rehearse/${file.pathname.split('/').at(-1) ?? ''}`;
 
 const LANGUAGES: Readonly<Record<string, string>> = { python: 'Python', node: 'Node', go: 'Go', java: 'Java' };
 
 /** The pages with a table of what official SDKs do, and how each gets it. */
 export const REHEARSED_PAGES: Readonly<Record<string, (page: string, language: Language) => string>> = {
-  'rehearse.md': (page, { say }) => withTable(page, OBSERVED_FILE, retryTable(say)),
-  'rehearse-rotation.md': (page, { say }) => withTable(page, ROTATION_FILE, rotationTable(say)),
-  'rehearse-leaks.md': (page, { say }) => withTable(page, LEAKS_FILE, leaksTable(say)),
+  'rehearse.md': (page, { say }) => withTable(page, sourceOf(OBSERVED_FILE), retryTable(say)),
+  'rehearse-rotation.md': (page, { say }) => withTable(page, sourceOf(ROTATION_FILE), rotationTable(say)),
+  'rehearse-leaks.md': (page, { say }) => withTable(page, sourceOf(LEAKS_FILE), leaksTable(say)),
 };
-
-/** The page with a table between its two marks. Fails on a page without them. */
-function withTable(page: string, file: URL, rows: readonly (readonly string[])[]): string {
-  const mark = beginOf(file);
-  const begin = page.indexOf(mark);
-  const end = page.indexOf(END, begin);
-  if (begin < 0 || end < begin) throw new Error(`the page lacks "${mark}" before "${END}"`);
-  const lines = rows.map((cells) => `| ${cells.join(' | ')} |`);
-  return `${page.slice(0, begin)}${mark}\n\n${lines.join('\n')}\n\n${page.slice(end)}`;
-}
 
 /** The cases that a column tells of: how many attempts there were of the call, and whether it got over the fault. */
 const COLUMNS: readonly (readonly [title: string, name: string])[] = [
