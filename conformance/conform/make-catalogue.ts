@@ -29,6 +29,7 @@ interface OperationLike {
   readonly name: string;
   readonly input: object;
   readonly routes?: readonly RestRoute[];
+  readonly service?: { readonly name: string } | string;
 }
 
 const TABLES: Readonly<Record<DoorName, readonly OperationLike[]>> = {
@@ -47,9 +48,10 @@ const FOLDERS: Readonly<Record<DoorName, readonly string[]>> = {
 
 /** The catalogue of one door, from the tables of its operations and errors, and from the fixtures. */
 export async function makeCatalogue(door: DoorName): Promise<Catalogue> {
-  const operations = TABLES[door].map(({ name, routes = [] }): KnownOperation => ({
+  const operations = TABLES[door].map(({ name, service, routes = [] }): KnownOperation => ({
     name,
     // An instance's gateway changes nothing: secrets and keys are set up at the shared one.
+    ...(typeof service === 'object' && { service: service.name.toLowerCase() }),
     reads: door === 'aliyun-instance' || READS.test(name),
     routes: routes.map(({ method, path }) => ({ method, path })),
   }));

@@ -1,3 +1,4 @@
+import { csmsOperations } from '../../packages/adapter-huawei/src/operations/csms/index.ts';
 import { INSTANCES } from '../../packages/adapter-aliyun/test/scenarios/instances.ts';
 import { allOperations } from '../../packages/adapter-aliyun/src/apis.ts';
 import type {
@@ -132,10 +133,26 @@ function huaweiProbes(): Probe[] {
   };
   return Object.entries(scenarios).map(([operation, scenario]): Probe => {
     const calls = callsOf(scenario, huaweiCall);
-    const wrong = WRONG_CALLS[operation];
+    const wrong =
+      WRONG_CALLS[operation] ?? (calls.rejected.length > 0 ? undefined : huaweiMiss(operation, scenario.first));
     const steps = stepsOf(wrong === undefined ? calls : { ...calls, rejected: [huaweiCall(wrong)] });
     return { door: 'huawei', operation, needs: 'nothing', steps };
   });
+}
+
+const SECRET_PATHS = new Set(
+  csmsOperations
+    .filter(({ routes }) => routes.some(({ path }) => path.includes('/secrets/{secret_name}')))
+    .map(({ name }) => name),
+);
+
+/** The call about a secret, or a key, that is not there. */
+function huaweiMiss(operation: string, call: Ask): Ask | undefined {
+  if (SECRET_PATHS.has(operation))
+    return { ...call, target: call.target.replace(/(?<=\/secrets\/)[^/?]+/, 'not-there') };
+  const { key_id: key } = (call.body ?? {}) as { readonly key_id?: unknown };
+  if (!operation.startsWith('KMS:') || key === undefined) return undefined;
+  return { ...call, body: { ...(call.body as object), key_id: '00000000-0000-4000-8000-000000000000' } };
 }
 
 function huaweiCall({ method, target, body, headers, as }: Ask): ProbeCall {
@@ -159,15 +176,23 @@ function bkProbes(): Probe[] {
   });
   const open = Object.entries(bkScenarios).map(([operation, scenario]): Probe => ({
     ...{ door: 'bk', operation, needs: 'nothing' },
-    steps: stepsOf(callsOf(scenario, (call) => bkCall(call))),
+    steps: stepsOf(bkCalls(scenario, bkCall)),
   }));
   const esb = Object.entries(bkScenarios).map(([operation, scenario]): Probe => {
-    const calls = callsOf(scenario, esbCall);
+    const calls = bkCalls(scenario, esbCall);
     const rejected = calls.first === undefined ? [] : [calls.first];
     const steps = stepsOf(ESB_LACKS.has(operation) ? { given: [], between: [], rejected } : calls);
     return { door: 'bk', operation, needs: 'nothing', steps };
   });
   return [...open, ...esb, ...web];
+}
+
+/** With what is asked of a thing that is not there. */
+function bkCalls(scenario: Scenario<BkCall>, toCall: (call: BkCall) => ProbeCall): Calls {
+  const calls = callsOf(scenario, toCall);
+  const { first } = scenario;
+  if (calls.rejected.length > 0 || typeof first.fields['id'] !== 'string') return calls;
+  return { ...calls, rejected: [toCall({ ...first, fields: { ...first.fields, id: 'not-there' } })] };
 }
 
 /** What ESB has no route to. */

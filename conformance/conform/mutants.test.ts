@@ -12,7 +12,8 @@ import { MACHINE, probeGateway } from '../../packages/conform/test/support/probe
 const OPERATIONS = new Set([
   ...['GetSecretValue', 'ListSecrets', 'CreateSecret', 'DescribeSecret', 'ShowSecretVersion', 'create_credential'],
 ]);
-const PROBES = builtInProbes().filter(({ operation }) => OPERATIONS.has(operation));
+// The texts of messages in protobuf cannot be altered without their lengths.
+const PROBES = builtInProbes().filter(({ door, operation }) => door !== 'aliyun-instance' && OPERATIONS.has(operation));
 
 let gateway: Awaited<ReturnType<typeof probeGateway>>;
 let proxy: Awaited<ReturnType<typeof mutatingProxy>>;

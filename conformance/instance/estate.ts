@@ -21,9 +21,9 @@ export interface Estate {
 }
 
 /** Starts a gateway and sets an instance up in it through the shared gateway, as a program of the vendor's would. */
-export async function newEstate(directory: string, cli: string): Promise<Estate> {
+export async function newEstate(directory: string, cli: string, more = ['--port', '0']): Promise<Estate> {
   writeFileSync(join(directory, 'dragoman.yaml'), SETTINGS);
-  const flags = ['start', '--port', '0', '--memory', '--json'];
+  const flags = ['start', ...more, '--memory', '--json'];
   const gateway = await startGatewayBy({ cwd: directory }, process.execPath, cli, ...flags);
   const call = callerOf(gateway.url);
   const instance = (await call('GetKmsInstance', { KmsInstanceId: INSTANCE }))['KmsInstance'] as Params;

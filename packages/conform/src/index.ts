@@ -6,7 +6,7 @@ export { diffRecordings } from './diff/diff-recordings.ts';
 export { diffReport } from './diff/report.ts';
 export { factsOfRecording } from './facts/facts-of.ts';
 export type { RawAnswer, RawRequest, ServiceKeys } from './doors/door.ts';
-export { doorNamed, doorOfHost, readerOf } from './doors/doors.ts';
+export { doorNamed, doorOfHost, hostServing, readerOf } from './doors/doors.ts';
 export { type OpenedTarget, openSandbox, type ProbedGateway } from './probes/probe-sandbox.ts';
 export type { Probe } from './probes/probe.ts';
 export { builtInProbes, PROBE_SETTINGS } from './probes/probes.ts';

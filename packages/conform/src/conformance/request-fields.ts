@@ -25,16 +25,17 @@ export function fieldsOfCall({ params, body, target }: ProbeCall): ReadonlySet<s
   return new Set([...Object.keys(params ?? {}), ...query, ...inBody].filter((name) => !COMMON.has(name)));
 }
 
-/** Every field that an answer tells, by its path; the root of XML is none. */
+/** Every field and header that an answer tells, by its path, and which are null; the root of XML is none. */
 export function fieldsOfAnswer(answer: AnswerShape | undefined): ReadonlySet<string> {
   const body = answer?.body;
   const root = body?.format === 'xml' && isShapeObject(body.shape) ? Object.values(body.shape)[0] : body?.shape;
-  return new Set(pathsIn(root, ''));
+  const headers = (answer?.headers ?? []).map(([name]) => `header ${name.toLowerCase()}`);
+  return new Set([...headers, ...pathsIn(root, '')]);
 }
 
 function pathsIn(shape: Shape | undefined, at: string): string[] {
   if (isShapeList(shape)) return shape.flatMap((item) => pathsIn(item, at));
-  if (!isShapeObject(shape)) return [];
+  if (!isShapeObject(shape)) return shape === 'null' ? [`${at}=null`] : [];
   return Object.entries(shape).flatMap(([name, item]) => [`${at}.${name}`, ...pathsIn(item, `${at}.${name}`)]);
 }
 

@@ -13,6 +13,8 @@ export interface KnownOperation {
   readonly name: string;
   /** Whether it changes nothing; what is not known to read is taken for a write. */
   readonly reads: boolean;
+  /** The service that has it, as host names have it, where a vendor's services have hosts of their own. */
+  readonly service?: string;
   /** How it is called, where the path says which it is. */
   readonly routes: readonly RestRoute[];
 }
@@ -33,6 +35,11 @@ const CATALOGUES: Readonly<Record<DoorName, Catalogue>> = {
 
 export function catalogueOf(door: DoorName): Catalogue {
   return CATALOGUES[door];
+}
+
+/** The service that has an operation; `null` where it is not told. */
+export function serviceOf(door: DoorName, operation: string | null): string | null {
+  return CATALOGUES[door].operations.find(({ name }) => name === operation)?.service ?? null;
 }
 
 /** Whether an operation is known to change nothing. */

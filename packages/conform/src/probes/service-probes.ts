@@ -1,4 +1,4 @@
-import { isRead } from '../doors/catalogue.ts';
+import { isRead, serviceOf } from '../doors/catalogue.ts';
 import { doorNamed } from '../doors/doors.ts';
 import { openTransport } from '../record/transport.ts';
 import type { DoorName } from '../recording/recording.ts';
@@ -78,8 +78,7 @@ function isServedBy(host: string, door: DoorName, operation: string | null, { pa
   const service = doorNamed(door).serviceAt(host)?.service;
   if (service === undefined) return true;
   if (door === 'aliyun') return (params?.['Version'] === '2016-01-20') === (service === 'kms');
-  const own = operation?.includes(':') === true ? operation.split(':')[0]?.toLowerCase() : 'csms';
-  return own === service;
+  return serviceOf(door, operation) === service;
 }
 
 const hasPlaceholder = (call: ProbeCall): boolean => /<[\w:.-]+>/.test(JSON.stringify(call));

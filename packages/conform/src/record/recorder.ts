@@ -16,8 +16,8 @@ export interface RecorderParts {
   readonly signing: 'pass-through' | Signing;
   /** Whether what changes something is sent too. */
   readonly writes: boolean;
-  /** Told of each request that is not sent on; nothing of the request but its operation. */
-  readonly onLeftOut: (left: Omit<LeftOut, 'times'>) => void;
+  /** Told of each request that is not sent on; nothing of the request but its operation and host. */
+  readonly onLeftOut: (left: Omit<LeftOut, 'times'>, host: string) => void;
 }
 
 /** Re-signing, for those alone who show the key that was made for this run. */
@@ -52,7 +52,7 @@ export async function recordRequest(request: RawRequest, host: string, parts: Re
   const operation = reader.door.operationOf(request);
   const reject = (why: LeftOut['why']): RawAnswer => {
     writer.leaveOut({ operation, why });
-    parts.onLeftOut({ operation, why });
+    parts.onLeftOut({ operation, why }, host);
     return reader.door.rejection(TEXTS[why], CODES[why]);
   };
   const upstream = upstreams.get(host);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import type { DoorName, LeftOut, Recording, Signing, Transport } from '@dragoman/conform';
+import type { DoorName, LeftOut, RawRequest, Recording, Signing, Transport } from '@dragoman/conform';
 import { randomIds, systemClock } from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
 import { ProxyRecord } from '@dragoman/server';
@@ -40,7 +40,7 @@ export interface RecordingSession extends SpelledServices {
 export async function openRecording(flags: RecordFlags): Promise<RecordingSession> {
   const spelled = await spelledServices('--upstream', flags.upstream, flags);
   const { door, services } = spelled;
-  const { recordRequest, RecordingWriter, readerOf, doorNamed } = await conformModule();
+  const { recordRequest, RecordingWriter, readerOf, doorNamed, hostServing } = await conformModule();
   const upstreams = await transportsTo(spelled, flags.upstreamCa);
   const signing: Signing | 'pass-through' =
     flags.passThrough === true ? 'pass-through' : await signingFor(spelled, flags.credentials);
@@ -49,10 +49,13 @@ export async function openRecording(flags: RecordFlags): Promise<RecordingSessio
     ...{ reader: readerOf(door, flags.keepField), writer, upstreams, signing, writes: flags.writes === true },
     onLeftOut: tell,
   };
-  const own = services[0]?.host ?? '';
   const hosts = services.map(({ host }) => host);
+  // An SDK that was given an endpoint names no service by its host.
+  const hostFor = (request: RawRequest): string => hostServing(door, hosts, doorNamed(door).operationOf(request)) ?? '';
   const rules = { own: { list: () => hosts }, unknown_hosts: flags.unknownHosts, record: new ProxyRecord() };
-  const server = await startRecordServer(rules, (request, host) => recordRequest(request, host ?? own, parts));
+  const server = await startRecordServer(rules, (request, host) =>
+    recordRequest(request, host ?? hostFor(request), parts),
+  );
   const located = hosts.flatMap((host) => doorNamed(door).serviceAt(host) ?? []);
   return {
     ...spelled,
@@ -106,7 +109,9 @@ const WHY: Readonly<Record<LeftOut['why'], string>> = {
   'no-answer': 'the service gave no answer',
 };
 
-function tell({ operation, why }: Omit<LeftOut, 'times'>): void {
+function tell({ operation, why }: Omit<LeftOut, 'times'>, host: string): void {
   const sent = why === 'no-answer' ? 'was sent' : 'was not sent';
-  process.stderr.write(`dragoman: ${operation ?? 'a request'} ${sent}: ${WHY[why]}\n`);
+  const reason =
+    why === 'other-host' && host !== '' ? `its host ${JSON.stringify(host)} is none of --upstream` : WHY[why];
+  process.stderr.write(`dragoman: ${operation ?? 'a request'} ${sent}: ${reason}\n`);
 }
