@@ -86,7 +86,7 @@ const RUNS: readonly Run[] = [
   },
   {
     ...{ name: 'huaweicloud-sdk-csms (Java)', needs: 'java', upstreams: HUAWEI, answers: 6 },
-    ...{ command: ['java', '-cp', built('java/target/denied.jar'), 'Recorded'], says: 'planted-value N CSMS.0106' },
+    ...{ command: ['java', '-cp', built('java/target/denied.jar'), 'SecretLife'], says: 'planted-value N CSMS.0106' },
   },
 ];
 

@@ -10,7 +10,7 @@ import com.huaweicloud.sdk.csms.v1.model.ShowSecretVersionRequest;
 import com.huaweicloud.sdk.csms.v1.region.CsmsRegion;
 
 /** Huawei's client for Java, given a region and what stands in the environment: makes, reads, misses and deletes a secret. */
-public class Recorded {
+public class SecretLife {
     public static void main(String[] arguments) {
         // Without a project it is looked up at IAM.
         var credentials = new BasicCredentials()
