@@ -1,4 +1,4 @@
-// Alibaba Cloud's client for Go, given a region and what stands in the environment: makes, reads, misses and deletes a secret.
+// Alibaba Cloud's client for Go, given a region and the environment: makes, reads, misses and deletes a secret.
 package main
 
 import (

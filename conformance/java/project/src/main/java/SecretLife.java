@@ -9,7 +9,7 @@ import com.huaweicloud.sdk.csms.v1.model.ShowSecretRequest;
 import com.huaweicloud.sdk.csms.v1.model.ShowSecretVersionRequest;
 import com.huaweicloud.sdk.csms.v1.region.CsmsRegion;
 
-/** Huawei's client for Java, given a region and what stands in the environment: makes, reads, misses and deletes a secret. */
+/** Huawei's client for Java, given a region and the environment: makes, reads, misses and deletes a secret. */
 public class SecretLife {
     public static void main(String[] arguments) {
         // Without a project it is looked up at IAM.
@@ -19,7 +19,8 @@ public class SecretLife {
         var name = "planted-name-java";
         var body = new CreateSecretRequestBody().withName(name).withSecretString("planted-value");
         client.createSecret(new CreateSecretRequest().withBody(body));
-        var read = client.showSecretVersion(new ShowSecretVersionRequest().withSecretName(name).withVersionId("latest"));
+        var latest = new ShowSecretVersionRequest().withSecretName(name).withVersionId("latest");
+        var read = client.showSecretVersion(latest);
         var count = client.listSecrets(new ListSecretsRequest()).getSecrets().size();
         var missed = "";
         try {
