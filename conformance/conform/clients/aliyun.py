@@ -1,4 +1,4 @@
-"""alibabacloud_kms20160120, given a region and what stands in the environment: makes, reads, misses and deletes a secret."""
+"""alibabacloud_kms20160120, given a region and the environment: makes, reads, misses and deletes a secret."""
 
 from os import environ
 
