@@ -120,6 +120,7 @@ import {
   type RestRoute,
   UriTooLongError,
   type VendorError,
+  type WireRequest,
   createDoor,
 } from '@dragoman/protocol-kit';
 
@@ -150,6 +151,7 @@ import { tenantAddress } from './tenant-address.ts';
 import { throttle } from './throttle.ts';
 import { isTrue } from './wire/fields.ts';
 import { inputFromWire } from './wire/input.ts';
+import { unreadParameters } from './wire/unread-parameters.ts';
 import { tenantOf, rejectOtherTenants } from './auth/tenant.ts';
 import { type Parsed, calledAction, parseRequest, parseWellEncoded } from './wire/request.ts';
 import { failure, success, webServerPage } from './wire/response.ts';
@@ -176,6 +178,7 @@ export function aliyunDoor(parts: DoorParts<AliyunSettings>): Door {
     interceptor: parts.interceptor,
     findElsewhere: parts.findElsewhere,
     noteHandedOut: parts.noteHandedOut,
+    notesUnread: parts.notesUnread,
     observe: (outcome, request) => parts.observe(outcome, request),
   });
   return withMetadata(withInstances(door, instanceDoor(parts)), parts);
@@ -204,8 +207,10 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
     routeOf,
     newRequestId: () => services.ids.uuid(),
     identify,
+    requestedOperation,
     authenticate: authenticateAndThrottle(parts),
     decode: (_exchange, call) => inputFromWire(call.params, call.operation.input),
+    unreadFields: (_exchange, call) => unreadParameters(call.params, call.operation),
     permissions: dialectPermissions(parts, rehearsedCall(parts)),
     context(exchange, call, { caller, tenant }, input, permissions) {
       if (call.api.ofVault) rejectOtherTenants(caller, tenant);
@@ -248,6 +253,14 @@ function identify({ request }: Exchange): Call {
   if (operation === null) throw unknownAction(api, action);
   if (operation.method !== undefined && operation.method !== request.method) throw unsupportedMethod(operation.method);
   return { ...parsed, api, operation };
+}
+
+/** Names of actions are that long at most; a client may send anything in their place. */
+const ACTION = /^[A-Z][A-Za-z0-9]{2,63}$/;
+
+function requestedOperation(request: WireRequest): string | null {
+  const { action } = calledAction(request, parseRequest(request));
+  return ACTION.test(action) ? action : null;
 }
 
 /** A call that nobody makes: parameters as a client gives them, structures as JSON. */

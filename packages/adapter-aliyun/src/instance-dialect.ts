@@ -115,6 +115,7 @@ export function instanceDoor(parts: DoorParts<AliyunSettings>): Door {
     interceptor: parts.interceptor,
     findElsewhere: parts.findElsewhere,
     noteHandedOut: parts.noteHandedOut,
+    notesUnread: parts.notesUnread,
     observe: (outcome, request) => parts.observe(outcome, request),
   });
   return { ...door, handle: async (request) => rejectTooLong(door, request) ?? door.handle(request) };

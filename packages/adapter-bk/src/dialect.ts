@@ -100,6 +100,7 @@ import { HELP } from './messages.ts';
 import { DOOR, MAX_BODY_BYTES, MAX_URI_BYTES, type Scope } from './names.ts';
 import type { JobContext } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
+import { unreadParameters } from './wire/unread-parameters.ts';
 import { webOperations } from './operations/web/index.ts';
 import { apiCheck } from './permissions/authorizer.ts';
 import { presentedCredentials } from './presented-credentials.ts';
@@ -140,6 +141,7 @@ export function bkDoor(parts: DoorParts<BkSettings>): Door {
     interceptor: parts.interceptor,
     findElsewhere: parts.findElsewhere,
     noteHandedOut: parts.noteHandedOut,
+    notesUnread: parts.notesUnread,
     observe: (outcome, request) => {
       parts.observe(outcome, request);
     },
@@ -200,6 +202,8 @@ function openApiDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCa
       return { ...route, language, jobRequestId: hexId(services.ids) };
     },
 
+    requestedOperation: ({ path }) => requestedName(path),
+
     authenticate: (exchange, call) => andThen(call.front.authenticate(exchange, call), callerOf),
 
     permissions: {
@@ -222,6 +226,7 @@ function openApiDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCa
     },
 
     decode: ({ request }, call) => inputOf(request, call),
+    unreadFields: (_exchange, { front, operation }, input) => unreadParameters(front.name, operation.input, input),
 
     context: ({ request }, { operation, front }, { username, scope }, input, permissions) =>
       jobContext(parts, { operation, input, isQuery: front.isQuery(request), username, scope, permissions }),
@@ -282,8 +287,18 @@ function webConsoleDialect(parts: DoorParts<BkSettings>) {
   };
 }
 
+/** The end of a path, where JOB has an operation of that name. */
+function requestedName(path: string): string | null {
+  const name = lastSegment(path);
+  return [...notImplemented, ...operations].some((known) => known.name === name) ? name : null;
+}
+
+function lastSegment(path: string): string {
+  return path.split('/').findLast((segment) => segment !== '') ?? '';
+}
+
 function helpOnUnknown({ path }: RequestHead, settings: BkSettings): Message {
-  const name = path.split('/').findLast((segment) => segment !== '') ?? '';
+  const name = lastSegment(path);
   if (notImplemented.some((known) => known.name === name)) return HELP.notImplemented({ name });
   const isServed = operations.some((operation) => operation.name === name);
   return isServed ? HELP.notServed({ release: settings.job_version, name }) : HELP.unknownRoute;

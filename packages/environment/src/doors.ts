@@ -28,6 +28,7 @@ export function buildDoors({ settings, bindings, services, ...host }: DoorsParts
     authMode: own.auth ?? settings.auth.mode,
     permissions: own.permissions ?? settings.permissions,
     settings: own,
+    notesUnread: settings.journal.enabled && settings.journal.unread_fields,
     ...host,
   });
   return [bkDoor(parts('bk', bk)), huaweiDoor(parts('huawei', huawei)), aliyunDoor(parts('aliyun', aliyun))];

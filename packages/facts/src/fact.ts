@@ -5,6 +5,7 @@ export const FACT_KINDS = [
   'error',
   'order',
   'parameter',
+  'ignored',
   'signature',
   'by-design',
   'disagreement',

@@ -24,7 +24,9 @@ sources: [page]
 answers: { '200': { witnesses: ['conformance/python/test_a.py > test_it'] } }
 limits: { name: { type: string }, kind: { type: string } }
 errors: { CSMS.0401: { sources: [] } }
-claims: [{ kind: gap, subject: tags, claim: Tags are not told., sources: [], unwitnessed: nothing tells }]
+claims:
+  - { kind: ignored, subject: body.color, claim: A colour is kept and shown. }
+  - { kind: gap, subject: tags, claim: Tags are not told., sources: [], unwitnessed: nothing tells }
 `,
     `
 door: huawei
@@ -35,7 +37,16 @@ errors: { CSMS.0401: { sources: [seen], status: 404 } }
 );
 
 const requestOf = (parts: Partial<MadeRequest>): MadeRequest => ({
-  ...{ door: 'huawei', operation: 'ShowSecret', method: 'GET', path: null, code: null, status: 200 },
+  ...{
+    door: 'huawei',
+    operation: 'ShowSecret',
+    method: 'GET',
+    path: null,
+    code: null,
+    status: 200,
+    unread: [],
+    given: [],
+  },
   ...parts,
 });
 
@@ -105,6 +116,15 @@ describe('receiptOf', () => {
   it('has nothing of an error that is in no table, which is not enough for any grade', () => {
     const [, error] = receipt([{ code: 'CSMS.9999' }], 'inferred').used;
     expect(error).toMatchObject({ facts: {}, strongest: null, weakest: null, is_enough: false });
+  });
+
+  it('names fields that change nothing: those that nothing reads, and those that a fact says are ignored', () => {
+    const requests = [{ unread: ['body.nmae'] }, { unread: ['body.nmae'], given: ['color', 'name'] }];
+    const one = { door: 'huawei', operation: 'ShowSecret' };
+    expect(receipt(requests).without_effect).toEqual([
+      { ...one, field: 'body.color', why: 'ignored', fact: 'A colour is kept and shown.', requests: 1 },
+      { ...one, field: 'body.nmae', why: 'unread', fact: null, requests: 2 },
+    ]);
   });
 
   it('lists what a door that was called serves beside that, and nothing of the others', () => {

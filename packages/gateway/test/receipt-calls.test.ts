@@ -2,21 +2,26 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 
 import { type ControlClient, controlClient } from '../src/index.ts';
+import { openApiCaller } from './support/aliyun.ts';
+import { esbCall } from './support/bk.ts';
 import { gatewayForTest, type TestGateway } from './support/gateway.ts';
+import { huaweiClient } from './support/huawei.ts';
 
 let gateway: TestGateway;
 let without: TestGateway;
+let withoutFields: TestGateway;
 let control: ControlClient;
 
 beforeAll(async () => {
   nock.restore();
   gateway = await gatewayForTest();
   without = await gatewayForTest({ 'journal-enabled': 'false' });
+  withoutFields = await gatewayForTest({ 'journal-unread-fields': 'false' });
   control = controlClient({ url: gateway.url });
   await ask('ListSecrets');
 });
 afterAll(async () => {
-  await Promise.all([gateway.close(), without.close()]);
+  await Promise.all([gateway.close(), without.close(), withoutFields.close()]);
 });
 
 const ask = (action: string) => fetch(`${gateway.url}/?Action=${action}&Version=2016-01-20&AccessKeyId=nobody`);
@@ -83,6 +88,43 @@ describe('the receipt', () => {
     expect(Object.fromEntries(counts)).toEqual({ ListSecrets: 2, ListKeys: 1, ListAliases: 1 });
     expect(await control.receipt.text({ run: 'suite', as: 'junit' })).toContain('name="ListKeys"');
     await expect(control.receipt.get({ run: 'another' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('names fields that nothing reads, at each door, and never what they hold', async () => {
+    const { last } = await control.journal.list({ newest: true, limit: 1 });
+    await huaweiClient(gateway.url)
+      .call('POST', 'secrets', { name: 'a', secret_strnig: 'planted' }, { colour: 'planted' })
+      .catch(() => undefined);
+    await openApiCaller(gateway.host)('ListSecrets', { Colour: 'planted', 'Context.planted': 'planted' });
+    await esbCall(gateway.url, 'get_credential_detail', { id: 'a', colour: 'planted' });
+    const { without_effect: fields, requests } = await control.receipt.get({ after: last });
+    expect(fields.map(({ door, operation, field, why }) => [door, operation, field, why])).toEqual([
+      ['aliyun', 'ListSecrets', 'Colour', 'unread'],
+      ['aliyun', 'ListSecrets', 'Context.*', 'unread'],
+      ['bk', 'get_credential_detail', 'colour', 'unread'],
+      ['huawei', 'CreateSecret', 'body.secret_strnig', 'unread'],
+      ['huawei', 'CreateSecret', 'query.colour', 'unread'],
+    ]);
+    expect([requests, JSON.stringify(fields)]).toEqual([3, expect.not.stringContaining('planted')]);
+  });
+
+  it('names what a request names that is not served, at each door, where it is shaped like a name', async () => {
+    const { last } = await control.journal.list({ newest: true, limit: 1 });
+    const huawei = huaweiClient(gateway.url);
+    await huawei.call('GET', 'no-such-thing').catch(() => undefined);
+    for (const action of ['DescribeService', 'hunter2 is my password', 'A'.repeat(80)]) await ask(action);
+    const { not_served: notServed } = await control.receipt.get({ after: last });
+    expect(notServed).toEqual([
+      { door: 'aliyun', request: 'DescribeService', requests: 1 },
+      { door: 'aliyun', request: 'GET /', requests: 2 },
+      { door: 'huawei', request: expect.stringMatching(/^GET .*no-such-thing$/), requests: 1 },
+    ]);
+  });
+
+  it('has no such fields where they are not to be kept', async () => {
+    const bare = controlClient({ url: withoutFields.url });
+    await fetch(`${withoutFields.url}/?Action=ListSecrets&Version=2016-01-20&Colour=red`);
+    expect(await bare.receipt.get()).toMatchObject({ requests: 1, without_effect: [] });
   });
 
   it('is none where no journal is kept', async () => {

@@ -29,11 +29,12 @@ import type { MissingOperation } from './not-implemented.ts';
 import type { HuaweiCall, HuaweiContext, HuaweiOperation } from './operation.ts';
 import { dialectPermissions, permissionsOf } from './permissions.ts';
 import { presentedCredentials } from './presented-credentials.ts';
-import { type RouteTable, callOf } from './routes.ts';
+import { type RouteTable, callOf, missingOperationOf } from './routes.ts';
 import type { PlatformSettings } from './settings.ts';
 import { throttle } from './throttle.ts';
 import { errorAnswer, successAnswer } from './wire/answer.ts';
 import { inputOf } from './wire/request.ts';
+import { unreadFields } from './wire/unread-fields.ts';
 
 /** The services behind a door. */
 export interface HuaweiServices<Settings extends PlatformSettings> {
@@ -62,6 +63,7 @@ export function createHuaweiDoor<Settings extends PlatformSettings>(
     interceptor: parts.interceptor,
     findElsewhere: parts.findElsewhere,
     noteHandedOut: parts.noteHandedOut,
+    notesUnread: parts.notesUnread,
     observe: (outcome, request) => parts.observe(outcome, request),
   });
 }
@@ -82,6 +84,7 @@ function huaweiDialect<Settings extends PlatformSettings>(
     routeOf: (name) => served.operations.find((operation) => operation.name === name)?.routes[0] ?? null,
     newRequestId: () => hexId(parts.services.ids),
     identify: ({ request }) => callOf(routes, request),
+    requestedOperation: (request) => missingOperationOf(routes, request),
     authenticate: (exchange, call) =>
       andThen(authenticateCaller(parts, exchange, call), (caller) => {
         const counted = parts.settings.throttle && call.operation.service !== IAM_SERVICE;
@@ -93,6 +96,7 @@ function huaweiDialect<Settings extends PlatformSettings>(
       }),
     permissions: dialectPermissions(parts.permissions, served.operations),
     decode: (exchange, call) => call.given ?? inputOf(exchange, call),
+    unreadFields: (_exchange, call, input) => unreadFields(call, input),
     context: (exchange, call, { identity, projectId }, _input, permissions) => ({
       services: parts.services,
       settings: parts.settings,

@@ -64,6 +64,15 @@ export function callOf<Settings extends PlatformSettings>(
   return { operation: found.target, params: found.params };
 }
 
+/** The operation of the vendor's that a request is for and that is not served here; `null` where it is for none. */
+export function missingOperationOf<Settings extends PlatformSettings>(
+  { match }: RouteTable<Settings>,
+  request: Exchange['request'],
+): string | null {
+  const target = match(request)?.target;
+  return typeof target === 'string' ? target : null;
+}
+
 /** Only without a query does a slash at the end mean anything. */
 function routedPath(path: string, query: string): string {
   return query !== '' && path.endsWith('/') && path !== '/' ? path.slice(0, -1) : path;

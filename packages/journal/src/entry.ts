@@ -31,7 +31,7 @@ export const JournalEntry = strictObject({
   }),
   time: Type.String({ format: 'date-time', description: "when it came in, by the gateway's clock" }),
   door: orNull(Type.String(), 'null where the request matched no door'),
-  operation: orNull(Type.String(), 'null where it is not known'),
+  operation: orNull(Type.String(), 'null where it is not known; of a request for none that is served, what it names'),
   method: Type.String(),
   path: orNull(Type.String(), 'where the operation is not known; without the query'),
   identity: orNull(strictObject({ id: Type.String(), name: Type.String() }), 'who was authenticated'),
@@ -67,6 +67,9 @@ export const JournalEntry = strictObject({
     }),
     'what it asked for, without any value; null where its input was not valid',
   ),
+  unread: Type.Array(Type.String(), {
+    description: 'the names of fields of its query and body that nothing reads, the first 16; never a value',
+  }),
   outcome: Type.Union([Type.Literal('success'), Type.Literal('rejected'), Type.Literal('error')], {
     description:
       "rejected: by the vendor's rules; error: an internal error of the gateway, or a connection " +
@@ -108,6 +111,7 @@ export async function entryOf(record: JournalRecord, redact: Redact): Promise<Jo
     presented: await presentedOf(record, redact),
     resource: await redacted(record.resource),
     call: await callOf(record, redact),
+    unread: await Promise.all(record.unread.map(async (name) => truncate(await redact(name)))),
     checks: record.checks === null ? null : await Promise.all(record.checks.map((one) => shownCheck(one, redacted))),
     outcome: record.outcome,
     code: record.code,

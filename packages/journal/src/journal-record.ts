@@ -1,5 +1,5 @@
 import type { DecidedCheck } from '@dragoman/core';
-import type { CallShape, PresentedCredential } from '@dragoman/protocol-kit';
+import { type CallShape, NOTHING_UNREAD, type PresentedCredential } from '@dragoman/protocol-kit';
 
 /**
  * How a request ended: a rejection is the vendor's own; an error is the gateway's, or a connection that a fault broke.
@@ -16,6 +16,7 @@ export interface RequestFacts {
   receivedAt: number;
   /** `null` when no door matches the request. */
   door: string | null;
+  /** Which it is for, or else which it names; `null` where it is not known. */
   operation: string | null;
   method: string;
   /** Where the operation is not known. */
@@ -30,6 +31,8 @@ export interface RequestFacts {
   resource: string | null;
   /** What it asked for, where its input was valid. */
   shape: CallShape | null;
+  /** The names of its fields that nothing reads. */
+  unread: readonly string[];
   /** What was decided of its permissions, in order; `null` where nothing was asked. */
   checks: readonly DecidedCheck[] | null;
   outcome: RequestOutcome;
@@ -67,6 +70,7 @@ export function writeFacts(record: JournalRecord, facts: RequestFacts): void {
   record.claim = facts.claim;
   record.resource = facts.resource;
   record.shape = facts.shape;
+  record.unread = facts.unread;
   record.checks = facts.checks;
   record.outcome = facts.outcome;
   record.code = facts.code;
@@ -97,6 +101,7 @@ export function newRecord(): JournalRecord {
     claim: null,
     resource: null,
     shape: null,
+    unread: NOTHING_UNREAD,
     checks: null,
     outcome: 'success',
     code: null,

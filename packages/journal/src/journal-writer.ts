@@ -1,4 +1,11 @@
-import type { GivenRejection, Outcome, PresentedCredential, RequestHead, WireRequest } from '@dragoman/protocol-kit';
+import {
+  type GivenRejection,
+  NOTHING_UNREAD,
+  type Outcome,
+  type PresentedCredential,
+  type RequestHead,
+  type WireRequest,
+} from '@dragoman/protocol-kit';
 
 import type { CredentialOwners } from './credential-owners.ts';
 import type { JournalMemory } from './journal-memory.ts';
@@ -54,7 +61,8 @@ export class JournalWriter {
   }
 
   #factsOf(outcome: Outcome): RequestFacts {
-    const { identity, operation, resource, shape, rejection } = outcome;
+    const { identity, resource, shape, rejection } = outcome;
+    const operation = outcome.operation ?? outcome.requestedOperation;
     return {
       requestId: outcome.requestId,
       receivedAt: outcome.receivedAt,
@@ -68,6 +76,7 @@ export class JournalWriter {
       claim: null,
       resource: resource === null ? null : this.#pooled(resource),
       shape,
+      unread: outcome.unread,
       checks: outcome.checks,
       outcome: outcomeOf(outcome),
       code: rejection === null ? null : String(rejection.code),
@@ -91,6 +100,7 @@ export class JournalWriter {
       claim: null,
       resource: null,
       shape: null,
+      unread: NOTHING_UNREAD,
       checks: null,
       outcome: 'rejected',
       code: 'no-door',

@@ -20,6 +20,8 @@ const SERVED: Outcome = {
   operation: 'CreateSecret',
   identity: { id: 'one', name: 'One', addresses: 'any', attributes: {} },
   resource: 'db',
+  requestedOperation: null,
+  unread: [],
   shape: null,
   checks: null,
   requestId: 'id-1',
@@ -34,7 +36,7 @@ const REJECTED: Outcome = { ...SERVED, identity: null, rejection: new VendorErro
 
 function newJournal(limits: { entries?: number; bytes?: number } = {}, presented: readonly PresentedCredential[] = []) {
   const services = memoryServices(1_800_000_000_000);
-  const settings = { enabled: true, entries: 100, bytes: 1_000_000, ...limits };
+  const settings = { enabled: true, entries: 100, bytes: 1_000_000, unread_fields: true, ...limits };
   return {
     services,
     journal: new Journal({
@@ -142,6 +144,7 @@ describe('a journal', () => {
     expect(await journal.reader.get('no-door-2')).toEqual({
       sequence: 2,
       request_id: 'no-door-2',
+      unread: [],
       time: '1970-01-01T00:00:00.005Z',
       door: null,
       operation: null,

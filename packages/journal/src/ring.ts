@@ -76,9 +76,19 @@ export class Ring {
 /** What a check takes without its resource, in bytes. */
 const CHECK_BYTES = 160;
 
-function bytesOf({ path, identityId, identityName, resource, shape, presented, checks }: JournalRecord): number {
+function bytesOf({
+  path,
+  identityId,
+  identityName,
+  resource,
+  shape,
+  unread,
+  presented,
+  checks,
+}: JournalRecord): number {
   let texts = lengthOf(path) + lengthOf(identityId) + lengthOf(identityName) + lengthOf(resource);
   for (let at = 0; at < presented.length; at += 1) texts += presented[at]?.presented.length ?? 0;
+  for (let at = 0; at < unread.length; at += 1) texts += lengthOf(unread[at] ?? null);
   if (shape !== null) for (const name of shape.names) texts += name.length;
   return RECORD_BYTES + 2 * texts + (checks === null ? 0 : bytesOfChecks(checks));
 }

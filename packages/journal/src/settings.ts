@@ -13,6 +13,10 @@ export const journalSettings = {
       default: 5_000,
       description: 'how many requests the journal keeps',
     }),
+    unread_fields: Type.Boolean({
+      default: true,
+      description: 'keep the names of fields that requests sent and nothing read, for the receipt; never a value',
+    }),
     bytes: Type.Integer({
       minimum: 65_536,
       default: 4 * 1024 * 1024,

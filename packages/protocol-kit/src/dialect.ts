@@ -52,6 +52,8 @@ export interface Dialect<
   newRequestId(): string;
   /** Which operation is called; parses just what that takes. */
   identify(exchange: Exchange): Call;
+  /** The operation that a request names which {@link identify} rejects; only what is shaped like a name. */
+  requestedOperation?(request: WireRequest): string | null;
   /** Who calls. */
   authenticate(exchange: Exchange, call: Call): Awaitable<Caller>;
   /**
@@ -60,6 +62,11 @@ export interface Dialect<
   admit?(exchange: Exchange, call: Call, caller: Caller, permissions: GrantedPermissions): Caller;
   /** The input as one object, for the operation's schema. */
   decode(exchange: Exchange, call: Call): unknown;
+  /**
+   * The names of what a request has that nothing reads, before its input is held against the schema; absent, of what
+   * the input has beside that.
+   */
+  unreadFields?(exchange: Exchange, call: Call, input: unknown): readonly string[];
   /** What the operation works with: services, the vault that the address leads to, the caller. */
   context(
     exchange: Exchange,

@@ -19,6 +19,7 @@ import type { InjectableErrors, Injection, Interceptor } from './interception.ts
 import { checkTable, type Operation } from './operation.ts';
 import { internalErrorIn, newTrace, type Outcome, outcomeOf, type RequestTrace } from './outcome.ts';
 import { UNRESTRICTED } from './permissions.ts';
+import { membersBeside } from './unread-fields.ts';
 import { schemaCompiler, type Validator } from './validation.ts';
 import type { RestRoute } from './routes.ts';
 import { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from './vendor-error.ts';
@@ -64,6 +65,8 @@ export interface DoorHost {
   readonly findElsewhere?: ((door: string, missing: DomainError) => Promise<Message | null>) | undefined;
   /** Is told of the secret values in answers that are no values of secrets; absent, nobody looks for them. */
   readonly noteHandedOut?: ((value: HandedOutValue) => void) | undefined;
+  /** Whether outcomes name the fields that nothing reads; absent, nobody looks for them. */
+  readonly notesUnread?: boolean | undefined;
   /** @param request as it came in, secrets and all */
   observe(outcome: Outcome, request: WireRequest): void;
 }
@@ -91,6 +94,7 @@ export function createDoor<
 
   function rejected(trace: RequestTrace<Call>, error: unknown, help?: Message): WireResponse {
     const { exchange, call } = trace;
+    if (call === null) trace.requestedOperation = dialect.requestedOperation?.(exchange.request) ?? null;
     const rejection = (trace.rejection = withHelp(dialect.toVendorError(error, call), help));
     trace.internalError = internalErrorIn(error, rejection);
     if (error instanceof InvalidInputError) trace.invalidField = error.field;
@@ -139,6 +143,8 @@ function performer<
 ): (trace: RequestTrace<Call>, call: Call) => Awaitable<WireResponse> {
   const shapeOf = callShapes(dialect.callFields);
   const { permissions: granting } = dialect;
+  const unreadFields: NonNullable<typeof dialect.unreadFields> =
+    dialect.unreadFields?.bind(dialect) ?? ((_exchange, { operation }, input) => membersBeside(operation.input, input));
 
   return (trace, call) =>
     andThen(dialect.authenticate(trace.exchange, call), (authenticated) => admit(trace, call, authenticated));
@@ -160,6 +166,7 @@ function performer<
     const { exchange, permissions } = trace;
     const { operation } = call;
     const input = dialect.decode(exchange, call);
+    if (host.notesUnread === true) trace.unread = unreadFields(exchange, call, input);
     const validator = validators.get(operation.name);
     if (validator === undefined) throw new Error(`operation ${operation.name} is not in the table of ${dialect.name}`);
     validator(input);

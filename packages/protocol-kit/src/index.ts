@@ -12,6 +12,7 @@ export type {
 export { createDoor, type Door, type DoorHost } from './door.ts';
 export type { HandedOutValue, SecretFields } from './handed-out.ts';
 export type { DoorPermissions } from './door-permissions.ts';
+export { keptName, keptNames, membersBeside, NOTHING_UNREAD } from './unread-fields.ts';
 export type { Outcome } from './outcome.ts';
 export {
   type InterceptedRequest,

@@ -3,6 +3,7 @@ import { type DecidedCheck, DomainError, type Identity } from '@dragoman/core';
 import type { CallShape } from './call-shape.ts';
 import type { Exchange, GrantedPermissions } from './dialect.ts';
 import { UNRESTRICTED } from './permissions.ts';
+import { NOTHING_UNREAD } from './unread-fields.ts';
 import { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from './vendor-error.ts';
 
 /** What became of a request, for consoles and journals; holds no secret value. */
@@ -11,12 +12,16 @@ export interface Outcome {
   readonly method: string;
   readonly path: string;
   readonly operation: string | null;
+  /** What it names where it is for no operation of the door's; as short as names are. */
+  readonly requestedOperation: string | null;
   /** Who was let in; `null` when nobody was. */
   readonly identity: Identity | null;
   /** What a valid input was about. */
   readonly resource: string | null;
   /** What a valid input asked for. */
   readonly shape: CallShape | null;
+  /** The names of its fields that nothing reads; few, and none where nobody asked for them. */
+  readonly unread: readonly string[];
   /** What was asked about its permissions, in order; `null` where nothing had to be. */
   readonly checks: readonly DecidedCheck[] | null;
   readonly requestId: string;
@@ -37,9 +42,11 @@ export interface RequestTrace<Call> {
   readonly exchange: Exchange;
   readonly startedAt: number;
   call: Call | null;
+  requestedOperation: string | null;
   identity: Identity | null;
   resource: string | null;
   shape: CallShape | null;
+  unread: readonly string[];
   permissions: GrantedPermissions;
   injected: boolean;
   rejection: VendorError | null;
@@ -53,9 +60,11 @@ export function newTrace<Call>(exchange: Exchange): RequestTrace<Call> {
     exchange,
     startedAt: performance.now(),
     call: null,
+    requestedOperation: null,
     identity: null,
     resource: null,
     shape: null,
+    unread: NOTHING_UNREAD,
     permissions: UNRESTRICTED,
     injected: false,
     rejection: null,
@@ -76,9 +85,11 @@ export function outcomeOf(
     method: request.method,
     path: request.path,
     operation: call?.operation.name ?? null,
+    requestedOperation: trace.requestedOperation,
     identity: trace.identity,
     resource: trace.resource,
     shape: trace.shape,
+    unread: trace.unread,
     checks: trace.permissions.decided,
     requestId,
     receivedAt: now,

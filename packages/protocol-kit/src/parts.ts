@@ -18,7 +18,7 @@ export type AuthMode = 'strict' | 'lenient';
 /** What the gateway hands to an adapter to build its door from. */
 export interface DoorParts<Settings> extends Pick<
   DoorHost,
-  'observe' | 'interceptor' | 'findElsewhere' | 'noteHandedOut'
+  'observe' | 'interceptor' | 'findElsewhere' | 'noteHandedOut' | 'notesUnread'
 > {
   readonly services: Services;
   /** Which addresses share a vault. */

@@ -9,7 +9,16 @@ type Entry = Parameters<typeof attemptsIn>[0][number];
 
 const entryAt = (ms: number, parts: Partial<Entry>): Entry => ({
   ...{ sequence: 1, request_id: 'r', time: new Date(ms).toISOString(), door: 'aliyun', operation: 'GetSecretValue' },
-  ...{ method: 'POST', path: null, identity: null, presented: null, resource: 'db', checks: null, call: null },
+  ...{
+    method: 'POST',
+    path: null,
+    identity: null,
+    presented: null,
+    resource: 'db',
+    checks: null,
+    call: null,
+    unread: [],
+  },
   ...{ outcome: 'success', code: null, status: 200, duration_ms: 2, injected: false },
   ...parts,
 });

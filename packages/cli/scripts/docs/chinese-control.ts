@@ -48,6 +48,14 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
     '供测试辅助库使用：沙箱在删除或重置之前先保存，之后带 `run` 的 `receipt.get` 给出全部内容。请求不会重复保存。只保存在本网关的内存中，最多最近一百次运行。',
   'only begin: what this environment was asked so far is not of the run': '仅开始：该环境此前的请求不属于本次运行',
   'how many are kept of the run': '本次运行已保存的请求数',
+  'null where it is not known; of a request for none that is served, what it names':
+    '未知时为 null；请求未提供的操作时为其所写的名称',
+  'the names of fields of its query and body that nothing reads, the first 16; never a value':
+    '其查询与请求体中没有代码读取的字段名，取前 16 个；从不含值',
+  'unread: no code asks for it; ignored: it is taken, and nothing comes of it':
+    'unread：没有代码读取；ignored：会接受，但不起作用',
+  'what is known of one that is ignored': '对被忽略字段的说明',
+  'fields that were sent and change nothing': '发送了但不起作用的字段',
   'how many of them were evicted, as the journal is bounded': '其中多少个已被移除（请求日志有上限）',
   'Answers the metrics of the gateway and its process, for Prometheus.': '给出网关及其进程的指标，供 Prometheus 采集。',
   'Goes back to the baseline, or without one to a fresh start, in one step; clock, faults and journal too unless kept.':
@@ -252,7 +260,6 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
     '客户端得到的 ID，带不带连字符均可；请求不匹配任何入口时为 no-door-<sequence>',
   "when it came in, by the gateway's clock": '到来的时间，按网关时钟',
   'null where the request matched no door': '请求不匹配任何入口时为 null',
-  'null where it is not known': '未知时为 null',
   'where the operation is not known; without the query': '操作未知时才有；不含查询参数',
   'what was decided of its permissions, in order; null where the identity states no rights':
     '对其权限逐项作出的判定，按顺序；身份没有声明权限时为 null',

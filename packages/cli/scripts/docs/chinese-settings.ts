@@ -31,6 +31,8 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '标准错误输出的格式：text 供人阅读，json 每行一个 JSON 对象。',
   'How much a line on stderr says of what the machine is to blame for, such as a full disk: what is wrong and what helps, or with debug the whole error and its stack.':
     '对于由机器引起的问题（例如磁盘已满），标准错误输出说明多少：info 只说出了什么问题、如何处理；debug 给出完整的错误及其堆栈。',
+  'Keep the names of fields that requests sent and nothing read, for the receipt; never a value.':
+    '保留请求发送了但没有代码读取的字段名，供依据清单使用；从不保留值。',
   'Keep the latest requests in the journal, without any secret.': '在请求日志中保留最近的请求，不含任何机密。',
   'How many requests the journal keeps.': '请求日志最多保留多少个请求。',
   'How much memory the journal takes at most, half of it for rejected requests as they came in.':

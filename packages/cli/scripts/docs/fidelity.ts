@@ -30,6 +30,7 @@ const KINDS: Readonly<Record<FactKind, string>> = {
   error: 'errors',
   order: 'order of checks',
   parameter: 'parameters',
+  ignored: 'fields without effect',
   signature: 'signatures',
   'by-design': 'designs',
   disagreement: 'disagreements of sources',

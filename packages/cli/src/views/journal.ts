@@ -68,6 +68,7 @@ const TYPICAL: Entry = {
   path: null,
   identity: { id: 'development--', name: '' },
   presented: null,
+  unread: [],
   resource: 'a-name-of-usual-length--',
   call: null,
   checks: null,

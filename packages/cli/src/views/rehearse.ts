@@ -12,15 +12,17 @@ const MIN_SENTENCE = 8;
 
 /** A rehearsal for people: what came of it, then its tables. The first column has the verdict's colour. */
 export async function rehearsalTables(report: RunReport, terminal: Terminal): Promise<string> {
-  const { kind, headline, notes, tables } = report;
-  const isOfShapes = kind === 'conform' || kind === 'diff';
+  const { kind, headline, notes, tables, closing = [] } = report;
+  const isOfShapes = kind === 'conform' || kind === 'diff' || kind === 'receipt';
   const parts = [`${[headline, ...notes].join('\n')}\n`];
-  for (const { columns, rows } of tables) {
+  for (const { lead, columns, rows } of tables) {
     const all = columns.map((title, at): Column<Row> =>
       columnAt(title, at, at === columns.length - 1 || (isOfShapes && at > 1)),
     );
-    parts.push(await renderTable(all, rows, terminal, false));
+    const table = await renderTable(all, rows, terminal, false);
+    parts.push(lead === undefined ? table : `${lead}\n${table}`);
   }
+  if (closing.length > 0) parts.push(`${closing.join('\n')}\n`);
   return parts.join('\n');
 }
 

@@ -42,6 +42,19 @@ const RECEIPT = strictObject({
     }),
     { description: 'what was asked for that no door serves' },
   ),
+  without_effect: Type.Array(
+    strictObject({
+      door: Type.String(),
+      operation: Type.String(),
+      field: Type.String(),
+      why: Type.Union([Type.Literal('unread'), Type.Literal('ignored')], {
+        description: 'unread: no code asks for it; ignored: it is taken, and nothing comes of it',
+      }),
+      fact: Type.Union([Type.String(), Type.Null()], { description: 'what is known of one that is ignored' }),
+      requests: Count,
+    }),
+    { description: 'fields that were sent and change nothing' },
+  ),
   not_called: Type.Array(strictObject({ door: Type.String(), operations: Type.Array(Type.String()) }), {
     description: 'what a door that was called serves beside that',
   }),

@@ -64,7 +64,7 @@ const FREE: ReadonlySet<string> = new Set([
   ...['PermissionsCheckRequest', 'PermissionsCheck', 'PermissionsMinimal', 'SandboxesValues', 'SandboxesValuesValue'],
   ...['NewSandboxCredentials', 'NewSandboxIdentity', 'IdentitiesCreateRequest'],
   ...['InstancesList', 'InstancesListInstance', 'InstancesCreate', 'InstancesAdd', 'InstancesAddRequest'],
-  ...['ReceiptGet', 'ReceiptGetUsed', 'ReceiptGetNotServed', 'ReceiptGetNotCalled'],
+  ...['ReceiptGet', 'ReceiptGetUsed', 'ReceiptGetNotServed', 'ReceiptGetNotCalled', 'ReceiptGetWithoutEffect'],
 ]);
 
 /** The schemas of a document, as they are collected. */

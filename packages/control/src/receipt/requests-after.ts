@@ -14,8 +14,8 @@ export async function requestsAfter(
   let last = after;
   for (let more = true; more;) {
     const page = await reader.list({ filter: {}, after: last, limit: PAGE });
-    for (const { door, operation, method, path, code, status } of page.entries)
-      requests.push({ door, operation, method, path, code, status });
+    for (const { door, operation, method, path, code, status, unread, call } of page.entries)
+      requests.push({ door, operation, method, path, code, status, unread, given: Object.keys(call?.flags ?? {}) });
     dropped += page.dropped;
     ({ last, more } = page);
   }

@@ -15,6 +15,10 @@ export interface MadeRequest {
   readonly code: string | null;
   /** Of HTTP; 0 where nothing was sent. */
   readonly status: number;
+  /** The names of fields that it sent and nothing read. */
+  readonly unread: readonly string[];
+  /** The names of optional fields that it gave. */
+  readonly given: readonly string[];
 }
 
 /** What a receipt is told apart by from other files. */
@@ -47,6 +51,18 @@ export interface NotServed {
   readonly requests: number;
 }
 
+/** A field that a run sent and that changes nothing. */
+export interface FieldWithoutEffect {
+  readonly door: string;
+  readonly operation: string;
+  readonly field: string;
+  /** `unread`: no code asks for it; `ignored`: it is checked or kept, and nothing comes of it, as a fact says. */
+  readonly why: 'unread' | 'ignored';
+  /** What the fact says; `null` where none does. */
+  readonly fact: string | null;
+  readonly requests: number;
+}
+
 /** What a door that the run called has, and was not asked for. */
 export interface NotCalled {
   readonly door: string;
@@ -64,6 +80,7 @@ export interface Receipt {
   readonly passed: boolean;
   readonly used: UsedItem[];
   readonly not_served: NotServed[];
+  readonly without_effect: FieldWithoutEffect[];
   readonly not_called: NotCalled[];
 }
 
@@ -93,6 +110,7 @@ export function receiptOf({ requests, dropped, catalogue, doors, minGrade }: Rec
     ...{ requests: requests.length, dropped, min_grade: minGrade === null ? null : gradeIdOf(minGrade) },
     ...{ passed: used.every((item) => item.is_enough), used },
     not_served: notServed(requests, served),
+    without_effect: fieldsWithoutEffect(served, catalogue),
     not_called: doors.map(({ name, operations: all }) => notCalled(name, all, served)).filter(isAsked),
   };
 }
@@ -103,6 +121,30 @@ function notServed(requests: readonly MadeRequest[], served: readonly MadeReques
     requests.filter((request) => !seen.has(request)),
     (request) => [request.door ?? '', whatOf(request)],
   ).map((members) => ({ door: members[0].door, request: whatOf(members[0]), requests: members.length }));
+}
+
+function fieldsWithoutEffect(
+  served: readonly KnownRequest[],
+  catalogue: ReceiptParts['catalogue'],
+): FieldWithoutEffect[] {
+  const fields = served.flatMap((request) => [
+    ...request.unread.map((field) => ({ request, field, why: 'unread' as const, fact: null })),
+    ...ignoredIn(request, catalogue),
+  ]);
+  return groupedBy(fields, ({ request: { door, operation }, field, why }) => [door, operation, field, why]).map(
+    (members) => {
+      const [{ request, field, why, fact }] = members;
+      return { door: request.door, operation: request.operation, field, why, fact, requests: members.length };
+    },
+  );
+}
+
+function ignoredIn(request: KnownRequest, catalogue: ReceiptParts['catalogue']) {
+  if (request.given.length === 0) return [];
+  const facts = catalogue.factsOf(request.door, request.operation).filter(({ kind }) => kind === 'ignored');
+  return facts
+    .filter(({ subject }) => request.given.includes(subject.slice(subject.lastIndexOf('.') + 1)))
+    .map(({ subject, claim }) => ({ request, field: subject, why: 'ignored' as const, fact: claim }));
 }
 
 /** `null` of a door that the run did not call: nobody is told of a cloud that is not his. */
@@ -164,7 +206,7 @@ function idsOf(facts: readonly Fact[]): string[] {
 
 /** An error counts where it was answered, and a gap is no evidence of what is there. */
 function isOfOperation({ kind }: Fact): boolean {
-  return kind !== 'error' && kind !== 'gap';
+  return kind !== 'error' && kind !== 'gap' && kind !== 'ignored';
 }
 
 /** In the order of the keys, which does not depend on when each was asked. */

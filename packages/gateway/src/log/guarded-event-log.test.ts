@@ -19,6 +19,8 @@ const SERVED: Outcome = {
   operation: 'CreateSecret',
   identity: null,
   resource: VALUE,
+  requestedOperation: null,
+  unread: [],
   shape: null,
   checks: null,
   requestId: 'r-1',

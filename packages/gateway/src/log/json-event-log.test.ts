@@ -11,6 +11,8 @@ const OUTCOME: Outcome = {
   operation: 'GetSecretValue',
   identity: { id: 'development', name: 'dragoman', addresses: 'any', attributes: {} },
   resource: 'db',
+  requestedOperation: null,
+  unread: [],
   shape: null,
   checks: null,
   requestId: 'r-1',

@@ -12,15 +12,19 @@ const COLOURS = {
 const TAGS: Readonly<Record<RunReport['language'], string>> = { en: 'en', zh: 'zh-CN' };
 
 /** The report as one HTML file, which loads nothing and runs nothing. */
-export function htmlOf({ language, title, headline, notes, tables }: RunReport): string {
-  const content = [htmlList(notes), ...tables.map(tableOf)];
+export function htmlOf({ language, title, headline, notes, tables, closing = [] }: RunReport): string {
+  const content = [htmlList(notes), ...tables.map(tableOf), ...closing.map(paragraph)];
   return htmlPage({ language: TAGS[language], title, headline, colours: COLOURS, content });
 }
 
-function tableOf({ title, columns, rows }: ReportTable): string {
+function paragraph(text: string): string {
+  return `<p>${htmlText(text)}</p>`;
+}
+
+function tableOf({ title, lead, columns, rows }: ReportTable): string {
   const table = htmlTable(
     columns,
     rows.map(({ verdict, cells }) => ({ kind: verdict, cells: cells.map(htmlText) })),
   );
-  return `<h2>${htmlText(title)}</h2>\n${table}`;
+  return [`<h2>${htmlText(title)}</h2>`, ...(lead === undefined ? [] : [paragraph(lead)]), table].join('\n');
 }

@@ -8,6 +8,8 @@ export type Verdict = 'passed' | 'broken' | 'skipped';
 /** Rows for people. */
 export interface ReportTable {
   readonly title: string;
+  /** What its rows are, in one sentence that ends in a colon; absent where the title says it. */
+  readonly lead?: string;
   readonly columns: readonly string[];
   readonly rows: readonly ReportRow[];
 }
@@ -42,6 +44,8 @@ export interface RunReport {
   /** Further sentences: what was run, and by what it was judged. */
   readonly notes: readonly string[];
   readonly tables: readonly ReportTable[];
+  /** Sentences behind the tables: what is left to say, and what one may do next. */
+  readonly closing?: readonly string[];
   readonly checks: readonly ReportCheck[];
 }
 
