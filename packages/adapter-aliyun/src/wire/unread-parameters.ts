@@ -19,14 +19,14 @@ export function unreadParameters(
   let unread: string[] | null = null;
   for (const name of params.keys()) {
     if (Object.hasOwn(fields, name) || COMMON.has(name)) continue;
-    const shown = shownName(name, fields);
-    if (shown !== null) (unread ??= []).push(shown);
+    const unreadName = nameAsKept(name, fields);
+    if (unreadName !== null) (unread ??= []).push(unreadName);
   }
   return unread === null ? NOTHING_UNREAD : keptNames(unread);
 }
 
 /** `null` for an entry of a list that is read, and for what is no name. */
-function shownName(name: string, fields: Readonly<Record<string, TSchema>>): string | null {
+function nameAsKept(name: string, fields: Readonly<Record<string, TSchema>>): string | null {
   const dot = name.indexOf('.');
   if (dot < 0) return keptName(name);
   const list = name.slice(0, dot);
