@@ -1,4 +1,4 @@
-import type { CallFields } from '@dragoman/protocol-kit';
+import { type CallFields, parseBoundedJson } from '@dragoman/protocol-kit';
 
 import { LABEL_NAMES } from './names.ts';
 
@@ -17,7 +17,7 @@ export const callFields: CallFields = {
 /** Of `[{"SecretName":"a"}]`; a text that is no such list is the operation's to reject. */
 function namesInList(value: unknown): readonly string[] {
   try {
-    const entries: unknown = JSON.parse(String(value));
+    const entries: unknown = parseBoundedJson(String(value));
     return Array.isArray(entries) ? textsIn(entries.map(secretNameOf)) : [];
   } catch {
     return [];

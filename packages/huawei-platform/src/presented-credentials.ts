@@ -1,4 +1,4 @@
-import type { PresentedCredential, WireRequest } from '@dragoman/protocol-kit';
+import { parseBoundedJson, type PresentedCredential, type WireRequest } from '@dragoman/protocol-kit';
 
 import { isSignature, parseAuthorization } from './auth/authorization.ts';
 
@@ -36,7 +36,7 @@ function loginAccessCredentials(body: Buffer): readonly PresentedCredential[] {
 
 function parse(body: Buffer): LoginBody | null {
   try {
-    return JSON.parse(body.toString()) as LoginBody | null;
+    return parseBoundedJson(body.toString()) as LoginBody | null;
   } catch {
     return null;
   }

@@ -1,3 +1,5 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+
 import type { Services } from '@dragoman/core';
 import type { GivenRejection, WireRequest } from '@dragoman/protocol-kit';
 
@@ -49,6 +51,9 @@ export interface RejectedRequest {
 
 /** How many entries a follower is given at a time. */
 const BATCH = 256;
+
+/** How much is redacted without a break, in UTF-16 units. */
+const YIELD_CHARACTERS = 64 * 1_024;
 
 /** Shows what a journal remembers, without secrets. */
 export class JournalReader {
@@ -166,12 +171,24 @@ export class JournalReader {
 
   async #entriesFor(records: readonly JournalRecord[]): Promise<JournalEntry[]> {
     const redacted = new Map<string, Promise<string>>();
+    let characters = 0;
     const redact = (text: string): Promise<string> => {
-      const known = redacted.get(text) ?? this.redact(text);
-      redacted.set(text, known);
-      return known;
+      const known = redacted.get(text);
+      if (known !== undefined) return known;
+      characters += text.length;
+      const safe = this.redact(text);
+      redacted.set(text, safe);
+      return safe;
     };
-    return Promise.all(records.map((record) => entryOf(record, redact)));
+    const entries: JournalEntry[] = [];
+    for (const record of records) {
+      entries.push(await entryOf(record, redact));
+      // Long texts take their time, and others are to be answered meanwhile.
+      if (characters < YIELD_CHARACTERS) continue;
+      characters = 0;
+      await yieldToEventLoop();
+    }
+    return entries;
   }
 
   /** A string without the secrets that are known. */

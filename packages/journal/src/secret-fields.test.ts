@@ -1,5 +1,6 @@
 import { requestHead } from '@dragoman/protocol-kit';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 
 import { secretFieldsOf } from './secret-fields.ts';
 
@@ -35,6 +36,17 @@ describe('the secrets that a request brings', () => {
     ) => {
       expect(secretFieldsOf({ ...requestHead('POST', `/?${query}`, headers), body: Buffer.from(body) })).toEqual(found);
     },
+  );
+});
+
+it('finds a secret field in whatever form stands around it', () => {
+  const value = fc.stringMatching(/^[a-z]{1,20}$/);
+  const text = fc.string({ unit: fc.constantFrom(...Array.from('&=%+;{[":a')) });
+  fc.assert(
+    fc.property(text, text, value, (before, after, secret) => {
+      const body = Buffer.from(`x${before.replaceAll('{', '')}&password=${secret}&${after}`);
+      expect(secretFieldsOf({ ...requestHead('POST', '/', {}), body })).toContain(secret);
+    }),
   );
 });
 

@@ -35,6 +35,16 @@ describe('known values', () => {
     expect(known.redact('user-of-mine word-of-mine USERNAME_PASSWORD')).toBe('[secret] [secret] USERNAME_PASSWORD');
   });
 
+  it('hide a value in all that is shown of a long text', () => {
+    for (let before = 8_080; before < 8_200; before += 1) {
+      const visible = knowing(VALUE).redact(`${'a'.repeat(before)}${VALUE}${VALUE}${'b'.repeat(20)}`);
+      expect(visible.replace(/^a+/, '')).toMatch(/^(\[secret\])?b*…?$/);
+      expect(visible.length).toBeLessThan(8_192 + '[secret]…'.length);
+    }
+    const long = Array.from({ length: 50 }, (_none, at) => `part ${at};`).join('');
+    expect(knowing(long).redact('a'.repeat(8_100) + long)).toBe('[secret]');
+  });
+
   it('hide what holds either end of a long value', () => {
     const long = Array.from({ length: 500 }, (_none, at) => `part ${at};`).join('');
     for (const part of [long, long.slice(0, 40), `name-${long.slice(-32)}`])

@@ -12,6 +12,8 @@ const SHORTEST = 4;
 const MIN_WITHIN = 8;
 /** Longer values than two ends are known by these alone. */
 const END_LENGTH = 32;
+/** How much of a text is shown, in UTF-16 units: what is looked for costs the product of its length and the values'. */
+const MAX_SHOWN = 8 * 1_024;
 /** How many values are known at least, once so many were learned; twice as many at most. */
 const MAX_GENERATION = 20_000;
 
@@ -48,12 +50,15 @@ export class SecretRedactor {
     for (const inner of innerTexts(value)) this.#add(inner);
   }
 
-  /** The text without the secrets that are known, percent-encoded ones among them. */
+  /**
+   * The text without the secrets that are known, percent-encoded ones among them; of one that is longer than 8,192
+   * characters, its beginning and an ellipsis.
+   */
   redact(text: string): string {
     if (text.length < SHORTEST) return text;
     const plain = percentDecode(text);
     const hidden = this.#without(plain);
-    return hidden === plain ? this.#without(text) : hidden;
+    return hidden === shortened(plain) ? this.#without(text) : hidden;
   }
 
   /** Whether the value is new. */
@@ -70,15 +75,17 @@ export class SecretRedactor {
     return added(this.#young, fingerprints, this.#fingerprint(value, 0, length));
   }
 
-  #without(text: string): string {
+  #without(whole: string): string {
+    // What begins in the part that is shown is whole, or shows its first end.
+    const text = whole.slice(0, MAX_SHOWN + 2 * END_LENGTH);
     const generations = [this.#young, this.#old];
     if (generations.some(({ ends }) => this.#find(text, END_LENGTH, ends).length > 0)) return HIDDEN;
     const ranges = generations.flatMap(({ whole }) =>
       [...whole].flatMap(([length, fingerprints]) => this.#find(text, length, fingerprints)),
     );
-    let visible = text;
+    let visible = shortened(whole);
     // From the end, so that places before stay where they are; one that reaches into the last is hidden with it.
-    for (const { from, to } of mergeRanges(ranges).reverse())
+    for (const { from, to } of mergeRanges(ranges.filter(({ from }) => from < MAX_SHOWN)).reverse())
       visible = visible.slice(0, from) + HIDDEN + visible.slice(to);
     return visible;
   }
@@ -167,6 +174,10 @@ function mergeRanges(ranges: readonly TextRange[]): TextRange[] {
     else result[result.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
   }
   return result;
+}
+
+function shortened(text: string): string {
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 
 /** Percent-encoding undone, also where it was done twice. */

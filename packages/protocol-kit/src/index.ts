@@ -1,4 +1,5 @@
 export { ANSWERS, type AnsweredRequest } from './answers-channel.ts';
+export { parseBoundedJson } from './bounded-json.ts';
 export { type CallFields, type CallShape, NO_CALL_FIELDS } from './call-shape.ts';
 export type {
   Dialect,

@@ -1,5 +1,5 @@
 import type { Json } from '@dragoman/core';
-import { PolicyDocumentError } from '@dragoman/protocol-kit';
+import { parseBoundedJson, PolicyDocumentError } from '@dragoman/protocol-kit';
 
 import { POLICY_ERRORS } from '../messages/policies.ts';
 import { isList } from '../wire/json.ts';
@@ -53,7 +53,7 @@ export function compiledText(text: string, kind: PolicyKind, name: string): Comp
 
 function parsed(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return parseBoundedJson(text) as Json;
   } catch {
     throw new PolicyDocumentError([], POLICY_ERRORS.noJsonPolicy);
   }

@@ -1,12 +1,12 @@
 import { type Json } from '@dragoman/core';
-import { InvalidInputError } from '@dragoman/protocol-kit';
+import { InvalidInputError, parseBoundedJson } from '@dragoman/protocol-kit';
 
 import { REQUEST_HELP } from '../messages/requests.ts';
 
 /** Reads a parameter that carries JSON. @throws InvalidInput naming it; the text may be secret and is not repeated */
 export function parseJson(parameter: string, text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return parseBoundedJson(text) as Json;
   } catch {
     throw new InvalidInputError(parameter, 'format', REQUEST_HELP.noJson({ parameter }));
   }
@@ -15,7 +15,7 @@ export function parseJson(parameter: string, text: string): Json {
 /** Whether a string is JSON, be it a scalar. */
 export function isJson(text: string): boolean {
   try {
-    JSON.parse(text);
+    parseBoundedJson(text);
     return true;
   } catch {
     return false;

@@ -1,5 +1,7 @@
 import { type KeyObject, verify } from 'node:crypto';
 
+import { parseBoundedJson } from '@dragoman/protocol-kit';
+
 const DIGESTS: ReadonlyMap<unknown, string> = new Map([
   ['RS256', 'sha256'],
   ['RS384', 'sha384'],
@@ -33,7 +35,7 @@ function isSigned(algorithm: string, text: string, key: KeyObject, signature: st
 
 function jsonPart(part: string): Claims | null {
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
+    const parsed: unknown = parseBoundedJson(Buffer.from(part, 'base64url').toString());
     return typeof parsed === 'object' && parsed !== null ? { ...parsed } : null;
   } catch {
     return null;

@@ -1,4 +1,4 @@
-import { type Pair, type RequestHead, type WireRequest, decodePairs } from '@dragoman/protocol-kit';
+import { type Pair, type RequestHead, type WireRequest, decodePairs, parseBoundedJson } from '@dragoman/protocol-kit';
 
 /** The parameters of a request by name, as the client sent them. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -23,7 +23,7 @@ export function authorizationHeader({ headers }: RequestHead): Parameters | null
 /** The text as a JSON object; `null` when it is none. */
 export function parseObject(text: string): Record<string, unknown> | null {
   try {
-    const parsed: unknown = JSON.parse(text);
+    const parsed: unknown = parseBoundedJson(text);
     return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : null;
   } catch {
     return null;

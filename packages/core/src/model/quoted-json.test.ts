@@ -16,7 +16,14 @@ describe('JSON in either quotes', () => {
     expect(parseQuotedJson(text)).toEqual(value);
   });
 
-  it.each(['', 'root', "{'a':'b}", "{'a':b}", '{"a":"b"', "['a',]"])('reads nothing in %j', (text) => {
-    expect(parseQuotedJson(text)).toBe(undefined);
+  it.each([...['', 'root', "{'a':'b}", "{'a':b}", '{"a":"b"', "['a',]"], ...["'a", "['a", "['a\\"]])(
+    'reads nothing in %j',
+    (text) => {
+      expect(parseQuotedJson(text)).toBe(undefined);
+    },
+  );
+
+  it.each(["'", '"', '\\"', "\\'", `'"`, '\\'])('reads a million of %s in the time of their number', (mark) => {
+    for (const start of ['', '"', "'"]) expect(parseQuotedJson(start + mark.repeat(1_000_000))).toBe(undefined);
   });
 });

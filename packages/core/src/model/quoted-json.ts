@@ -1,5 +1,8 @@
-/** A string in double quotes, or one in single quotes with its inside. */
-const STRINGS = /"(?:[^"\\]|\\.)*"|'((?:[^'\\]|\\.)*)'/g;
+/**
+ * A string in double quotes, or one in single quotes with its inside. One that does not end reaches to the end of the
+ * text: each further quotation mark would have to be tried as a beginning otherwise.
+ */
+const STRINGS = /"(?:[^"\\]|\\[^])*(?:"|\\?$)|'((?:[^'\\]|\\[^])*)'|'(?:[^'\\]|\\[^])*\\?$/g;
 
 /**
  * Reads JSON, and JSON whose strings stand in single quotes, as a vendor's pages print values: `{'name':'root'}`.

@@ -1,6 +1,6 @@
 import type { Message } from '@dragoman/messages';
 import type { TSchema } from '@sinclair/typebox';
-import { InvalidInputError } from '@dragoman/protocol-kit';
+import { InvalidInputError, parseBoundedJson } from '@dragoman/protocol-kit';
 
 import { BODY_FORMAT } from '../errors/entry.ts';
 import { HELP } from '../messages.ts';
@@ -69,7 +69,7 @@ function hasType(schema: TSchema, value: unknown): boolean {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch {
     throw wrong('body', HELP.noJson);
   }

@@ -1,6 +1,6 @@
 import { type Awaitable, andThen, attempt, sameText } from '@dragoman/core';
 import type { Message } from '@dragoman/messages';
-import type { WireRequest } from '@dragoman/protocol-kit';
+import { parseBoundedJson, type WireRequest } from '@dragoman/protocol-kit';
 
 import {
   type AccessToken,
@@ -68,7 +68,7 @@ function authorizationOf(request: WireRequest, fallback: Parameters | null): Par
 
 function parseHeader(header: string): unknown {
   try {
-    return JSON.parse(header);
+    return parseBoundedJson(header);
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import { sameText } from '@dragoman/core';
-import type { WireRequest } from '@dragoman/protocol-kit';
+import { parseBoundedJson, type WireRequest } from '@dragoman/protocol-kit';
 
 import {
   type AccessToken,
@@ -70,7 +70,7 @@ function objectInHeader(header: string): Parameters {
 
 function parseHeader(header: string): unknown {
   try {
-    return JSON.parse(header);
+    return parseBoundedJson(header);
   } catch {
     throw new EsbError(
       'Parameters error, request header X-Bkapi-Authorization is not a valid JSON format string',

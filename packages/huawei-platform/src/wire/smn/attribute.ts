@@ -1,4 +1,5 @@
 import { changeDialectRecord } from '@dragoman/core';
+import { parseBoundedJson } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { smnError } from '../../errors/smn.ts';
@@ -46,7 +47,7 @@ export function withoutAttribute(attributes: Attributes, name: string): Attribut
 
 function parsed(value: string): Record<string, unknown> | null {
   try {
-    const json: unknown = JSON.parse(value);
+    const json: unknown = parseBoundedJson(value);
     return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Record<string, unknown>) : null;
   } catch {
     return null;
