@@ -8,7 +8,7 @@ import { documentIn } from './source-locations.ts';
 const MARKED = 'MARKED-VALUE';
 
 /** The error that a text is refused with; `null` for one that is read. */
-async function refusalOf(text: string): Promise<Error | null> {
+async function rejectionOf(text: string): Promise<Error | null> {
   try {
     await documentIn(text, 'seeds.yaml');
     return null;
@@ -41,10 +41,10 @@ describe('a file of YAML', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: part, maxLength: 40 }), async (text) => {
-        const refusal = await refusalOf(text);
-        if (refusal === null) return;
-        expect(refusal).toBeInstanceOf(ConfigError);
-        expect(refusal.message).not.toContain(MARKED);
+        const rejection = await rejectionOf(text);
+        if (rejection === null) return;
+        expect(rejection).toBeInstanceOf(ConfigError);
+        expect(rejection.message).not.toContain(MARKED);
       }),
     );
   });
@@ -56,8 +56,8 @@ describe('a file of YAML', () => {
     ['aliases of aliases', `a0: &a0 [x]\n${aliases(40)}`],
     ['an anchor that holds itself', 'a: &a [*a]'],
   ])('is refused with %s, or read, and in bounded time', async (_what, text) => {
-    const refusal = await refusalOf(text);
-    expect(refusal === null || refusal instanceof ConfigError).toBe(true);
+    const rejection = await rejectionOf(text);
+    expect(rejection === null || rejection instanceof ConfigError).toBe(true);
   });
 });
 
