@@ -6,27 +6,39 @@ import { fileURLToPath } from 'node:url';
 import { PLAIN_ENV } from '../support/commands.ts';
 
 const CLI = fileURLToPath(new URL('../../packages/gateway/dist/cli.js', import.meta.url));
+const WATCH = new URL('watch.mjs', import.meta.url).href;
 
-/** A gateway in a process of its own, in memory. */
+/** What the process of a gateway did since it was last asked. */
+export interface Watched {
+  /** The longest span of work without a break, in milliseconds of CPU time. */
+  readonly longestMs: number;
+  /** What is alive on its heap, after a collection. */
+  readonly heapBytes: number;
+}
+
+/** A gateway in a process of its own, in memory unless it is told where. */
 export interface FuzzedGateway {
   readonly url: string;
   readonly port: number;
   /** What it said for its operator so far. */
   log(): string;
   residentMb(): number;
+  watched(): Promise<Watched>;
+  /** Whether it still runs. */
+  lives(): boolean;
   stop(): Promise<void>;
 }
 
 /** @param settings as flags without their dashes */
 export async function startFuzzed(settings: Readonly<Record<string, string>>): Promise<FuzzedGateway> {
   const flags = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
-  const child = spawn(process.execPath, [CLI, 'start', '--memory', '--port', '0', '--json', ...flags], {
-    env: PLAIN_ENV,
-  });
+  const memory = settings['data-dir'] === undefined ? ['--memory'] : [];
+  const args = ['--expose-gc', '--import', WATCH, CLI, 'start', ...memory, '--port', '0', '--json', ...flags];
+  const child = spawn(process.execPath, args, { env: PLAIN_ENV, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let log = '';
-  child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  child.stdout.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  const [line] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
+  child.stdout?.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const { url } = JSON.parse(line.toString()) as { url: string };
   return {
     url,
@@ -34,6 +46,13 @@ export async function startFuzzed(settings: Readonly<Record<string, string>>): P
     log: () => log,
     residentMb: () =>
       Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1_024),
+    async watched() {
+      const told = once(child, 'message');
+      child.send('tell');
+      const [watched] = (await told) as [Watched];
+      return watched;
+    },
+    lives: () => child.exitCode === null && child.signalCode === null,
     async stop() {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

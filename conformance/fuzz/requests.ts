@@ -37,11 +37,14 @@ export async function fuzzOperation(
   const opened = await openSandbox(gateway, probe.door, MACHINE);
   const told = new ToldValues();
   const failures: Failure[] = [];
+  const own = probe.steps.filter(({ call }) => call.door === undefined).length;
   let sent = 0;
   try {
     for (const [step, { call }] of probe.steps.entries()) {
       const filled = told.fill(call);
-      for (let n = 0; n < amount / probe.steps.length; n += 1) {
+      // What another door's call sets up is that door's to be fuzzed.
+      const changes = call.door === undefined ? amount / own : 0;
+      for (let n = 0; n < changes; n += 1) {
         const mutations = mutationsOf(filled, random);
         const wrong = await wrongAnswer(probe, filled, mutations, opened);
         if (wrong !== UNSENT) sent += 1;
@@ -49,7 +52,7 @@ export async function fuzzOperation(
         const least = await shrunk(probe, filled, mutations, opened);
         failures.push({ door: probe.door, operation: probe.operation, step, mutations: least, wrong });
       }
-      const answer = await sendCall(probe.door, filled, opened.target.transport, callerOf(opened));
+      const answer = await sendCall(call.door ?? probe.door, filled, opened.target.transport, callerOf(opened));
       if (call.signed !== 'wrongly') await told.remember(probe.door, call, answer);
     }
     return { sent, failures };
@@ -64,7 +67,12 @@ export async function sendAgain(gateway: ProbedGateway, probe: Probe, kept: Fail
   const told = new ToldValues();
   try {
     for (const { call } of probe.steps.slice(0, kept.step)) {
-      const answer = await sendCall(probe.door, told.fill(call), opened.target.transport, callerOf(opened));
+      const answer = await sendCall(
+        call.door ?? probe.door,
+        told.fill(call),
+        opened.target.transport,
+        callerOf(opened),
+      );
       if (call.signed !== 'wrongly') await told.remember(probe.door, call, answer);
     }
     const call = probe.steps[kept.step]?.call;

@@ -1,6 +1,8 @@
+import { messageType } from '../../packages/conform/src/doors/aliyun-instance.ts';
 import type { RawAnswer } from '../../packages/conform/src/doors/door.ts';
 import { headerOf } from '../../packages/conform/src/doors/door.ts';
 import type { DoorName } from '../../packages/conform/src/recording/recording.ts';
+import { valueOfProtobuf } from '../../packages/conform/src/shape/protobuf.ts';
 import { valueOfXml } from '../../packages/conform/src/shape/xml.ts';
 
 /** What is wrong with an answer to a request that need not make sense; `null` where nothing is. */
@@ -11,7 +13,7 @@ export function wrongWith(door: DoorName, method: string, answer: RawAnswer): st
   if (method === 'HEAD' || body.length === 0) return null;
   const content = contentOf(answer);
   if (isGreeting(answer)) return null;
-  if (content === undefined) return `the body is neither JSON nor XML: ${body.toString('utf8', 0, 60)}`;
+  if (content === undefined) return `the body is neither JSON nor XML nor protobuf: ${body.toString('utf8', 0, 60)}`;
   return status >= 400 && !isRejectionOf(door, content)
     ? `status ${status} comes in no shape of ${door}'s: ${JSON.stringify(content).slice(0, 120)}`
     : null;
@@ -28,6 +30,8 @@ function isGreeting({ status, body }: RawAnswer): boolean {
 }
 
 function contentOf(answer: RawAnswer): unknown {
+  if (headerOf(answer, 'content-type') === 'application/x-protobuf')
+    return valueOfProtobuf(answer.status >= 400 ? (messageType(null, 'error') ?? {}) : {}, answer.body);
   const text = answer.body.toString('utf8');
   const isXml = headerOf(answer, 'content-type')?.includes('xml') === true;
   try {
@@ -46,8 +50,7 @@ function insideOf(document: unknown): unknown {
 const REJECTIONS: Readonly<Record<DoorName, readonly (readonly string[])[]>> = {
   huawei: [['error_code', 'error_msg'], ['error'], ['code', 'message'], ['request_id', 'message']],
   aliyun: [['Code', 'Message', 'RequestId']],
-  // Its messages are changed at random in a suite of their own.
-  'aliyun-instance': [],
+  'aliyun-instance': [['StatusCode', 'ErrorCode', 'ErrorMessage', 'RequestId']],
   // ESB tells without a code that it has no such path.
   bk: [['code', 'message'], ['result', 'data', 'message'], ['success', 'code', 'errorMsg'], ['error']],
 };
