@@ -8,7 +8,7 @@ import { randomFrom } from './random.ts';
 const REQUESTS = Number(process.env['FUZZ_CONTROL'] ?? 3_000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 1);
 /** How long a call may be waited for, in milliseconds: one that waits for something is left. */
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 let gateway: FuzzedGateway;
 /** How many were successes. */
@@ -52,7 +52,7 @@ async function wrongWith(
       method,
       headers,
       ...(method === 'GET' || body === '' ? {} : { body }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const text = await answer.text();
     if (answer.ok) done += 1;

@@ -14,18 +14,18 @@ const MEMORY_MB = 100;
 const CACHE = new URL('../../.cache/fuzz/', import.meta.url);
 const PROGRESS = new URL('progress.json', CACHE);
 
-interface Progress {
+interface LongRun {
   readonly rounds: number;
   readonly sent: number;
   /** One line for each request that was answered wrongly. */
   readonly found: readonly string[];
 }
 
-const NOTHING: Progress = { rounds: 0, sent: 0, found: [] };
+const NOTHING: LongRun = { rounds: 0, sent: 0, found: [] };
 
 async function run(): Promise<boolean> {
   mkdirSync(CACHE, { recursive: true });
-  let progress = existsSync(PROGRESS) ? (JSON.parse(readFileSync(PROGRESS, 'utf8')) as Progress) : NOTHING;
+  let progress = existsSync(PROGRESS) ? (JSON.parse(readFileSync(PROGRESS, 'utf8')) as LongRun) : NOTHING;
   const probes = builtInProbes();
   const gateway = await startFuzzed(PROBE_SETTINGS);
   const deadline = Date.now() + MINUTES * 60_000;
