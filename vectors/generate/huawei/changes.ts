@@ -189,7 +189,7 @@ function formChanges({ algorithm }: Scheme): Change[] {
     ),
     formed(
       'the time twice in the list',
-      'mismatch',
+      'incomplete',
       (_, text) => text.replace('x-sdk-date', 'x-sdk-date;x-sdk-date'),
       'WrongSignedHeaders',
     ),
