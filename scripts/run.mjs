@@ -10,10 +10,12 @@
  *   node scripts/run.mjs bench                   … and measure
  *   node scripts/run.mjs bench soak [minutes]    … and watch the memory under full load
  *   node scripts/run.mjs bench cluster [rounds]  … and measure reads over PostgreSQL
- *   node scripts/run.mjs bench secrets [count]   … and measure reads among so many secrets in PostgreSQL
+ *   node scripts/run.mjs bench secrets [count]   … and measure reads among so many secrets in a file and in PostgreSQL
+ *   node scripts/run.mjs bench state [few] [n]   … and measure the memory of exports and imports
+ *   node scripts/run.mjs bench writes            … and measure durable puts, with each sync delayed too
  *   node scripts/run.mjs bench permissions [n]   … and compare enforced permissions with none
  *   node scripts/run.mjs bench pairs <git-ref>   … and compare with another commit
- *   node scripts/run.mjs bench peers             … and compare with what users would take in its place
+ *   node scripts/run.mjs bench peers [--markdown]  … and compare with what users would take in its place
  *
  * Each step is skipped when its result is there already. What this script says goes to stderr:
  * stdout belongs to the program that it starts.
@@ -60,10 +62,11 @@ const TASKS = {
     (await build()) || node(['--disable-warning=ExperimentalWarning', join('scripts', 'package', 'main.ts'), ...args]),
   bench: async () =>
     (await build()) ||
-    (['soak', 'pairs', 'cluster', 'permissions', 'peers'].includes(args[0])
-      ? benchOf('gateway', `${args[0]}.ts`, args.slice(1))
-      : args[0] === 'secrets'
-        ? benchOf('store-postgres', 'run.ts', args.slice(1))
+    (['soak', 'pairs', 'cluster', 'permissions', 'peers', 'state', 'secrets'].includes(args[0])
+      ? (await benchOf('gateway', `${args[0]}.ts`, args.slice(1))) ||
+        (args[0] === 'secrets' && benchOf('store-postgres', 'run.ts', args.slice(1)))
+      : args[0] === 'writes'
+        ? benchOf('store-sqlite', 'writes.ts', args.slice(1))
         : (await benchOf('gateway')) || benchOf('store-sqlite')),
 };
 

@@ -10,6 +10,7 @@ await import('./flips.test.ts');
 await import('./flips-beside.test.ts');
 await import('./attacks.test.ts');
 if (isTraced) {
+  await import('./group-commit.test.ts');
   await import('./power-cuts.test.ts');
   await import('./disk-calls.test.ts');
   await import('./gateway-calls.test.ts');

@@ -1,10 +1,10 @@
 /**
- * `npm run bench -- peers`: what one read of a stored value costs Dragoman and what users would take in its place:
+ * `npm run bench -- peers [--markdown]`: what a read of a stored value costs Dragoman and what users would take instead:
  * CPU time, start to the first answer, memory. All that are installed are asked in turn; what is not is named.
  * Linux only, loopback only; it ends by itself after some minutes and leaves nothing behind.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,8 +17,8 @@ import { freePort, type PeerProcess, runPeer } from './peers/process.ts';
 import { progress } from './progress.ts';
 import { recordedReads, type RecordedRequest, SECRET } from './recorded.ts';
 
-const WARM_UP = 80;
-const ROUNDS = 2;
+const WARM_UP = 2_000;
+const ROUNDS = 5;
 const READS_A_ROUND = 2_000;
 const CLI = fileURLToPath(new URL('../bin/dragoman.mjs', import.meta.url));
 
@@ -58,7 +58,7 @@ try {
     for (const each of running) await measure(each);
   }
   progress(null);
-  print(tableOf(running));
+  print(process.argv.includes('--markdown') ? markdownOf(rowsOf(running)) : tableOf(rowsOf(running)));
 } finally {
   for (const { server } of running) await server.stop();
   rmSync(directory, { recursive: true, force: true });
@@ -83,7 +83,8 @@ async function measure({ server, read, costs }: Running): Promise<void> {
   costs.push((server.cpuMicros() - before) / READS_A_ROUND);
 }
 
-function tableOf(measured: readonly Running[]): string {
+/** The head of the table, and a row for each that was measured. */
+function rowsOf(measured: readonly Running[]): string[][] {
   const rows = measured.map(({ peer, server, read, costs }) => [
     peer.name,
     read.name,
@@ -93,9 +94,26 @@ function tableOf(measured: readonly Running[]): string {
     server.readyMs.toFixed(0),
     server.residentMb().toFixed(0),
   ]);
-  const head = ['', 'read', 'verifies', 'µs, least', 'µs, median', 'ready, ms', 'resident, MB'];
-  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0)));
-  return [head, ...rows]
+  return [['', 'read', 'verifies', 'µs, least', 'µs, median', 'ready, ms', 'resident, MB'], ...rows];
+}
+
+/** For `docs/performance.md`. */
+function markdownOf([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const lineOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const when = new Date().toISOString().slice(0, 10);
+  const load = loadavg()[0]?.toFixed(0) ?? '';
+  return [
+    `${when}, load average ${load}:`,
+    '',
+    lineOf(head),
+    `|${'---|'.repeat(head.length)}`,
+    ...rows.map(lineOf),
+  ].join('\n');
+}
+
+function tableOf(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  return rows
     .map((row) =>
       row
         .map((cell, at) => cell.padEnd(widths[at] ?? 0))

@@ -12,6 +12,7 @@ const ANSWER_LIMIT_MS = 10_000;
 /** A server under test, in a process of its own. */
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   /** From spawning the process to its word that it is ready, milliseconds. */
   readonly readyMs: number;
   /** What the process has used so far. */
@@ -53,7 +54,7 @@ async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Prom
   const [line] = await answerOf(child, once(child.stdout as NodeJS.ReadableStream, 'data'), START_LIMIT_MS);
   const readyMs = performance.now() - before;
   const { url } = JSON.parse(String(line)) as { url: string };
-  return { url, readyMs, usage: () => usageOf(child), stop: () => stop(child) };
+  return { url, pid: child.pid ?? 0, readyMs, usage: () => usageOf(child), stop: () => stop(child) };
 }
 
 async function usageOf(child: ChildProcess): Promise<Usage> {

@@ -12,11 +12,17 @@ import { openDatabase, storesOver } from '../src/open-store.ts';
 import { NO_LIMITS, secretOf, VALUE } from './secrets.ts';
 
 const CLIENTS = 16;
-const TURNS = 100;
-const ROUNDS = 16;
+const USUAL = { turns: 100, rounds: 16 };
 
-/** The best rates of all rounds, in puts a second: a lone client's, {@link CLIENTS} clients', and SQLite's own. */
-export async function putRates(): Promise<{ single: number; together: number; ofSqlite: number }> {
+/** Puts a second: a lone client's, those of {@link CLIENTS} clients, and SQLite's own. */
+export interface PutRates {
+  single: number;
+  together: number;
+  ofSqlite: number;
+}
+
+/** The best rates of all rounds. @param given how many puts each client makes in a round */
+export async function putRates({ turns, rounds } = USUAL): Promise<PutRates> {
   const directory = mkdtempSync(join(tmpdir(), 'dragoman-store-bench-'));
   const { db } = openDatabase(join(directory, 'store.db'), true);
   const { db: raw } = openDatabase(join(directory, 'raw.db'), true);
@@ -29,13 +35,13 @@ export async function putRates(): Promise<{ single: number; together: number; of
   const grouped = groupedTransactions(raw);
   const best = { single: 0, together: 0, ofSqlite: 0 };
   try {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      best.single = Math.max(best.single, await rate(TURNS, () => client(TURNS)));
+    for (let round = 0; round < rounds; round += 1) {
+      best.single = Math.max(best.single, await rate(turns, () => client(turns)));
       best.together = Math.max(
         best.together,
-        await rate(TURNS * CLIENTS, () => Promise.all(Array.from({ length: CLIENTS }, () => client(TURNS)))),
+        await rate(turns * CLIENTS, () => Promise.all(Array.from({ length: CLIENTS }, () => client(turns)))),
       );
-      best.ofSqlite = Math.max(best.ofSqlite, await rate(TURNS * CLIENTS, () => grouped(round)));
+      best.ofSqlite = Math.max(best.ofSqlite, await rate(turns * CLIENTS, () => grouped(round, turns)));
     }
     return best;
   } finally {
@@ -46,7 +52,7 @@ export async function putRates(): Promise<{ single: number; together: number; of
 }
 
 /** The same rows without anything of ours: each transaction has {@link CLIENTS} secrets with a value each. */
-function groupedTransactions(raw: ReturnType<typeof openDatabase>['db']): (round: number) => void {
+function groupedTransactions(raw: ReturnType<typeof openDatabase>['db']): (round: number, turns: number) => void {
   const insert = raw.prepare(
     'INSERT INTO secret (vault, id, name, name_folded, revision, deletion_due_at, next_due_at, doc, mac) ' +
       'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -59,9 +65,9 @@ function groupedTransactions(raw: ReturnType<typeof openDatabase>['db']): (round
       addValue.run(row.lastInsertRowid, 'v1', VALUE);
     }
   });
-  return (round) => {
-    for (let turn = 0; turn < TURNS; turn += 1) {
-      const first = (round * TURNS + turn) * CLIENTS;
+  return (round, turns) => {
+    for (let turn = 0; turn < turns; turn += 1) {
+      const first = (round * turns + turn) * CLIENTS;
       transaction.immediate(Array.from({ length: CLIENTS }, (_, at) => secretOf(first + at)));
     }
   };
