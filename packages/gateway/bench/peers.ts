@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- peers [--markdown]`: what a read of a stored value costs Dragoman and what users would take instead:
+ * `npm run bench -- peers [--markdown]`: what a read of a stored value costs here and in what users would take instead:
  * CPU time, start to the first answer, memory. All that are installed are asked in turn; what is not is named.
  * Linux only, loopback only; it ends by itself after some minutes and leaves nothing behind.
  */
