@@ -81,7 +81,7 @@ for (const [row, path] of BODIES) {
 }
 
 test('a body of the control API that is too long is answered 413', async () => {
-  const length = limitOf('control API: body, unpacked') + 1;
+  const length = limitOf('control API: JSON, unpacked') + 1;
   const headers = { 'content-type': 'application/json' };
   assert.equal(await statusOf({ method: 'POST', path: '/_dragoman/faults', headers, length }), 413);
 });

@@ -38,7 +38,8 @@ export function oidcTokenFromWire(text: string, times: readonly number[]): OidcT
   const complete =
     typeof sub === 'string' &&
     typeof iss === 'string' &&
-    typeof exp === 'number' &&
+    isTime(exp) &&
+    (typeof iat !== 'number' || isTime(iat)) &&
     audience.length > 0 &&
     audience.every((one) => typeof one === 'string');
   if (!complete) throw invalidToken('The Jwt content is invalid that cannot be recognized.');
@@ -74,6 +75,11 @@ export function oidcTokenToWire(token: OidcToken) {
     IssuanceTime: isoTime(token.issuedAt * 1000),
     VerificationInfo: 'Success',
   };
+}
+
+/** Whether it is a time that can be told, in Unix seconds: that of ECMAScript, a hundred million days about 1970. */
+function isTime(seconds: Json | undefined): seconds is number {
+  return typeof seconds === 'number' && Math.abs(seconds) <= 8.64e12;
 }
 
 function decoded(part: string): Json | undefined {
