@@ -96,11 +96,11 @@ test('a disk that is full, then can only be read, then has room again', async (c
     const names = await fillDisk(full.clients);
     assert.ok(names.length > 5);
     await checkAll(full.clients, names);
+    await full.stop();
     assert.match(
       full.stderr(),
       /dragoman\.db" cannot grow: the disk is full \(SQLITE_FULL\): free space on the disk\n/,
     );
-    await full.stop();
 
     disk.remount('ro');
     const rejected = await start(data);

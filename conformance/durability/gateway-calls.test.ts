@@ -63,7 +63,7 @@ async function run(data: string, traced: Parameters<typeof underStrace>[1]): Pro
       answered.push(step.name);
       if (step.name === 'authority') authority = String(answer.value);
     }
-    if (isRunning(pid)) process.kill(pid, 'SIGTERM');
+    stop(pid);
   } else {
     // A start that cannot be is refused in one line.
     assert.match(gateway.stderr(), /^(dragoman: [^\n]+\n)?$/);
@@ -98,6 +98,15 @@ function isRunning(pid: number): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** One that was killed has ended already. */
+function stop(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
