@@ -12,6 +12,7 @@ from .environment import Environment
 from .gateway import Dragoman, Sandbox
 from .launch import StartError
 from .parts import Clock, Faults, Journal
+from .receipt import GRADES, NotServed, Receipt, UsedItem
 from .rehearsals import (
     LeaksRehearsal,
     RehearsalError,
@@ -29,14 +30,18 @@ __all__ = [
     "Dragoman",
     "Environment",
     "Faults",
+    "GRADES",
     "HuaweiAccess",
     "Journal",
     "LeaksRehearsal",
+    "NotServed",
     "RehearsalError",
+    "Receipt",
     "Rehearsals",
     "RehearsedCase",
     "RetryRehearsal",
     "RotationRehearsal",
     "Sandbox",
     "StartError",
+    "UsedItem",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Optional
+import os
+from typing import Any, Mapping, Optional, Union
 
 from .clouds import Credentials, aliyun_access, bk_access, huawei_access
 from .control import Control
 from .parts import Clock, Faults, Journal
+from .receipt import Receipt, keep, read_receipt, write_receipt
 
 #: As in a seed file: secrets with versions, labels and tags, credentials, keys, identities, vaults.
 Seeds = Mapping[str, Any]
@@ -26,6 +28,8 @@ class Environment:
         self.clock = Clock(control)
         self.faults = Faults(control)
         self.journal = Journal(control)
+        #: The run whose receipt has the requests of this environment.
+        self.run: Optional[str] = None
 
     def seed(self, seeds: Seeds) -> None:
         """Makes what is not there, all of it or none: ``seed({"secrets": [{"name": "db", "value": "s3cr3t"}]})``.
@@ -36,7 +40,28 @@ class Environment:
 
     def reset(self) -> None:
         """Goes back to the start with its seeds: secrets, clock, faults and journal."""
+        self.keep_requests()
         self.control.call("POST", "/reset", {})
+
+    def receipt(self, min_grade: Optional[str] = None) -> Receipt:
+        """Which facts the requests so far rested on, and what they asked for that is not served.
+
+        With ``min_grade``, one of ``GRADES``, it says whether all that was used has a fact of that grade or a stronger
+        one. Requests from before a reset are not in it. Raises ControlError for a word that is no grade.
+        """
+        return read_receipt(self.control, min_grade)
+
+    def write_receipt(self, file: Union[str, "os.PathLike[str]"], min_grade: Optional[str] = None) -> None:
+        """Writes the receipt as Markdown, JSON, JUnit's XML or HTML, as the file's name ends in .md, .json, .xml, .html.
+
+        Raises ValueError for another end.
+        """
+        write_receipt(self.control, file, min_grade)
+
+    def keep_requests(self) -> None:
+        """Keeps the requests so far for the receipt of the run; nothing where no run is set."""
+        if self.run is not None:
+            keep(self.control, self.run)
 
     def begin_with(self, seeds: Optional[Seeds]) -> None:
         """Makes seeds what the environment begins with, and goes back to at a reset."""

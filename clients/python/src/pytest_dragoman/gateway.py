@@ -27,6 +27,7 @@ class Sandbox(Environment):
     def close(self) -> None:
         """Nothing of it is left. Does nothing where it is gone already."""
         try:
+            self.keep_requests()
             self._gateway.call("DELETE", f"/sandboxes/{self.id}")
         except ControlError as error:
             if error.status != 404:
@@ -82,6 +83,7 @@ class Dragoman(Environment):
         wanted = {"expires_in_seconds": expires_in, **({} if label is None else {"label": label[:200]})}
         made = self.control.call("POST", "/sandboxes", wanted)
         sandbox = Sandbox(self.url, self.control, made["credentials"], made["id"])
+        sandbox.run = self.run
         try:
             sandbox.begin_with(seeds)
         except BaseException:

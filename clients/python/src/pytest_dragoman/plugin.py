@@ -6,7 +6,7 @@ import importlib.util
 import os
 import sys
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any, Callable, Dict, Iterator, List, Optional
 
 import pytest
 
@@ -14,6 +14,8 @@ from . import clients
 from .gateway import Dragoman, Sandbox
 from .launch import StartError
 from .parts import Clock, Faults, Journal
+from .receipt import GRADES, Receipt
+from .run_receipt import RunReceipt
 from .shared import GatewayServer, ask
 from .variables import client_variables, write_authorities
 
@@ -22,6 +24,7 @@ _MAX_EXPLAINED = 5
 
 _SERVER = pytest.StashKey[GatewayServer]()
 _SANDBOX = pytest.StashKey[Sandbox]()
+_RECEIPT = pytest.StashKey[RunReceipt]()
 
 _OPTIONS = {
     "url": "address of a gateway that runs already; without it one is started",
@@ -29,6 +32,8 @@ _OPTIONS = {
     "bin": "program to start in place of the gateway that came with this package",
     "config": "file of settings for the gateway that is started, as dragoman.yaml",
     "seeds": "file of seeds that the gateway and its sandboxes begin with",
+    "receipt": "file for the receipt of the run: which facts it rested on, as .md, .json, .xml (JUnit) or .html",
+    "min_grade": "fails the run where something used has no fact of this grade or a stronger one",
 }
 
 
@@ -36,7 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("dragoman", "Dragoman, the emulator of cloud secret services")
     for name, help_text in _OPTIONS.items():
         told = f"{help_text} (ini dragoman_{name}, variable {_variable(name)})"
-        group.addoption(f"--dragoman-{name}", dest=f"dragoman_{name}", metavar=name.upper(), help=told)
+        group.addoption(f"--dragoman-{name.replace('_', '-')}", dest=f"dragoman_{name}", metavar=name.upper(), help=told)
         parser.addini(f"dragoman_{name}", help_text)
 
 
@@ -46,6 +51,9 @@ def pytest_configure(config: pytest.Config) -> None:
         "dragoman(seeds=None, clock=None): what the sandbox of this test begins with: seeds as in a seed file, "
         "and the time to freeze its clock at",
     )
+    receipt = _run_receipt(config)
+    if receipt is not None:
+        config.stash[_RECEIPT] = receipt
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -60,8 +68,13 @@ class _Workers:
     @pytest.hookimpl
     def pytest_configure_node(self, node: Any) -> None:
         """Tells a worker whom to ask for the gateway."""
-        if _option(node.config, "url") is None:
-            node.workerinput["dragoman_address"] = _server(node.config).address
+        config = node.config
+        if _option(config, "url") is None:
+            node.workerinput["dragoman_address"] = _server(config).address
+        receipt = config.stash.get(_RECEIPT, None)
+        if receipt is not None:
+            receipt.begin_once(_option(config, "url"), _option(config, "token"))
+            node.workerinput["dragoman_run"] = receipt.run
 
 
 @pytest.hookimpl
@@ -85,7 +98,13 @@ def dragoman(request: pytest.FixtureRequest) -> Iterator[Dragoman]:
         problem = str(error)
     if problem is not None:
         pytest.fail(problem, pytrace=False)
+    receipt = config.stash.get(_RECEIPT, None)
+    gateway.run = receipt.run if receipt is not None else workerinput.get("dragoman_run")
+    if receipt is not None:
+        receipt.begin_once(url, token)
     yield gateway
+    if receipt is not None:
+        receipt.finish(gateway)
     gateway.close()
 
 
@@ -99,6 +118,12 @@ def dragoman_sandbox(request: pytest.FixtureRequest, dragoman: Dragoman) -> Iter
         sandbox.clock.freeze(mark["clock"])
     yield sandbox
     sandbox.close()
+
+
+@pytest.fixture
+def dragoman_receipt(dragoman_sandbox: Sandbox) -> Callable[..., Receipt]:
+    """Asks which facts this test's requests so far rested on: ``dragoman_receipt(min_grade="vendor-document")``."""
+    return dragoman_sandbox.receipt
 
 
 @pytest.fixture
@@ -176,6 +201,51 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         lines = _explanations(sandbox.journal)
         if lines:
             report.sections.append(("Dragoman: rejected requests", "\n".join(lines)))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In the process that has the workers, where there are some: they have ended by now."""
+    config = session.config
+    receipt = config.stash.get(_RECEIPT, None)
+    if receipt is None:
+        return
+    if receipt.receipt is None and receipt.problem is None:
+        _finish_for_workers(config, receipt)
+    if receipt.is_failed and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    receipt = config.stash.get(_RECEIPT, None)
+    line = None if receipt is None else receipt.summary()
+    if receipt is not None and line is not None:
+        terminalreporter.write_line(line, red=receipt.is_failed)
+
+
+def _finish_for_workers(config: pytest.Config, receipt: RunReceipt) -> None:
+    """Of a gateway that workers asked for; a run whose tests ask for none has no receipt."""
+    server = config.stash.get(_SERVER, None)
+    gateway = None if server is None else server.started
+    url = _option(config, "url")
+    if gateway is None and url is not None and config.pluginmanager.hasplugin("dsession"):
+        gateway = Dragoman(url=url, token=_option(config, "token"))
+    if gateway is not None:
+        receipt.finish(gateway)
+
+
+def _run_receipt(config: pytest.Config) -> Optional[RunReceipt]:
+    """None where none is asked for, and in workers: the process that has them writes it."""
+    file, min_grade = _file(config, "receipt"), _option(config, "min_grade")
+    if hasattr(config, "workerinput") or (file is None and min_grade is None):
+        return None
+    if min_grade is not None and min_grade not in GRADES:
+        raise pytest.UsageError(f"dragoman_min_grade is one of {', '.join(GRADES)}, not {min_grade!r}")
+    try:
+        return RunReceipt(file, min_grade)
+    except ValueError as error:
+        raise pytest.UsageError(str(error)) from error
 
 
 def _explanations(journal: Journal) -> List[str]:

@@ -26,6 +26,12 @@ class GatewayServer:
         self.address: Address = (str(host), int(port), key)
         threading.Thread(target=self._serve, name="dragoman", daemon=True).start()
 
+    @property
+    def started(self) -> Optional[Dragoman]:
+        """None where nobody has asked."""
+        with self._lock:
+            return self._dragoman
+
     def close(self) -> None:
         self._listener.close()
         with self._lock:
