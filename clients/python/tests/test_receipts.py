@@ -46,9 +46,9 @@ def test_a_sandbox_says_what_it_rested_on(aliyun_kms, dragoman_receipt):
 
 def test_a_sandbox_writes_its_receipt(aliyun_kms, dragoman_sandbox, tmp_path):
     aliyun_kms.list_secrets(models.ListSecretsRequest())
-    for name, beginning in [("a.md", "# "), ("a.json", "{"), ("a.xml", "<?xml"), ("a.html", "<!doctype html>")]:
+    for name, start in [("a.md", "# "), ("a.json", "{"), ("a.xml", "<?xml"), ("a.html", "<!doctype html>")]:
         dragoman_sandbox.write_receipt(tmp_path / "new" / name)
-        assert (tmp_path / "new" / name).read_text(encoding="utf-8").startswith(beginning)
+        assert (tmp_path / "new" / name).read_text(encoding="utf-8").startswith(start)
     with pytest.raises(ValueError, match="'a.txt' ends otherwise"):
         dragoman_sandbox.write_receipt(tmp_path / "a.txt")
 

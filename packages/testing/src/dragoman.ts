@@ -4,6 +4,7 @@ import { checkOptions } from './check-options.ts';
 import { DEVELOPMENT } from './cloud-access.ts';
 import { fetchOver } from './in-process.ts';
 import { type Interception, type InterceptionOptions, interceptClouds } from './interception/intercept-clouds.ts';
+import { type ReceiptFile, runReceipt } from './receipts.ts';
 import { type Rehearsals, rehearsalsAt } from './rehearsals/rehearsals.ts';
 import { type Sandbox, type SandboxOptions, newSandbox } from './sandbox.ts';
 import { type Seeds, type TestEnvironment, beginWith, testEnvironment } from './test-environment.ts';
@@ -14,6 +15,12 @@ export interface DragomanOptions {
   readonly settings?: GivenSettings;
   /** What it begins with, and goes back to at a reset; sandboxes begin with it too. */
   readonly seeds?: Seeds;
+  /**
+   * Writes, as it is closed, which facts all requests rested on, those of its sandboxes among them: as Markdown, JSON,
+   * JUnit's XML or HTML, as the file's name ends in `.md`, `.json`, `.xml` or `.html`. With `minGrade`, `close` rejects
+   * where what was used has no fact of that grade or a stronger one.
+   */
+  readonly receipt?: string | ReceiptFile;
   /**
    * Takes each line that the gateway prints for its operator, such as why a request was rejected and what to do. They
    * go to the standard error output unless told; `() => undefined` drops them.
@@ -48,8 +55,9 @@ export interface Dragoman extends TestEnvironment {
 
 /** Starts Dragoman in this process. @throws ConfigError for an option or a setting that is unknown or unfit */
 export async function startDragoman(options: DragomanOptions = {}): Promise<Dragoman> {
-  checkOptions('startDragoman', options, ['settings', 'seeds', 'log']);
+  checkOptions('startDragoman', options, ['settings', 'seeds', 'receipt', 'log']);
   const { settings: given = {}, seeds, log = toStandardError } = options;
+  const run = runReceipt(options.receipt);
   const settings = await loadSettings({ flags: {}, env: {}, file: { memory: true, port: 0, ...given } });
   const gateway = await startGateway({
     settings,
@@ -66,18 +74,22 @@ export async function startDragoman(options: DragomanOptions = {}): Promise<Drag
   }
   let interception: Interception | undefined;
   return {
-    ...testEnvironment(url, control, DEVELOPMENT),
+    ...testEnvironment(url, control, DEVELOPMENT, run),
     url,
     rehearse: rehearsalsAt({ url, token: settings.control.token }),
     authority: () => gateway.authority(),
-    sandbox: (options = {}) => newSandbox(url, control, options),
+    sandbox: (options = {}) => newSandbox(url, control, options, run),
     async interceptClouds(options = {}) {
       interception = await interceptClouds(() => gateway.connect(), options);
       return interception;
     },
     async close() {
       interception?.restore();
-      await gateway.close();
+      try {
+        await run.finish(control);
+      } finally {
+        await gateway.close();
+      }
     },
   };
 }

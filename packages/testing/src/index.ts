@@ -2,6 +2,7 @@ export { type AliyunAccess, type BlueKingAccess, type CloudAccess, type HuaweiAc
 export { type Dragoman, type DragomanOptions, startDragoman } from './dragoman.ts';
 export { type GatewayAddress, type SharedDragoman, connectDragoman } from './shared-dragoman.ts';
 export type { OperationName } from './operation-names.ts';
+export type { Grade, Receipt, ReceiptFile, ReceiptOptions } from './receipts.ts';
 export { RequestAssertionError } from './request-assertion-error.ts';
 export { CloudRejectedError } from './interception/cloud-rejected-error.ts';
 export type { Interception, InterceptionOptions } from './interception/intercept-clouds.ts';

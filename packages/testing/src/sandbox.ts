@@ -2,6 +2,7 @@ import type { ControlClient } from '@dragoman/gateway';
 
 import { checkOptions } from './check-options.ts';
 import { type CloudAccess, cloudAccess } from './cloud-access.ts';
+import { NO_RECEIPT, type RunReceipt } from './receipts.ts';
 import { type Seeds, type TestEnvironment, beginWith, testEnvironment } from './test-environment.ts';
 
 /** How a sandbox is made. */
@@ -53,7 +54,13 @@ export interface Sandbox extends TestEnvironment {
   close(): Promise<void>;
 }
 
-export async function newSandbox(url: string, control: ControlClient, options: SandboxOptions): Promise<Sandbox> {
+/** @param run what keeps the requests of a sandbox that is closed */
+export async function newSandbox(
+  url: string,
+  control: ControlClient,
+  options: SandboxOptions,
+  run: RunReceipt = NO_RECEIPT,
+): Promise<Sandbox> {
   checkOptions('sandbox', options, ['label', 'expiresInSeconds', 'permissions', 'context', 'seeds', 'onTestFinished']);
   const { label, expiresInSeconds, permissions, context, seeds, onTestFinished } = options;
   const { id, credentials } = await control.sandboxes.create({
@@ -64,12 +71,13 @@ export async function newSandbox(url: string, control: ControlClient, options: S
   });
   const own = control.sandbox(id);
   const close = async (): Promise<void> => {
+    await run.keep(own);
     await control.sandboxes.delete({ sandbox: id });
   };
   onTestFinished?.(close);
   await beginWith(own, seeds);
   return {
-    ...testEnvironment(url, own, credentials),
+    ...testEnvironment(url, own, credentials, run),
     id,
     async identity(name, { aliyun = [], huawei = [], bk = [] }) {
       const given = { id: name, aliyun: { policies: aliyun }, huawei: { grants: huawei }, bk: { permissions: bk } };

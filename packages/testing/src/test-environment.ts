@@ -2,6 +2,7 @@ import type { ControlClient } from '@dragoman/gateway';
 
 import { type CloudAccess, type Credentials, cloudAccess } from './cloud-access.ts';
 import type { OperationName } from './operation-names.ts';
+import { NO_RECEIPT, type Receipt, type ReceiptOptions, receiptOf, type RunReceipt } from './receipts.ts';
 import { RequestAssertionError } from './request-assertion-error.ts';
 
 /** What is said of the requests that came in: which, and how often (at least once unless told). */
@@ -40,14 +41,24 @@ export interface TestEnvironment extends CloudAccess {
    * faults and journal. For `beforeEach`.
    */
   reset(): Promise<void>;
+  /**
+   * Which facts the requests so far rested on, by how each is known, and what they asked for that is not served. What
+   * came before a reset is not in it.
+   */
+  receipt(options?: ReceiptOptions): Promise<Receipt>;
   /** @throws RequestAssertionError where requests did not come as these say; its message shows what came instead */
   assertRequests(...assertions: readonly RequestAssertion[]): Promise<void>;
   /** The same, and all requests of one assertion came before those of the next. @throws RequestAssertionError */
   assertRequestsInOrder(...assertions: readonly RequestAssertion[]): Promise<void>;
 }
 
-/** @param url where the clients call */
-export function testEnvironment(url: string, control: ControlClient, credentials: Credentials): TestEnvironment {
+/** @param url where the clients call @param run what keeps the requests that a reset forgets */
+export function testEnvironment(
+  url: string,
+  control: ControlClient,
+  credentials: Credentials,
+  run: RunReceipt = NO_RECEIPT,
+): TestEnvironment {
   const { clock, faults, journal } = control;
   return {
     ...cloudAccess(url, credentials),
@@ -59,8 +70,10 @@ export function testEnvironment(url: string, control: ControlClient, credentials
       await control.seeds.apply(seeds);
     },
     async reset() {
+      await run.keep(control);
       await control.reset();
     },
+    receipt: (options) => receiptOf(control, options),
     assertRequests: (...assertions) => assertRequests(control, assertions, false),
     assertRequestsInOrder: (...assertions) => assertRequests(control, assertions, true),
   };
