@@ -11,6 +11,8 @@ const PAGES = [
   'secrets?secret=orders-db&in=default',
   'journal',
   'journal?door=aliyun&outcome=failed',
+  'receipt',
+  'receipt?grade=vendor-document',
   'clock',
   'faults',
   'state',

@@ -59,7 +59,7 @@ async function expectNoEnglish(): Promise<void> {
   );
 }
 
-for (const address of ['secrets', 'journal', 'clock', 'faults', 'state', 'migration', 'connect'])
+for (const address of ['secrets', 'journal', 'receipt', 'clock', 'faults', 'state', 'migration', 'connect'])
   test(`the page has no English sentence: ${address}`, async () => {
     await at(address);
     await expectNoEnglish();

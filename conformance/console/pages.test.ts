@@ -248,6 +248,28 @@ test('the state goes out as a file and comes in again, and a reset goes back to 
   assert.ok(await has('exported'));
 });
 
+test('the receipt says what the run rested on by grade, and what is not served, and goes out as a file', async () => {
+  await fetch(`${gateway.url}/v1/d7a60a00000000000000000000000001/nothing-here`);
+  await at('receipt');
+  await page.locator('.receipt-used tr:has-text("GetSecretValue") summary').first().click();
+  await page.getByText('aliyun/GetSecretValue/200/answer').waitFor();
+  await page.getByRole('cell', { name: 'GET /v1/d7a60a00000000000000000000000001/nothing-here' }).waitFor();
+  await page.getByText(/^Alibaba KMS: \d+ operations$/).click();
+  await page.getByText(/CreateKeyVersion/).waitFor();
+  assert.equal(await page.getByText('below the needed grade', { exact: true }).count(), 0);
+  await page.getByLabel('Needed grade').selectOption('live capture');
+  await page.getByText('below the needed grade', { exact: true }).first().waitFor();
+  for (const [name, start] of [
+    ['Markdown', '# What the run rested on'],
+    ['JSON', '{'],
+    ['JUnit', '<?xml'],
+  ] as const) {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name, exact: true }).click();
+    assert.ok(readFileSync(await (await downloading).path(), 'utf8').startsWith(start), name);
+  }
+});
+
 test('the keyboard goes everywhere', async () => {
   await at('secrets');
   await page.getByRole('option', { name: /orders-db/ }).waitFor();
@@ -260,6 +282,7 @@ test('the keyboard goes everywhere', async () => {
   await page.getByRole('button', { name: 'New version' }).waitFor({ state: 'hidden' });
   for (const [key, title] of [
     ['j', 'Journal'],
+    ['r', 'Receipt'],
     ['c', 'Clock'],
     ['f', 'Faults'],
     ['n', 'Connect'],

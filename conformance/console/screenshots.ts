@@ -18,6 +18,7 @@ const DOCS = fileURLToPath(new URL('../../docs', import.meta.url));
 const SHOTS: readonly (readonly [name: string, address: string, clicked?: string])[] = [
   ['secrets', 'secrets?secret=orders-db&in=default'],
   ['journal', 'journal?outcome=failed', '.list-row'],
+  ['receipt', 'receipt?grade=official-sdk-seen'],
   ['clock', 'clock'],
   ['faults', 'faults'],
   ['state', 'state'],

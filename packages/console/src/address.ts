@@ -1,5 +1,5 @@
 /** The pages, in their order. */
-export const PAGES = ['secrets', 'journal', 'clock', 'faults', 'state', 'migration', 'connect'] as const;
+export const PAGES = ['secrets', 'journal', 'receipt', 'clock', 'faults', 'state', 'migration', 'connect'] as const;
 export type Page = (typeof PAGES)[number];
 
 /** What the address bar says: the page, and what it shows. */

@@ -12,6 +12,7 @@ import { ConnectPage } from './pages/connect/page.tsx';
 import { FaultsPage } from './pages/faults/page.tsx';
 import { JournalPage } from './pages/journal/page.tsx';
 import { MigrationPage } from './pages/migration/page.tsx';
+import { ReceiptPage } from './pages/receipt/page.tsx';
 import { SecretsPage } from './pages/secrets/page.tsx';
 import { StatePage } from './pages/state/page.tsx';
 import { type Page } from './address.ts';
@@ -22,6 +23,7 @@ import { t } from './words/index.ts';
 const PAGES: Readonly<Record<Page, ComponentType>> = {
   secrets: SecretsPage,
   journal: JournalPage,
+  receipt: ReceiptPage,
   clock: ClockPage,
   faults: FaultsPage,
   state: StatePage,

@@ -52,9 +52,9 @@ class Environment:
         return read_receipt(self.control, min_grade)
 
     def write_receipt(self, file: Union[str, "os.PathLike[str]"], min_grade: Optional[str] = None) -> None:
-        """Writes the receipt as Markdown, JSON, JUnit's XML or HTML, as the file's name ends in .md, .json, .xml, .html.
+        """Writes the receipt as Markdown, JSON, JUnit's XML or HTML, by the end of the file's name.
 
-        Raises ValueError for another end.
+        These are .md, .json, .xml and .html. Raises ValueError for another end.
         """
         write_receipt(self.control, file, min_grade)
 

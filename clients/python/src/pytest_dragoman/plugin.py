@@ -32,7 +32,7 @@ _OPTIONS = {
     "bin": "program to start in place of the gateway that came with this package",
     "config": "file of settings for the gateway that is started, as dragoman.yaml",
     "seeds": "file of seeds that the gateway and its sandboxes begin with",
-    "receipt": "file for the receipt of the run: which facts it rested on, as .md, .json, .xml (JUnit) or .html",
+    "receipt": "file for the receipt of the run, which facts it rested on: .md, .json, .xml (JUnit) or .html",
     "min_grade": "fails the run where something used has no fact of this grade or a stronger one",
 }
 

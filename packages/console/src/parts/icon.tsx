@@ -2,6 +2,7 @@
 const SHAPES = {
   secrets: 'M7 11V8a5 5 0 0 1 10 0v3M5 11h14v9H5zM12 15v2',
   journal: 'M4 6h16M4 12h16M4 18h10',
+  receipt: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 7v5l3 3',
   faults: 'M13 3 5 14h6l-1 7 8-11h-6z',
   state: 'M4 7l8-4 8 4-8 4zM4 12l8 4 8-4M4 17l8 4 8-4',

@@ -5,6 +5,7 @@ import { goTo } from '../route.ts';
 export const PAGE_KEYS: Readonly<Record<string, Page>> = {
   s: 'secrets',
   j: 'journal',
+  r: 'receipt',
   c: 'clock',
   f: 'faults',
   e: 'state',

@@ -6,6 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { say, sayError } from '../../parts/toast.tsx';
+import { saveFile } from '../../state/save-file.ts';
 import { t } from '../../words/index.ts';
 
 const PARTS = ['clock', 'faults', 'journal'] as const;
@@ -112,10 +113,5 @@ export function TransferCard() {
 }
 
 function download(bytes: Uint8Array): void {
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'dragoman.state';
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile(new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' }), 'dragoman.state');
 }
