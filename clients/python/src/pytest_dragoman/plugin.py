@@ -41,7 +41,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("dragoman", "Dragoman, the emulator of cloud secret services")
     for name, help_text in _OPTIONS.items():
         told = f"{help_text} (ini dragoman_{name}, variable {_variable(name)})"
-        group.addoption(f"--dragoman-{name.replace('_', '-')}", dest=f"dragoman_{name}", metavar=name.upper(), help=told)
+        flag = f"--dragoman-{name.replace('_', '-')}"
+        group.addoption(flag, dest=f"dragoman_{name}", metavar=name.upper(), help=told)
         parser.addini(f"dragoman_{name}", help_text)
 
 
