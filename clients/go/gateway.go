@@ -17,6 +17,7 @@ type Gateway struct {
 
 	control *Control
 	process *launched
+	receipt *receiptRun
 }
 
 // shared is the gateway that Main opened for the package.
@@ -55,16 +56,27 @@ func Start(t testing.TB, settings map[string]any) *Gateway {
 // Main opens one gateway for all tests of a package, runs them, and answers the exit code:
 //
 //	func TestMain(m *testing.M) { os.Exit(dragomantest.Main(m)) }
+//
+// Where DRAGOMAN_RECEIPT names a file, it is written at the end: which facts the tests rested on. DRAGOMAN_MIN_GRADE is
+// the Grade below which the package fails.
 func Main(m *testing.M) int {
 	gateway, err := open(nil)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "dragoman:", err)
 		return 1
 	}
+	if gateway.receipt, err = newReceiptRun(); err != nil {
+		fmt.Fprintln(os.Stderr, "dragoman:", errors.Join(err, gateway.close()))
+		return 1
+	}
 	shared.Lock()
 	shared.gateway = gateway
 	shared.Unlock()
 	code := m.Run()
+	if err := gateway.receipt.finish(gateway.control); err != nil {
+		fmt.Fprintln(os.Stderr, "dragoman: the receipt:", err)
+		code = max(code, 1)
+	}
 	if err := gateway.close(); err != nil {
 		fmt.Fprintln(os.Stderr, "dragoman: the gateway does not end:", err)
 		return max(code, 1)

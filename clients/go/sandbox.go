@@ -51,6 +51,7 @@ func WithClock(at time.Time) Option { return func(o *sandboxOptions) { o.clock =
 // requests were rejected.
 func (g *Gateway) Sandbox(t testing.TB, options ...Option) *Sandbox {
 	t.Helper()
+	readReceiptSettings()
 	var wanted sandboxOptions
 	for _, option := range options {
 		option(&wanted)
@@ -95,6 +96,7 @@ func (s *Sandbox) Seed(t testing.TB, seeds Seeds) {
 // Reset goes back to the start with its seeds: secrets, clock, faults and journal.
 func (s *Sandbox) Reset(t testing.TB) {
 	t.Helper()
+	must(t, s.gateway.receipt.keep(s.Control))
 	must(t, s.Control.Call("POST", "/reset", map[string]any{}, nil))
 }
 
@@ -129,6 +131,9 @@ func (g *Gateway) trusted() (*x509.CertPool, error) {
 func (s *Sandbox) close(t testing.TB) {
 	if t.Failed() {
 		s.Journal.explainRejections(t)
+	}
+	if err := s.gateway.receipt.keep(s.Control); err != nil {
+		t.Errorf("the receipt misses a sandbox: %v", err)
 	}
 	err := s.gateway.control.Call("DELETE", "/sandboxes/"+url.PathEscape(s.ID), nil, nil)
 	var rejection *ControlError

@@ -157,3 +157,18 @@ func TestAGatewayWithSettingsOfItsOwn(t *testing.T) {
 		t.Fatal("there is no quota")
 	}
 }
+
+func TestASandboxSaysWhatItRestedOn(t *testing.T) {
+	t.Parallel()
+	d := dragomantest.Run(t, dragomantest.WithSeeds(seeds))
+	if _, err := read(aliyun.KMS(t, d), "db"); err != nil {
+		t.Fatal(err)
+	}
+	receipt := d.Receipt(t, dragomantest.OfficialSDKSeen)
+	if !receipt.Passed || receipt.Requests != 1 || len(receipt.Used) != 1 {
+		t.Fatalf("%+v", receipt)
+	}
+	if receipt.Used[0].Operation != "GetSecretValue" || len(receipt.Used[0].Facts[dragomantest.OfficialSDKSeen]) == 0 || d.Receipt(t, dragomantest.LiveCapture).Passed {
+		t.Fatalf("%+v", receipt.Used[0])
+	}
+}

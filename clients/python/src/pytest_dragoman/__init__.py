@@ -12,7 +12,7 @@ from .environment import Environment
 from .gateway import Dragoman, Sandbox
 from .launch import StartError
 from .parts import Clock, Faults, Journal
-from .receipt import GRADES, NotServed, Receipt, UsedItem
+from .receipt import GRADES, FieldWithoutEffect, NotServed, Receipt, UsedItem
 from .rehearsals import (
     LeaksRehearsal,
     RehearsalError,
@@ -30,6 +30,7 @@ __all__ = [
     "Dragoman",
     "Environment",
     "Faults",
+    "FieldWithoutEffect",
     "GRADES",
     "HuaweiAccess",
     "Journal",

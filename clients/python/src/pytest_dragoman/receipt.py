@@ -53,6 +53,18 @@ class NotServed:
 
 
 @dataclass(frozen=True)
+class FieldWithoutEffect:
+    """A field that was sent and changes nothing."""
+
+    door: str
+    operation: str
+    field: str
+    #: "unread": no code asks for it; "ignored": it is taken, and nothing comes of it.
+    why: str
+    requests: int
+
+
+@dataclass(frozen=True)
 class Receipt:
     """Which facts requests rested on. It is true where all that was used has a fact of the grade that was asked for."""
 
@@ -63,6 +75,7 @@ class Receipt:
     passed: bool
     used: Tuple[UsedItem, ...]
     not_served: Tuple[NotServed, ...]
+    without_effect: Tuple[FieldWithoutEffect, ...]
     #: What a door that was called serves beside that, by door.
     not_called: Mapping[str, List[str]]
     #: All of it, as the control API answers.
@@ -114,6 +127,9 @@ def _receipt_of(document: Mapping[str, Any]) -> Receipt:
         passed=document["passed"],
         used=tuple(UsedItem(**_fields_of(UsedItem, item)) for item in document["used"]),
         not_served=tuple(NotServed(**_fields_of(NotServed, item)) for item in document["not_served"]),
+        without_effect=tuple(
+            FieldWithoutEffect(**_fields_of(FieldWithoutEffect, item)) for item in document["without_effect"]
+        ),
         not_called={item["door"]: item["operations"] for item in document["not_called"]},
         document=document,
     )

@@ -34,6 +34,38 @@ export function NotServedCard({ rows }: { readonly rows: Receipt['not_served'] }
   );
 }
 
+/** What requests sent, and nothing came of. */
+export function FieldsCard({ fields }: { readonly fields: Receipt['without_effect'] }) {
+  if (fields.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>{t('receipt_fields')}</h2>
+      <div class="card-body flush">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('operation')}</th>
+              <th scope="col">{t('receipt_field')}</th>
+              <th scope="col">{t('receipt_why')}</th>
+              <th scope="col">{t('requests')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {fields.map(({ door, operation, field, why, requests }) => (
+              <tr key={`${door} ${operation} ${field}`}>
+                <td>{operation}</td>
+                <td class="mono">{field}</td>
+                <td>{t(`receipt_${why}`)}</td>
+                <td>{requests}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
 /** What the doors that were called serve beside that. */
 export function NotCalledCard({ doors }: { readonly doors: Receipt['not_called'] }) {
   if (doors.length === 0) return null;

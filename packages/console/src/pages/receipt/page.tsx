@@ -7,7 +7,7 @@ import { route, setParams } from '../../route.ts';
 import { t } from '../../words/index.ts';
 import { Downloads } from './downloads.tsx';
 import { GRADES, gradeOf, gradeWord, type Grade, type Receipt } from './grades.ts';
-import { NotCalledCard, NotServedCard } from './missing.tsx';
+import { FieldsCard, NotCalledCard, NotServedCard } from './missing.tsx';
 import { UsedTable } from './used-table.tsx';
 
 /** Which facts the requests so far rested on, by how each is known, and what they asked for that is not served. */
@@ -61,6 +61,7 @@ function Shown({ receipt, minGrade }: { readonly receipt: Receipt; readonly minG
         </div>
       </section>
       <NotServedCard rows={receipt.not_served} />
+      <FieldsCard fields={receipt.without_effect} />
       <NotCalledCard doors={receipt.not_called} />
       <Downloads minGrade={minGrade} />
     </>
