@@ -46,6 +46,18 @@ class HelperTest {
     }
 
     @Test
+    void aSandboxSaysWhatItRestedOn(DragomanSandbox sandbox) throws Exception {
+        assertEquals("s3cr3t", Clients.read(Clients.aliyun(sandbox), "db"));
+        var receipt = sandbox.receipt("official-sdk-seen");
+        assertTrue(receipt.passed());
+        assertEquals("GetSecretValue", receipt.used().get(0).operation());
+        assertEquals("official-sdk-seen", receipt.used().get(0).strongest());
+        assertFalse(sandbox.receipt("live-capture").passed());
+        assertEquals(1, sandbox.receipt().requests());
+        assertThrows(DragomanException.class, () -> sandbox.receipt("best"));
+    }
+
+    @Test
     void theClockDoesWhatFallsDue(DragomanSandbox sandbox, DragomanClock clock) throws Exception {
         clock.freeze(Instant.parse("2030-01-01T00:00:00Z"));
         var client = Clients.aliyun(sandbox);

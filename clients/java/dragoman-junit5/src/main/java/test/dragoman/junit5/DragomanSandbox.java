@@ -4,6 +4,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -82,6 +84,24 @@ public final class DragomanSandbox implements AutoCloseable {
     /** Goes back to the start with its seeds: secrets, clock, faults and journal. */
     public void reset() {
         control.call("POST", "/reset", Map.of());
+    }
+
+    /** Which facts the requests since the last reset rested on, and what they asked for that is not served. */
+    public DragomanReceipt receipt() {
+        return DragomanReceipt.of(control.call("GET", "/receipt", null).getAsJsonObject());
+    }
+
+    /**
+     * The same, with what is enough.
+     *
+     * @param minGrade what each operation and each error needs a fact of, or of a stronger grade: {@code live-capture},
+     *     {@code official-sdk-seen}, {@code upstream-suite}, {@code vendor-vector}, {@code vendor-source},
+     *     {@code vendor-document} or {@code inferred}
+     * @throws DragomanException for another word
+     */
+    public DragomanReceipt receipt(String minGrade) {
+        var grade = URLEncoder.encode(minGrade, StandardCharsets.UTF_8);
+        return DragomanReceipt.of(control.call("GET", "/receipt?min_grade=" + grade, null).getAsJsonObject());
     }
 
     /** Makes seeds what the sandbox begins with, and goes back to at a reset. */
