@@ -110,9 +110,24 @@ public final class DragomanExtension implements ParameterResolver, TestExecution
     }
 
     private DragomanGateway gateway(ExtensionContext context) {
-        if (settings.isEmpty()) return DragomanGateway.shared();
+        if (settings.isEmpty()) return sharedWithReceipt(context);
         var ofClass = context.getTestClass().isEmpty() ? context : classOf(context);
         return gatewayIn(ofClass.getStore(NAMESPACE));
+    }
+
+    /** The root's store is closed once all tests ended, and before the gateway does. */
+    private static DragomanGateway sharedWithReceipt(ExtensionContext context) {
+        var gateway = DragomanGateway.shared();
+        context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent("receipt", key -> {
+            var receipt = RunReceipt.wanted();
+            gateway.receipt(receipt);
+            return new Kept<>(gateway, () -> {
+                if (receipt == null) return;
+                receipt.keep(gateway.control());
+                receipt.write(gateway.control());
+            });
+        });
+        return gateway;
     }
 
     @SuppressWarnings("unchecked") // it is put there below alone

@@ -19,6 +19,7 @@ public final class DragomanGateway implements AutoCloseable {
     private final String token;
     private final DragomanControl control;
     private final AutoCloseable started;
+    private volatile RunReceipt receipt;
 
     private DragomanGateway(String url, String token, AutoCloseable started) {
         this.url = url;
@@ -79,6 +80,16 @@ public final class DragomanGateway implements AutoCloseable {
 
     public String url() {
         return url;
+    }
+
+    /** Sandboxes that are closed or reset from now on are in this receipt; null for none. */
+    void receipt(RunReceipt given) {
+        receipt = given;
+    }
+
+    void keepRequests(DragomanControl ofSandbox) {
+        var given = receipt;
+        if (given != null) given.keep(ofSandbox);
     }
 
     /** Every other call of the control API, about the gateway's own environment. */

@@ -83,6 +83,7 @@ public final class DragomanSandbox implements AutoCloseable {
 
     /** Goes back to the start with its seeds: secrets, clock, faults and journal. */
     public void reset() {
+        gateway.keepRequests(control);
         control.call("POST", "/reset", Map.of());
     }
 
@@ -114,6 +115,7 @@ public final class DragomanSandbox implements AutoCloseable {
     @Override
     public void close() {
         try {
+            gateway.keepRequests(control);
             gateway.control().call("DELETE", "/sandboxes/" + id, null);
         } catch (DragomanException gone) {
             if (!gone.code().equals("not-found")) throw gone;
