@@ -11,6 +11,7 @@ import {
   type RecordedExchange,
   type Recording,
 } from '../../packages/conform/src/recording/recording.ts';
+import { gradesOf } from '../../packages/facts/src/grades.ts';
 import { readFacts } from '../../packages/facts/src/read-facts.ts';
 
 const EMPTY = { format: 'empty', shape: 'null' } as const;
@@ -46,6 +47,7 @@ test('a recording becomes facts that the catalogue reads', async () => {
       ['aliyun/GetSecretValue/Forbidden.ResourceNotFound/error', 404, 'Resource not found.'],
       ['aliyun/GetSecretValue/IncompleteSignature/error', 400, null],
     ]);
+    assert.deepEqual([...new Set(facts.map((fact) => gradesOf(fact).join()))], ['live capture']);
     const kinds = new Set(facts.flatMap((fact) => fact.sources.map(({ kind, ref, date }) => `${kind} ${ref} ${date}`)));
     assert.deepEqual([...kinds], ['live-capture kms in cn-hangzhou, called by TeaDSL/1 2026-11-30']);
   } finally {

@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { createSecureContext, TLSSocket } from 'node:tls';
 
 import type { RawAnswer, RawRequest } from '@dragoman/conform';
 import { randomIds, systemClock } from '@dragoman/environment';
 import { acceptTunnels, openAuthority, type ProxyRules, proxying } from '@dragoman/server';
+
+import { conformModule } from './commands/conform/conform-module.ts';
 
 /** What stands in for a service while its client is recorded: an endpoint, and a proxy that leads to it. */
 export interface RecordServer {
@@ -77,16 +78,18 @@ async function answer(request: IncomingMessage, response: ServerResponse, handle
     response.writeHead(413).end();
     return;
   }
+  const { readWhole, TooLongError } = await conformModule();
   try {
-    const body = await buffer(request);
+    const body = await readWhole(request, MAX_BODY_BYTES);
     const {
       status,
       rawHeaders: headers,
       body: content,
     } = await handle({ method, target: url, rawHeaders, body }, hostOf(request));
     response.writeHead(status, withLength(headers, content.length)).end(request.method === 'HEAD' ? '' : content);
-  } catch {
-    response.destroy();
+  } catch (error) {
+    if (error instanceof TooLongError) response.writeHead(413, { connection: 'close' }).end();
+    else response.destroy();
   }
 }
 

@@ -11,6 +11,7 @@ export { type OpenedTarget, openSandbox, type ProbedGateway } from './probes/pro
 export type { Probe } from './probes/probe.ts';
 export { builtInProbes, PROBE_SETTINGS } from './probes/probes.ts';
 export { recordRequest, type RecorderParts, type Signing } from './record/recorder.ts';
+export { readWhole, TooLongError } from './record/read-whole.ts';
 export { openTransport, type Transport } from './record/transport.ts';
 export { readRecording } from './recording/read-recording.ts';
 export { type DoorName, type LeftOut, type Recording } from './recording/recording.ts';

@@ -1,9 +1,13 @@
 import type { RawAnswer, RawRequest } from '../doors/door.ts';
 import { splitTarget } from '../doors/door.ts';
 import type { Reader } from '../doors/doors.ts';
-import { bodyShape } from '../shape/body-shape.ts';
+import { type BodyShape, bodyShape } from '../shape/body-shape.ts';
+import { lengthClass } from '../shape/length-class.ts';
 import { headerShapes } from '../shape/header-shape.ts';
 import type { AnswerShape, RequestShape } from '../recording/recording.ts';
+
+/** The longest shape of a body that is kept, as JSON: no service has so many fields. */
+const MAX_SHAPE_LENGTH = 65_536;
 
 const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 
@@ -15,10 +19,13 @@ export function requestShape(request: RawRequest, { door, vocabulary, shapeOf }:
     method: METHOD.test(request.method) ? request.method : 'other',
     headers: headerShapes(request.rawHeaders, vocabulary),
     query: bodyShape(Buffer.from(query), shapeOf, { isForm: true }),
-    body: bodyShape(request.body, shapeOf, {
-      isForm: door.isForm(request),
-      messageOf: (body) => door.messageOf?.(body, operation, 'request'),
-    }),
+    body: bounded(
+      bodyShape(request.body, shapeOf, {
+        isForm: door.isForm(request),
+        messageOf: (body) => door.messageOf?.(body, operation, 'request'),
+      }),
+      request.body.length,
+    ),
   };
 }
 
@@ -30,7 +37,14 @@ export function answerShape(
 ): AnswerShape {
   const part = status >= 400 ? 'error' : 'answer';
   const messageOf = (bytes: Uint8Array): unknown => door.messageOf?.(bytes, operation, part);
-  return { status, headers: headerShapes(rawHeaders, vocabulary), body: bodyShape(body, shapeOf, { messageOf }) };
+  const shape = bodyShape(body, shapeOf, { messageOf });
+  return { status, headers: headerShapes(rawHeaders, vocabulary), body: bounded(shape, body.length) };
+}
+
+/** A body whose shape would be too long is told by its length alone. */
+function bounded(body: BodyShape, length: number): BodyShape {
+  if (JSON.stringify(body.shape).length <= MAX_SHAPE_LENGTH) return body;
+  return { format: 'other', shape: `bytes${lengthClass(length)}` };
 }
 
 /** Official SDKs, and what they run on, by the names that they give themselves in User-Agent. */

@@ -36,6 +36,7 @@ const TEXTS: Readonly<Record<LeftOut['why'], string>> = {
   'other-host': 'dragoman record sends requests to the hosts of --upstream alone',
   'no-credential': 'dragoman record signs for requests that present the key of this run alone, and sends nothing else',
   'no-answer': 'the service gave no answer',
+  'too-many': 'the recording is full',
 };
 
 const CODES = {
@@ -44,6 +45,7 @@ const CODES = {
   'other-host': 'forbidden',
   'no-credential': 'unauthenticated',
   'no-answer': 'unavailable',
+  'too-many': 'unavailable',
 } as const;
 
 /** Takes one request of a client: sends it on and keeps its shape, or refuses it as the vendor would. */

@@ -1,20 +1,22 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { buffer } from 'node:stream/consumers';
-
 import type { RawAnswer, RawRequest } from '../doors/door.ts';
+import { readWhole } from './read-whole.ts';
 
 /** Sends requests to one service. */
 export interface Transport {
   /** Host and port, as its requests name them. */
   readonly host: string;
-  /** @throws Error when no whole answer comes */
+  /** @throws Error when no whole answer comes in a minute, or one that is too long */
   send(request: RawRequest): Promise<RawAnswer>;
   /** Ends its connections. */
   close(): void;
 }
 
 const TIMEOUT_MS = 60_000;
+
+/** The longest answer that is taken, in bytes: no service of the vendors' comes near it. */
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
 /** Headers between two neighbours alone (RFC 9110 7.6.1), and those that this connection makes itself. */
 const HOP_BY_HOP = new Set([
@@ -30,7 +32,7 @@ export function openTransport(url: string, ca?: string): Transport {
     ? new HttpsAgent({ keepAlive: true, ...(ca === undefined ? {} : { ca }) })
     : new HttpAgent({ keepAlive: true });
   const request = isTls ? httpsRequest : httpRequest;
-  const to = { agent, hostname: hostname.replace(/^\[|\]$/g, ''), port, timeout: TIMEOUT_MS };
+  const to = { agent, hostname: hostname.replace(/^\[|\]$/g, ''), port };
   return {
     host,
     send: ({ method, target, rawHeaders, body }) =>
@@ -38,11 +40,16 @@ export function openTransport(url: string, ca?: string): Transport {
         const hasBody = body.length > 0 || !['GET', 'HEAD'].includes(method);
         const headers = sentHeaders(rawHeaders, host, hasBody ? body.length : null);
         const sent = request({ ...to, method, path: target, headers, setDefaultHeaders: false });
-        sent.once('timeout', () => sent.destroy(new Error(`no answer within ${TIMEOUT_MS / 1_000} seconds`)));
+        const deadline = setTimeout(() => {
+          sent.destroy(new Error(`no answer within ${TIMEOUT_MS / 1_000} seconds`));
+        }, TIMEOUT_MS);
+        sent.once('close', () => {
+          clearTimeout(deadline);
+        });
         sent.once('error', reject);
         sent.once('response', (answer) => {
-          buffer(answer).then((content) => {
-            resolve({ status: answer.statusCode ?? 0, rawHeaders: answer.rawHeaders, body: content });
+          readWhole(answer, MAX_ANSWER_BYTES).then((body) => {
+            resolve({ status: answer.statusCode ?? 0, rawHeaders: answer.rawHeaders, body });
           }, reject);
         });
         sent.end(body);

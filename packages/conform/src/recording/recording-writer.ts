@@ -10,6 +10,9 @@ export interface RunFacts {
   readonly date: string;
 }
 
+/** How many unlike exchanges are kept. */
+const MAX_EXCHANGES = 20_000;
+
 /** Collects the exchanges of a run, each that is like another once. */
 export class RecordingWriter {
   readonly #exchanges = new Map<string, { readonly at: number; readonly exchange: RecordedExchange }>();
@@ -19,6 +22,10 @@ export class RecordingWriter {
 
   add(exchange: RecordedExchange, sdk: string | null): void {
     const key = JSON.stringify(exchange);
+    if (!this.#exchanges.has(key) && this.#exchanges.size >= MAX_EXCHANGES) {
+      this.leaveOut({ operation: exchange.operation, why: 'too-many' });
+      return;
+    }
     const known = this.#exchanges.get(key) ?? { at: this.#exchanges.size, exchange };
     this.#exchanges.set(key, known);
     this.#steps.push(known.at);

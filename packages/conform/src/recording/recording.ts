@@ -32,7 +32,7 @@ export interface RecordedExchange {
 /** What was not sent on, and why; by operations, with how often. */
 export interface LeftOut {
   readonly operation: string | null;
-  readonly why: 'write' | 'unknown-operation' | 'other-host' | 'no-credential' | 'no-answer';
+  readonly why: 'write' | 'unknown-operation' | 'other-host' | 'no-credential' | 'no-answer' | 'too-many';
   readonly times: number;
 }
 

@@ -41,7 +41,9 @@ export function vocabularyOf(terms: Words, kept: readonly string[] = []): Vocabu
   const codes = new Set(terms.codes);
   const codeWords = new Set(terms.codes.flatMap((code) => code.match(CODE_WORD) ?? []));
   const constants = new Set(terms.constants);
-  const templates = terms.messages.map((message) => ({ message, pattern: patternOf(message) }));
+  const templates = terms.messages
+    .map((message) => ({ message, parts: message.split('<>') }))
+    .filter(({ parts }) => parts.join('').length >= MIN_LITERAL);
   return {
     fieldName(name) {
       if (fields.has(name)) return name;
@@ -56,7 +58,7 @@ export function vocabularyOf(terms: Words, kept: readonly string[] = []): Vocabu
       const isOfWords = /^[A-Za-z.]+$/.test(code) && (code.match(CODE_WORD) ?? []).every((word) => codeWords.has(word));
       return isOfWords ? code : null;
     },
-    template: (message) => templates.find(({ pattern }) => pattern?.test(message) === true)?.message ?? null,
+    template: (message) => templates.find(({ parts }) => follows(message, parts))?.message ?? null,
     vendorName: (name) => (fields.has(name) ? name : (letters.get(lettersOf(name)) ?? name)),
     isConstant: (field) => constants.has(field),
   };
@@ -68,12 +70,17 @@ function lettersOf(name: string): string {
   return letters.length < MIN_LITERAL ? name : letters;
 }
 
-function patternOf(message: string): RegExp | null {
-  const parts = message.split('<>');
-  if (parts.join('').length < MIN_LITERAL) return null;
-  return new RegExp(`^${parts.map(escaped).join('[^]{0,2000}?')}$`);
-}
-
-function escaped(literal: string): string {
-  return literal.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+/** Whether a message is made of these parts with anything between them; each part is looked for once. */
+function follows(message: string, parts: readonly string[]): boolean {
+  const [first = '', ...rest] = parts;
+  const last = rest.pop();
+  if (last === undefined) return message === first;
+  if (!message.startsWith(first) || !message.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = message.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return at <= message.length - last.length;
 }

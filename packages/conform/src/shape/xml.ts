@@ -5,7 +5,15 @@ interface Element {
   text: string;
 }
 
-const TOKEN = /<\?[^]*?\?>|<!--[^]*?-->|<!\[CDATA\[([^]*?)\]\]>|<(\/?)([\w:.-]+)([^>]*?)(\/?)>|([^<]+)/g;
+const TOKEN = /<\?|<!--|<!\[CDATA\[|<(\/?)([\w:.-]+)([^<>]*?)(\/?)>|([^<]+)/y;
+
+/** How what begins so ends. */
+const ENDS: Readonly<Record<string, string>> = { '<?': '?>', '<!--': '-->', '<![CDATA[': ']]>' };
+
+const MAX_CODE_POINT = 0x10_ff_ff;
+
+/** Documents deeper than this are none of a service's. */
+const MAX_DEPTH = 64;
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -21,19 +29,47 @@ export function valueOfXml(xml: string): unknown {
 function elementOf(xml: string): Element | null {
   const document: Element = { name: '', children: [], text: '' };
   const open = [document];
-  for (const [whole, cdata, closes, name, , isEmpty, text] of xml.trim().matchAll(TOKEN)) {
+  for (const { name, closes, isEmpty, text } of tokensOf(xml.trim())) {
     const parent = open.at(-1);
-    if (parent === undefined) return null;
-    if (name === undefined) parent.text += cdata ?? (whole.startsWith('<') ? '' : decoded(text ?? ''));
-    else if (closes === '/') {
+    if (parent === undefined || open.length > MAX_DEPTH || text === null) return null;
+    if (name === undefined) parent.text += text;
+    else if (closes) {
       if (open.pop()?.name !== name) return null;
     } else {
       const child: Element = { name, children: [], text: '' };
       parent.children.push(child);
-      if (isEmpty !== '/') open.push(child);
+      if (!isEmpty) open.push(child);
     }
   }
   return open.length === 1 && document.children.length === 1 ? (document.children[0] ?? null) : null;
+}
+
+interface Token {
+  /** Of a tag. */
+  readonly name?: string;
+  readonly closes: boolean;
+  readonly isEmpty: boolean;
+  /** What a text says; `null` where no document goes on so. */
+  readonly text: string | null;
+}
+
+/** What a document is made of, each part looked at once. */
+function* tokensOf(xml: string): Generator<Token> {
+  const text = (said: string | null): Token => ({ closes: false, isEmpty: false, text: said });
+  for (let at = 0; at < xml.length;) {
+    TOKEN.lastIndex = at;
+    const found = TOKEN.exec(xml);
+    const [whole = '', closes, name, , isEmpty, said] = found ?? [];
+    const ending = ENDS[whole];
+    const end = ending === undefined ? at + whole.length : xml.indexOf(ending, at + whole.length);
+    if (found === null || end === -1) {
+      yield text(null);
+      return;
+    }
+    if (name !== undefined) yield { name, closes: closes === '/', isEmpty: isEmpty === '/', text: '' };
+    else yield text(whole === '<![CDATA[' ? xml.slice(at + whole.length, end) : decoded(said ?? ''));
+    at = end + (ending?.length ?? 0);
+  }
 }
 
 function valueOf({ children, text }: Element): unknown {
@@ -48,8 +84,9 @@ function valueOf({ children, text }: Element): unknown {
 }
 
 function decoded(text: string): string {
-  return text.replaceAll(/&(?:#(\d+)|#x([\da-fA-F]+)|(\w+));/g, (whole, decimal, hex, name) => {
+  return text.replaceAll(/&(?:#(\d+)|#x([\da-fA-F]+)|(\w+));/g, (whole: string, decimal, hex, name) => {
     if (name !== undefined) return ENTITIES[String(name)] ?? whole;
-    return String.fromCodePoint(decimal === undefined ? parseInt(String(hex), 16) : Number(decimal));
+    const point = decimal === undefined ? parseInt(String(hex), 16) : Number(decimal);
+    return point <= MAX_CODE_POINT ? String.fromCodePoint(point) : whole;
   });
 }

@@ -107,6 +107,7 @@ const WHY: Readonly<Record<LeftOut['why'], string>> = {
   'other-host': 'its host is none of --upstream',
   'no-credential': 'it does not present the key of this run: is the command given other credentials?',
   'no-answer': 'the service gave no answer',
+  'too-many': 'the recording is full',
 };
 
 function tell({ operation, why }: Omit<LeftOut, 'times'>, host: string): void {
