@@ -26,6 +26,8 @@ export interface CommandOptions {
   /** Of a sandbox that is there already, which stays. */
   readonly credentials?: Credentials;
   readonly stdio: StdioOptions;
+  /** Is called with what the command asks, before it begins and when it has ended; its sandbox is still there. */
+  readonly around?: (control: ControlClient) => Promise<() => Promise<void>>;
 }
 
 /** A command cannot be run. */
@@ -58,7 +60,7 @@ export interface CommandOutcome {
  * @throws CommandError when it cannot be run
  */
 export async function runCommand(args: readonly string[], options: CommandOptions): Promise<CommandOutcome> {
-  const { control, hasSandbox, credentials = null, stdio } = options;
+  const { control, hasSandbox, credentials = null, stdio, around } = options;
   const sandbox = hasSandbox
     ? await control.sandboxes.create({ label: (args[0] ?? '').slice(0, MAX_LABEL), expires_in_seconds: DAY_SECONDS })
     : null;
@@ -68,7 +70,9 @@ export async function runCommand(args: readonly string[], options: CommandOption
       credentials: sandbox?.credentials ?? credentials,
     });
     try {
+      const ended = await around?.(sandbox === null ? control : control.sandbox(sandbox.id));
       const code = await exitCodeOf(args, { env: { ...process.env, ...environment.variables }, stdio });
+      await ended?.();
       return { code, hosts: environment.hosts() };
     } finally {
       environment.close();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { runToEnd, scratchDirectory } from './support/process.ts';
@@ -48,4 +48,36 @@ test('an operation without a fact of the grade that is asked for fails, in the f
   const written = (name: string) => readFileSync(join(scratch.path, name), 'utf8');
   expect(written('junit.xml')).toContain('<testsuites name="dragoman receipt" tests="3" failures="2"');
   expect(written('report.md')).toContain('本次运行所依据的事实');
+});
+
+describe('exec', () => {
+  const program = (exit: number): string[] => {
+    const target = `${gateway.url}/?Action=ListAliases&Version=2016-01-20&AccessKeyId=nobody`;
+    const ended = `(answer) => answer.resume().on('end', () => process.exit(${exit}))`;
+    const ask = `require('node:http').get(${JSON.stringify(target)}, ${ended})`;
+    return ['--', process.execPath, '-e', ask];
+  };
+  const exec = (...args: string[]) => runToEnd(['exec', ...args], { cwd: scratch.path, url: gateway.url });
+  const written = (name: string) => readFileSync(join(scratch.path, name), 'utf8');
+
+  test('writes what its command alone rested on, in the form that the name of the file says', async () => {
+    expect((await exec('--receipt', 'run.json', ...program(0))).code).toBe(0);
+    const { requests, used } = JSON.parse(written('run.json')) as { requests: number; used: { operation: string }[] };
+    expect([requests, new Set(used.map(({ operation }) => operation))]).toEqual([1, new Set(['ListAliases'])]);
+    expect((await exec('--sandbox', '--receipt', 'run.md', ...program(0))).code).toBe(0);
+    expect(written('run.md')).toMatch(/^# What the run rested on\n/);
+  });
+
+  test('exits 1 where something rests on less than it must, and as its command where that fails', async () => {
+    const told = await exec('--receipt', 'run.xml', '--min-grade', 'live-capture', ...program(0));
+    expect([told.code, told.err]).toEqual([1, expect.stringContaining('no fact of the grade live-capture')]);
+    expect(written('run.xml')).toMatch(/failures="[1-9]/);
+    expect((await exec('--min-grade', 'live-capture', ...program(3))).code).toBe(3);
+  });
+
+  test('does not begin where the name of the file says nothing', async () => {
+    const told = await exec('--receipt', 'run.txt', ...program(0));
+    expect([told.code, told.err]).toEqual([expect.any(Number), expect.stringContaining('.md, .html, .xml, .json')]);
+    expect(told.code).not.toBe(0);
+  });
 });

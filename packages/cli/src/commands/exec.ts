@@ -2,8 +2,10 @@ import { ConfigError } from '@dragoman/input';
 import type { ProxiedHost } from '@dragoman/server';
 import { Command, Option } from 'commander';
 
-import { CommandError, linesOf, runCommand } from '../run-command.ts';
+import { CommandError, type CommandOptions, linesOf, runCommand } from '../run-command.ts';
 import { type ConnectionOptions, connectionOptions } from './connection-options.ts';
+import { minGradeOption } from './receipt.ts';
+import { type ReceiptOptions, receiptOptions, sequenceNow, writeReceipt } from './receipt-file.ts';
 import { runningGateway } from './running-gateway.ts';
 
 interface Flags extends ConnectionOptions {
@@ -11,6 +13,8 @@ interface Flags extends ConnectionOptions {
   readonly memory?: true;
   readonly sandbox?: true;
   readonly host: readonly string[];
+  readonly receipt?: string;
+  readonly minGrade?: string;
 }
 
 /** `dragoman exec -- <command>`: runs a program that calls the clouds by their own names, and answers its calls. */
@@ -33,6 +37,8 @@ export function execCommand(): Command {
       [],
     )
     .option('--sandbox', 'give the command a sandbox of its own, deleted when it ends, and its credentials')
+    .option('--receipt <file>', 'write what the command rested on: .md, .html, .xml (JUnit) or .json')
+    .addOption(minGradeOption())
     .option('--memory', 'a gateway that is started for the command keeps its state in memory');
   for (const option of connectionOptions()) command.addOption(option);
   return command.passThroughOptions().action(async (args: readonly string[]) => {
@@ -50,17 +56,32 @@ function rejectFormerOption(): never {
 }
 
 async function run(args: readonly string[], flags: Flags): Promise<number> {
+  const wanted = receiptOptions(flags);
   const gateway = await runningGateway(flags);
   try {
     const { url, control } = gateway;
     const { host: hosts, unknownHosts: unknown_hosts } = flags;
     const hasSandbox = flags.sandbox === true;
-    const outcome = await runCommand(args, { url, control, hosts, unknown_hosts, hasSandbox, stdio: 'inherit' });
-    for (const line of summary(outcome.hosts)) process.stderr.write(`dragoman: ${line}\n`);
-    return outcome.code;
+    const weak: string[] = [];
+    const outcome = await runCommand(args, {
+      ...{ url, control, hosts, unknown_hosts, hasSandbox, stdio: 'inherit' },
+      ...(wanted !== null && { around: receiptAround(wanted, weak) }),
+    });
+    for (const line of [...summary(outcome.hosts), ...weak]) process.stderr.write(`dragoman: ${line}\n`);
+    return outcome.code === 0 && weak.length > 0 ? 1 : outcome.code;
   } finally {
     await gateway.close();
   }
+}
+
+/** @param weak takes what to say where something rests on too little */
+function receiptAround(wanted: ReceiptOptions, weak: string[]): NonNullable<CommandOptions['around']> {
+  return async (control) => {
+    const after = await sequenceNow(control);
+    return async () => {
+      weak.push(...(await writeReceipt(control, after, wanted)));
+    };
+  };
 }
 
 const NO_REQUEST =

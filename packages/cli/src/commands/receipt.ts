@@ -11,16 +11,19 @@ interface ReceiptFlags extends ConnectionOptions, ReportFlags {
   readonly minGrade?: string;
 }
 
+/** What everything that is used must have a fact of. */
+export function minGradeOption(): Option {
+  return new Option(
+    '--min-grade <grade>',
+    'exit 1 where something used has no fact of this grade or a stronger one',
+  ).choices(GRADES.map(gradeIdOf));
+}
+
 /** `dragoman receipt` */
 export function receiptCommand(): Command {
   const command = new Command('receipt')
     .description('which facts the requests so far rested on, by grade, and what they asked for that is not served')
-    .addOption(
-      new Option(
-        '--min-grade <grade>',
-        'exit 1 where something used has no fact of this grade or a stronger one',
-      ).choices(GRADES.map(gradeIdOf)),
-    )
+    .addOption(minGradeOption())
     .option('--sandbox <id>', 'ask about this sandbox');
   for (const option of connectionOptions()) command.addOption(option);
   return withReportFiles(command).action(() => exitOnFailure(() => run(command.opts<ReceiptFlags>())));
