@@ -4,9 +4,24 @@
  */
 export type Awaitable<T> = T | Promise<T>;
 
-/** Goes on with a value: at once where it is there, else when it comes. */
-export function andThen<T, R>(value: Awaitable<T>, next: (value: T) => Awaitable<R>): Awaitable<R> {
-  return value instanceof Promise ? value.then(next) : next(value);
+/**
+ * Goes on with a value: at once where it is there, else when it comes.
+ * @param given what the next step takes beside the value: a step that is no closure leaves nothing behind
+ */
+export function andThen<T, R, Given extends [unknown?, unknown?, unknown?] = []>(
+  value: Awaitable<T>,
+  next: (value: T, ...given: Given) => Awaitable<R>,
+  ...given: Given
+): Awaitable<R>;
+export function andThen(value: unknown, next: Step, one?: unknown, two?: unknown, three?: unknown): unknown {
+  return value instanceof Promise ? whenItComes(value, next, [one, two, three]) : next(value, one, two, three);
+}
+
+type Step = (value: unknown, one: unknown, two: unknown, three: unknown) => unknown;
+
+/** Apart, as it alone needs what is given for longer than a call. */
+function whenItComes(value: Promise<unknown>, next: Step, given: [unknown, unknown, unknown]): Promise<unknown> {
+  return value.then((settled) => next(settled, ...given));
 }
 
 /** Does a piece of work and, where it throws or rejects, what answers the error. */

@@ -55,15 +55,19 @@ export function findAccessCredential(
   presented: string,
 ): Awaitable<FoundAccessCredential | null> {
   const lookup = lookupOf(kind, presented);
-  return andThen(services.identities.find(kind, lookup), (found) => {
-    if (found === null) return null;
-    const { identity, accessCredential } = found;
-    const secret =
-      accessCredential.sealedSecret === null
-        ? null
-        : services.sealer.openAccessCredential(kind, lookup, accessCredential.sealedSecret);
-    return { identity, secret, expiresAt: accessCredential.expiresAt, attributes: accessCredential.attributes };
-  });
+  return andThen(services.identities.find(kind, lookup), opened, services.sealer, kind, lookup);
+}
+
+function opened(
+  found: { readonly identity: Identity; readonly accessCredential: AccessCredential } | null,
+  sealer: Services['sealer'],
+  kind: AccessCredentialKind,
+  lookup: string,
+): FoundAccessCredential | null {
+  if (found === null) return null;
+  const { sealedSecret, expiresAt, attributes } = found.accessCredential;
+  const secret = sealedSecret === null ? null : sealer.openAccessCredential(kind, lookup, sealedSecret);
+  return { identity: found.identity, secret, expiresAt, attributes };
 }
 
 /** A proof that was found without being shown. */

@@ -4,6 +4,7 @@ import { type CustomerKey, rejectUnusable } from '../model/key.ts';
 import { isSymmetric } from '../model/key-spec.ts';
 import { keyAsOf } from '../model/key-states.ts';
 import type { VaultId } from '../model/vault.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Services } from '../services.ts';
 
 type LoadServices = Pick<Services, 'keys' | 'clock'>;
@@ -18,21 +19,29 @@ export type KeyRef =
  * @throws DomainError `key-not-found`, `key-alias-not-found`
  */
 export function loadKey(services: LoadServices, ref: KeyRef): Awaitable<CustomerKey> {
-  return andThen(loadStoredKey(services, ref), ({ current }) => current);
+  return andThen(findKey(services, ref), requireKey, ref, services.clock);
 }
 
 /** The key as a store has it, for a commit, and as it is at this time. */
 export function loadStoredKey(
-  { keys, clock }: LoadServices,
+  services: LoadServices,
   ref: KeyRef,
 ): Awaitable<{ readonly stored: CustomerKey; readonly current: CustomerKey }> {
-  const found = 'id' in ref ? keys.find(ref.vault, ref.id) : keys.findByAlias(ref.vault, ref.alias);
-  return andThen(found, (stored) => {
-    const current = stored === null ? null : keyAsOf(stored, clock.now());
-    if (stored === null || current === null)
-      throw new DomainError('id' in ref ? 'key-not-found' : 'key-alias-not-found', keyRefText(ref), ref.vault);
-    return { stored, current };
+  return andThen(findKey(services, ref), (found) => {
+    const current = requireKey(found, ref, services.clock);
+    return { stored: found ?? current, current };
   });
+}
+
+function findKey({ keys }: LoadServices, ref: KeyRef): Awaitable<CustomerKey | null> {
+  return 'id' in ref ? keys.find(ref.vault, ref.id) : keys.findByAlias(ref.vault, ref.alias);
+}
+
+function requireKey(stored: CustomerKey | null, ref: KeyRef, clock: Clock): CustomerKey {
+  const current = stored === null ? null : keyAsOf(stored, clock.now());
+  if (current === null)
+    throw new DomainError('id' in ref ? 'key-not-found' : 'key-alias-not-found', keyRefText(ref), ref.vault);
+  return current;
 }
 
 /** The id or alias in the reference, for messages. */
@@ -46,9 +55,11 @@ export function keyRefText(ref: KeyRef): string {
  * `key-operation-unsupported`
  */
 export function usableKey(services: LoadServices, vault: VaultId, keyId: string): Awaitable<CustomerKey> {
-  return andThen(loadKey(services, { vault, id: keyId }), (key) => {
-    rejectUnusable(key);
-    if (!isSymmetric(key.spec)) throw new DomainError('key-operation-unsupported', keyId);
-    return key;
-  });
+  return andThen(loadKey(services, { vault, id: keyId }), requireUsable);
+}
+
+function requireUsable(key: CustomerKey): CustomerKey {
+  rejectUnusable(key);
+  if (!isSymmetric(key.spec)) throw new DomainError('key-operation-unsupported', key.id);
+  return key;
 }

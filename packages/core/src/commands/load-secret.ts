@@ -3,6 +3,7 @@ import { DomainError } from '../errors.ts';
 import { isGone } from '../model/deletion.ts';
 import type { Secret } from '../model/secret.ts';
 import type { VaultId } from '../model/vault.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Services } from '../services.ts';
 
 /** How a caller names a secret: by name or by id, in a vault. */
@@ -16,11 +17,13 @@ export type SecretRef =
 export function loadSecret(services: Pick<Services, 'secrets' | 'clock'>, ref: SecretRef): Awaitable<Secret> {
   const { secrets, clock } = services;
   const stored = 'name' in ref ? secrets.findByName(ref.vault, ref.name) : secrets.findById(ref.vault, ref.id);
-  return andThen(stored, (secret) => {
-    if (secret === null || isGone(secret, clock.now()))
-      throw new DomainError('secret-not-found', refText(ref), ref.vault);
-    return secret;
-  });
+  return andThen(stored, requireThere, ref, clock);
+}
+
+function requireThere(secret: Secret | null, ref: SecretRef, clock: Clock): Secret {
+  if (secret === null || isGone(secret, clock.now()))
+    throw new DomainError('secret-not-found', refText(ref), ref.vault);
+  return secret;
 }
 
 /** The name or id in the reference, for messages. */

@@ -1,4 +1,5 @@
 import { type Awaitable, andThen } from '../awaitable.ts';
+import type { CustomerKey } from '../model/key.ts';
 import {
   type Secret,
   type SecretValue,
@@ -38,34 +39,51 @@ export interface OpenedVersion {
  * `key-pending-import`, in this order
  */
 export function readSecretValue(services: ReadServices, request: ReadValue): Awaitable<OpenedVersion> {
-  return andThen(readOnce(services, request), (opened) =>
-    opened === STALE ? retryOnConflict(refText(request.ref), async () => readOnce(services, request)) : opened,
-  );
+  return andThen(readOnce(services, request), readAgainIfStale, services, request);
 }
 
 function readOnce(services: ReadServices, request: ReadValue): Awaitable<OpenedVersion | typeof STALE> {
-  return andThen(loadSecret(services, request.ref), (secret) => {
-    const version = selectVersion(secret, request.selector);
-    if (!request.allowPendingDeletion) rejectPendingDeletion(secret);
-    if (!(request.allowNotEnabled ?? false)) rejectNotEnabled(secret);
-    return andThen(openVersion(services, secret, version), (value) =>
-      value === null ? STALE : { secret, version, value },
-    );
-  });
+  return andThen(loadSecret(services, request.ref), openIn, services, request);
+}
+
+function readAgainIfStale(
+  opened: OpenedVersion | typeof STALE,
+  services: ReadServices,
+  request: ReadValue,
+): Awaitable<OpenedVersion> {
+  return opened === STALE ? readAgain(services, request) : opened;
+}
+
+function readAgain(services: ReadServices, request: ReadValue): Promise<OpenedVersion> {
+  return retryOnConflict(refText(request.ref), async () => readOnce(services, request));
+}
+
+function openIn(secret: Secret, services: ReadServices, request: ReadValue): Awaitable<OpenedVersion | typeof STALE> {
+  const version = selectVersion(secret, request.selector);
+  if (!request.allowPendingDeletion) rejectPendingDeletion(secret);
+  if (!(request.allowNotEnabled ?? false)) rejectNotEnabled(secret);
+  return andThen(openVersion(services, secret, version), openedOf, secret, version);
+}
+
+function openedOf(value: SecretValue | null, secret: Secret, version: Version): OpenedVersion | typeof STALE {
+  return value === null ? STALE : { secret, version, value };
 }
 
 /**
  * Opens a version of a loaded secret; `null` when it rolled off since the secret was loaded.
  * @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`
  */
-export function openVersion(
-  { secrets, keys, clock, sealer }: ReadServices,
+export function openVersion(services: ReadServices, secret: Secret, version: Version): Awaitable<SecretValue | null> {
+  return andThen(usableKey(services, secret.vault, version.keyId), readSealed, services, secret, version);
+}
+
+function readSealed(
+  key: CustomerKey,
+  { secrets, sealer }: ReadServices,
   { vault, id: secretId }: Secret,
-  { id: versionId, keyId, dataType: type }: Version,
+  { id: versionId, dataType: type }: Version,
 ): Awaitable<SecretValue | null> {
-  return andThen(usableKey({ keys, clock }, vault, keyId), (key) =>
-    andThen(secrets.readSealed(vault, secretId, versionId), (sealed) =>
-      sealed === null ? null : { type, data: sealer.openValue(key, { vault, secretId, versionId }, sealed) },
-    ),
+  return andThen(secrets.readSealed(vault, secretId, versionId), (sealed) =>
+    sealed === null ? null : { type, data: sealer.openValue(key, { vault, secretId, versionId }, sealed) },
   );
 }

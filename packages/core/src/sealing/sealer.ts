@@ -29,7 +29,7 @@ export class Sealer {
   /** What was opened, for as long as a store remembers the row: a value that is read again is opened in one step. */
   readonly #wrappingKeys = new OpenedOnce<KeyVersion, KeyObject>();
   readonly #values = new WeakMap<Uint8Array, Unwrapped>();
-  readonly #accessCredentials = new OpenedOnce<Uint8Array, string>();
+  readonly #accessCredentials = new WeakMap<Uint8Array, OpenedCredential>();
   #listener: (text: string) => void = () => undefined;
 
   /** @param rootKey 32 bytes */
@@ -99,9 +99,11 @@ export class Sealer {
   }
 
   openAccessCredential(kind: string, lookup: string, sealed: Uint8Array): string {
-    return this.#accessCredentials.get(sealed, [kind, lookup], () =>
-      this.#heard(open(this.#rootKey, contextText('proof', kind, lookup), sealed).toString()),
-    );
+    const known = this.#accessCredentials.get(sealed);
+    if (known?.kind === kind && known.lookup === lookup) return known.secret;
+    const secret = this.#heard(open(this.#rootKey, contextText('proof', kind, lookup), sealed).toString());
+    this.#accessCredentials.set(sealed, { kind, lookup, secret });
+    return secret;
   }
 
   /**
@@ -166,6 +168,13 @@ function isFor(
   { vault, secretId, versionId }: ValueContext,
 ): boolean {
   return key === wanted && context.vault === vault && context.secretId === secretId && context.versionId === versionId;
+}
+
+/** An access credential that was opened, and what as: as anything else it is opened again, and rejected as before. */
+interface OpenedCredential {
+  readonly kind: string;
+  readonly lookup: string;
+  readonly secret: string;
 }
 
 /**
