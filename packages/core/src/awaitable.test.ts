@@ -21,6 +21,14 @@ describe.each(WAYS)('a value that %s', (way, given) => {
     expect(await andThen(given(1), async (value) => value + 2)).toBe(3);
   });
 
+  it('is gone on with together with what is given beside it', async () => {
+    const joined = (value: string, one: number, two: string): string => `${value} ${one} ${two}`;
+    expect(await andThen(given('a'), joined, 1, 'b')).toBe('a 1 b');
+    const described = (error: unknown, one: number): string => `${(error as Error).message} ${one}`;
+    expect(await attempt((one: number) => given(`done ${one}`), described, 2)).toBe('done 2');
+    expect(await attempt((one: number) => andThen(given(String(one)), thrown), described, 3)).toBe('thrown 3');
+  });
+
   it('is what an attempt ends with, unless an error comes', async () => {
     const answered = attempt(
       () => given('done'),

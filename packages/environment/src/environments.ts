@@ -27,17 +27,25 @@ export function tenantContextOf(
   request: WireRequest,
 ): Awaitable<TenantContext> {
   const own = contextAt(root, doorAt);
-  if (sandboxes.size === 0) return own;
-  return andThen(own, (context) => {
-    const sandbox = sandboxes.environmentOf(context.door.presentedCredentials(request));
-    return sandbox === null ? context : contextAt(sandbox, doorAt);
-  });
+  return sandboxes.size === 0 ? own : andThen(own, sandboxOr, sandboxes, doorAt, request);
+}
+
+function sandboxOr(
+  own: TenantContext,
+  sandboxes: Sandboxes,
+  doorAt: number,
+  request: WireRequest,
+): Awaitable<TenantContext> {
+  const sandbox = sandboxes.environmentOf(own.door.presentedCredentials(request));
+  return sandbox === null ? own : contextAt(sandbox, doorAt);
 }
 
 function contextAt(environment: Environment, doorAt: number): Awaitable<TenantContext> {
-  return andThen(environment.doors(), (doors) => {
-    const door = doors[doorAt];
-    if (door === undefined) throw new RangeError(`there is no door ${doorAt}`);
-    return { environment, door };
-  });
+  return andThen(environment.doors(), contextIn, environment, doorAt);
+}
+
+function contextIn(doors: readonly Door[], environment: Environment, doorAt: number): TenantContext {
+  const door = doors[doorAt];
+  if (door === undefined) throw new RangeError(`there is no door ${doorAt}`);
+  return { environment, door };
 }

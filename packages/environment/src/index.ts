@@ -17,7 +17,7 @@ export { configuredBindings } from './configured-bindings.ts';
 export { buildDoors } from './doors.ts';
 export { type Environment, type EnvironmentParts, type InitialServices, openEnvironment } from './environment.ts';
 export { READER_KEY } from './reading-doors.ts';
-export { type Environments, tenantContextOf } from './environments.ts';
+export { type Environments, type TenantContext, tenantContextOf } from './environments.ts';
 export { checkRules } from './faults/check.ts';
 export { Faults } from './faults/faults.ts';
 export { PresetInfo, presetNamed, presetsOf } from './faults/presets.ts';

@@ -92,6 +92,10 @@ export function createDoor<
     return perform(trace, call);
   }
 
+  async function failed(error: unknown, trace: RequestTrace<Call>): Promise<WireResponse> {
+    return rejected(trace, error, await elsewhereOf(dialect.name, host, error));
+  }
+
   function rejected(trace: RequestTrace<Call>, error: unknown, help?: Message): WireResponse {
     const { exchange, call } = trace;
     if (call === null) trace.requestedOperation = dialect.requestedOperation?.(exchange.request) ?? null;
@@ -101,7 +105,7 @@ export function createDoor<
     return withHeadersOf(rejection, dialect.renderError(exchange, call, rejection));
   }
 
-  function reported(trace: RequestTrace<Call>, response: WireResponse): WireResponse {
+  function reported(response: WireResponse, trace: RequestTrace<Call>): WireResponse {
     const { request } = trace.exchange;
     const outcome = outcomeOf(dialect.name, trace, response.status);
     host.observe(outcome, request);
@@ -114,11 +118,7 @@ export function createDoor<
     permissions: doorPermissions(dialect, { clock: host.clock, validators }),
     handle(request) {
       const trace = newTrace<Call>(newExchange(request, dialect.newRequestId(), host.clock));
-      const answer = attempt(
-        () => performed(trace),
-        async (error) => rejected(trace, error, await elsewhereOf(dialect.name, host, error)),
-      );
-      return andThen(answer, (response) => reported(trace, response));
+      return andThen(attempt(performed, failed, trace), reported, trace);
     },
     rejectTooLong(head, part) {
       const request = { ...head, body: Buffer.alloc(0) };
@@ -126,7 +126,7 @@ export function createDoor<
       const { bodyLimit, uriLimit } = dialect;
       const error = part === 'body' ? new BodyTooLargeError(bodyLimit) : new UriTooLongError(uriLimit);
       const trace = newTrace<Call>(exchange);
-      return reported(trace, rejected(trace, error));
+      return reported(rejected(trace, error), trace);
     },
   };
 }
@@ -145,21 +145,25 @@ function performer<
   const { permissions: granting } = dialect;
   const unreadFields: NonNullable<typeof dialect.unreadFields> =
     dialect.unreadFields?.bind(dialect) ?? ((_exchange, { operation }, input) => membersBeside(operation.input, input));
+  const interceptAndRun = operationRunner(dialect, host);
 
-  return (trace, call) =>
-    andThen(dialect.authenticate(trace.exchange, call), (authenticated) => admit(trace, call, authenticated));
+  return (trace, call) => andThen(dialect.authenticate(trace.exchange, call), admit, trace, call);
 
-  function admit(trace: RequestTrace<Call>, call: Call, authenticated: Caller): Awaitable<WireResponse> {
+  function admit(authenticated: Caller, trace: RequestTrace<Call>, call: Call): Awaitable<WireResponse> {
     const { exchange } = trace;
     trace.identity = authenticated.identity;
     const permissions = (trace.permissions = granting?.of(exchange, call, authenticated) ?? UNRESTRICTED);
     const caller = dialect.admit?.(exchange, call, authenticated, permissions) ?? authenticated;
     if (!permissions.asks || granting?.before !== 'validation') return validate(trace, call, caller);
-    const raw = granting.rawInput?.(exchange, call) ?? dialect.decode(exchange, call);
-    return andThen(dialect.context(exchange, call, caller, raw, permissions), async (context) => {
-      await permit(permissions, call.operation, context, raw);
-      return validate(trace, call, caller);
-    });
+    return permitFirst(trace, call, caller);
+  }
+
+  /** As `admit` does where the checks come before the input is held against its schema. */
+  async function permitFirst(trace: RequestTrace<Call>, call: Call, caller: Caller): Promise<WireResponse> {
+    const { exchange, permissions } = trace;
+    const raw = granting?.rawInput?.(exchange, call) ?? dialect.decode(exchange, call);
+    await permit(permissions, call.operation, await dialect.context(exchange, call, caller, raw, permissions), raw);
+    return validate(trace, call, caller);
   }
 
   function validate(trace: RequestTrace<Call>, call: Call, caller: Caller): Awaitable<WireResponse> {
@@ -172,24 +176,46 @@ function performer<
     validator(input);
     trace.resource = dialect.resourceOf(call, input);
     trace.shape = shapeOf(operation, input);
-    return andThen(dialect.context(exchange, call, caller, input, permissions), (context) => {
-      if (!permissions.asks || granting?.before !== 'run') return run(trace, call, context, input);
-      return permit(permissions, operation, context, input).then(() => run(trace, call, context, input));
-    });
+    const context = dialect.context(exchange, call, caller, input, permissions);
+    const asks = permissions.asks && granting?.before === 'run';
+    return andThen(context, asks ? permitAndRun : interceptAndRun, trace, call, input);
   }
 
-  function run(trace: RequestTrace<Call>, call: Call, context: Context, input: unknown): Awaitable<WireResponse> {
-    const { interceptor } = host;
-    const intercepted = interceptor.isArmed ? injectionFor(dialect, interceptor, call, trace) : null;
-    return andThen(intercepted, (injection) => {
-      if (injection?.kind === 'drop') return DROPPED;
-      // The validator has just shown that the input fits the operation's schema.
-      return andThen(call.operation.run(context, input as never), (output) => {
-        if (host.noteHandedOut !== undefined) noteSecrets(trace, call, output);
-        const response = dialect.encode(trace.exchange, call, output);
-        return injection?.kind === 'deliver' ? { ...response, delivery: injection.delivery } : response;
-      });
-    });
+  async function permitAndRun(context: Context, trace: RequestTrace<Call>, call: Call, input: unknown) {
+    await permit(trace.permissions, call.operation, context, input);
+    return interceptAndRun(context, trace, call, input);
+  }
+}
+
+/** What a dialect gives to run an operation. */
+type OperationParts<Context, Call extends { readonly operation: Operation<Context> }> = Pick<
+  Dialect<Context, Call, { readonly identity: null }>,
+  'name' | 'injectable' | 'secretFields' | 'encode'
+>;
+
+/** Runs an operation on a valid input, with the faults that are injected into it, and encodes what it gives. */
+function operationRunner<Context, Call extends { readonly operation: Operation<Context> }>(
+  dialect: OperationParts<Context, Call>,
+  host: DoorHost,
+) {
+  return (context: Context, trace: RequestTrace<Call>, call: Call, input: unknown): Awaitable<WireResponse> =>
+    host.interceptor.isArmed ? runWithFaults(context, trace, call, input) : run(context, trace, call, input);
+
+  async function runWithFaults(context: Context, trace: RequestTrace<Call>, call: Call, input: unknown) {
+    const injection = await injectionFor(dialect, host.interceptor, call, trace);
+    if (injection?.kind === 'drop') return DROPPED;
+    const response = await run(context, trace, call, input);
+    return injection?.kind === 'deliver' ? { ...response, delivery: injection.delivery } : response;
+  }
+
+  function run(context: Context, trace: RequestTrace<Call>, call: Call, input: unknown): Awaitable<WireResponse> {
+    // The validator has just shown that the input fits the operation's schema.
+    return andThen(call.operation.run(context, input as never), encode, trace, call);
+  }
+
+  function encode(output: unknown, trace: RequestTrace<Call>, call: Call): WireResponse {
+    if (host.noteHandedOut !== undefined) noteSecrets(trace, call, output);
+    return dialect.encode(trace.exchange, call, output);
   }
 
   function noteSecrets({ exchange: { requestId } }: RequestTrace<Call>, { operation }: Call, output: unknown): void {

@@ -1,7 +1,14 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
 import { andThen, attempt, type Awaitable } from '@dragoman/core';
-import { type Counts, type Environments, tenantContextOf, type VirtualClock } from '@dragoman/environment';
+import {
+  type Counts,
+  type Environment,
+  type Environments,
+  type TenantContext,
+  tenantContextOf,
+  type VirtualClock,
+} from '@dragoman/environment';
 import {
   type Door,
   type Peer,
@@ -47,45 +54,79 @@ export function frontListener(
 
   function serve(request: IncomingMessage, response: ServerResponse, head: RequestHead): Awaitable<void> {
     counts.inFlight += 1;
-    const answered = attempt(
-      () => andThen(root.doors(), (doors) => answer(doors, request, response, head)),
-      (error) => {
-        // The door answers every error itself: what arrives here is a broken connection, or an error in a door's own
-        // rendering.
-        if (!request.destroyed || request.complete) eventLog.internalError(`${head.method} ${head.path}`, error);
-        response.destroy();
-      },
-    );
-    return andThen(answered, () => {
-      counts.inFlight -= 1;
-    });
+    return andThen(attempt(answer, breakOff, request, response, head), leave);
   }
 
-  function answer(doors: readonly Door[], request: IncomingMessage, response: ServerResponse, head: RequestHead) {
-    const doorAt = doors.findIndex((candidate) => candidate.matches(head));
+  function leave(): void {
+    counts.inFlight -= 1;
+  }
+
+  /** The door answers every error itself: what comes here is a broken connection, or an error in its own rendering. */
+  function breakOff(error: unknown, request: IncomingMessage, response: ServerResponse, head: RequestHead): void {
+    if (!request.destroyed || request.complete) eventLog.internalError(`${head.method} ${head.path}`, error);
+    response.destroy();
+  }
+
+  function answer(request: IncomingMessage, response: ServerResponse, head: RequestHead): Awaitable<void> {
+    return andThen(root.doors(), answerBy, request, response, head);
+  }
+
+  function answerBy(doors: readonly Door[], request: IncomingMessage, response: ServerResponse, head: RequestHead) {
+    const doorAt = doorFor(doors, head);
     const door = doors[doorAt];
-    if (door === undefined && isForPeople(head)) return send(response, welcome(head, control.page), head, root.clock);
-    if (door === undefined) {
-      eventLog.unmatched(head, root.journal.writer.recordUnmatched(head, root.clock.now()));
-      counts.countUnmatched();
-      return send(response, unmatched(head), head, root.clock);
-    }
-    const longUri = head.path.length + head.query.length > door.uriLimit;
-    return andThen(readBody(request, longUri ? 0 : door.bodyLimit), (body) => {
-      if (body !== null && !longUri) return handle({ ...head, body }, doorAt, response);
-      const rejection = door.rejectTooLong(head, longUri ? 'uri' : 'body');
-      return send(response, { ...rejection, headers: { ...rejection.headers, Connection: 'close' } }, head, root.clock);
-    });
+    if (door === undefined) return answerByNone(response, head);
+    const isLong = head.path.length + head.query.length > door.uriLimit;
+    const body = readBody(request, isLong ? 0 : door.bodyLimit);
+    return andThen(body, isLong ? rejectUri : take, head, doorAt, response);
   }
 
-  function handle(request: WireRequest, doorAt: number, response: ServerResponse): Awaitable<void> {
-    return andThen(tenantContextOf(environments, doorAt, request), ({ environment, door }) =>
-      andThen(
-        environment.stateLock.withShared(() => door.handle(request)),
-        (answered) => send(response, answered, request, environment.clock),
-      ),
-    );
+  function answerByNone(response: ServerResponse, head: RequestHead): Awaitable<void> {
+    if (isForPeople(head)) return send(response, welcome(head, control.page), head, root.clock);
+    eventLog.unmatched(head, root.journal.writer.recordUnmatched(head, root.clock.now()));
+    counts.countUnmatched();
+    return send(response, unmatched(head), head, root.clock);
   }
+
+  function take(body: Buffer | null, head: RequestHead, doorAt: number, response: ServerResponse): Awaitable<void> {
+    if (body === null) return rejectLong(root, 'body', { head, doorAt, response });
+    const request: WireRequest = { ...head, body };
+    return andThen(tenantContextOf(environments, doorAt, request), handle, request, response);
+  }
+
+  function rejectUri(_body: Buffer | null, head: RequestHead, doorAt: number, response: ServerResponse) {
+    return rejectLong(root, 'uri', { head, doorAt, response });
+  }
+}
+
+/** A request of which a part is longer than the limit of its door. */
+interface LongRequest {
+  readonly head: RequestHead;
+  readonly doorAt: number;
+  readonly response: ServerResponse;
+}
+
+function rejectLong(environment: Environment, part: 'uri' | 'body', { head, doorAt, response }: LongRequest) {
+  return andThen(environment.doors(), (doors) => {
+    const rejection = doors[doorAt]?.rejectTooLong(head, part) ?? unmatched(head);
+    const answer = { ...rejection, headers: { ...rejection.headers, Connection: 'close' } };
+    return send(response, answer, head, environment.clock);
+  });
+}
+
+function handle({ environment, door }: TenantContext, request: WireRequest, response: ServerResponse): Awaitable<void> {
+  const answered = environment.stateLock.withShared(() => door.handle(request));
+  return andThen(answered, sendTo, response, request, environment.clock);
+}
+
+function sendTo(answer: WireResponse, response: ServerResponse, head: RequestHead, clock: VirtualClock) {
+  return send(response, answer, head, clock);
+}
+
+/** The place of the first door that a request is for; past the end where it is for none. */
+function doorFor(doors: readonly Door[], head: RequestHead): number {
+  let doorAt = 0;
+  while (doorAt < doors.length && doors[doorAt]?.matches(head) !== true) doorAt += 1;
+  return doorAt;
 }
 
 /** What is known of a request before its body is read. */
