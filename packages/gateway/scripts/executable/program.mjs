@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 import { builtinsByRequire } from '../builtins-by-require.mjs';
+import { compiledFacts } from '../compiled-facts.mjs';
 import { librariesWhenUsed } from '../libraries-when-used.mjs';
 import { namesFromTheirFiles } from '../names-from-their-files.mjs';
 import { withoutCharsets } from '../without-charsets.mjs';
@@ -56,6 +57,7 @@ export async function bundleProgram() {
     alias: { 'better-sqlite3': join(driver, 'lib', `${platform}.js`) },
     define: nativeModuleFacts(),
     plugins: [
+      compiledFacts,
       ...[versionInside, namesFromTheirFiles, builtinsByRequire],
       ...[librariesWhenUsed, withoutCharsets, nativeModuleByAsset],
     ],
