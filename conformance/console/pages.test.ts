@@ -149,6 +149,28 @@ test('the clock goes to what falls due next, and says what happened', async () =
   await page.getByRole('button', { name: 'Set the clock' }).click();
 });
 
+test('the receipt says what the run rested on by grade, and what is not served, and goes out as a file', async () => {
+  await fetch(`${gateway.url}/v1/d7a60a00000000000000000000000001/nothing-here`);
+  await at('receipt');
+  await page.locator('.receipt-used tr:has-text("GetSecretValue") summary').first().click();
+  await page.getByText('aliyun/GetSecretValue/200/answer').waitFor();
+  await page.getByRole('cell', { name: 'GET /v1/d7a60a00000000000000000000000001/nothing-here' }).waitFor();
+  await page.getByText(/^Alibaba KMS: \d+ operations$/).click();
+  await page.getByText(/CreateKeyVersion/).waitFor();
+  assert.equal(await page.getByText('below the needed grade', { exact: true }).count(), 0);
+  await page.getByLabel('Needed grade').selectOption('live capture');
+  await page.getByText('below the needed grade', { exact: true }).first().waitFor();
+  for (const [name, start] of [
+    ['Markdown', '# What the run rested on'],
+    ['JSON', '{'],
+    ['JUnit', '<?xml'],
+  ] as const) {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name, exact: true }).click();
+    assert.ok(readFileSync(await (await downloading).path(), 'utf8').startsWith(start), name);
+  }
+});
+
 test('sandboxes, snapshots and a reset', async () => {
   await at('state');
   await page.getByLabel('Label', { exact: true }).fill('suite-one');
@@ -246,28 +268,6 @@ test('the state goes out as a file and comes in again, and a reset goes back to 
   await page.getByLabel('Import').setInputFiles(file);
   await page.getByText('The state is imported').waitFor();
   assert.ok(await has('exported'));
-});
-
-test('the receipt says what the run rested on by grade, and what is not served, and goes out as a file', async () => {
-  await fetch(`${gateway.url}/v1/d7a60a00000000000000000000000001/nothing-here`);
-  await at('receipt');
-  await page.locator('.receipt-used tr:has-text("GetSecretValue") summary').first().click();
-  await page.getByText('aliyun/GetSecretValue/200/answer').waitFor();
-  await page.getByRole('cell', { name: 'GET /v1/d7a60a00000000000000000000000001/nothing-here' }).waitFor();
-  await page.getByText(/^Alibaba KMS: \d+ operations$/).click();
-  await page.getByText(/CreateKeyVersion/).waitFor();
-  assert.equal(await page.getByText('below the needed grade', { exact: true }).count(), 0);
-  await page.getByLabel('Needed grade').selectOption('live capture');
-  await page.getByText('below the needed grade', { exact: true }).first().waitFor();
-  for (const [name, start] of [
-    ['Markdown', '# What the run rested on'],
-    ['JSON', '{'],
-    ['JUnit', '<?xml'],
-  ] as const) {
-    const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name, exact: true }).click();
-    assert.ok(readFileSync(await (await downloading).path(), 'utf8').startsWith(start), name);
-  }
 });
 
 test('the keyboard goes everywhere', async () => {
