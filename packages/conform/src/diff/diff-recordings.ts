@@ -66,14 +66,19 @@ function countChange(operation: string, before: Recording, after: Recording): Ru
 function shapeChanges(operation: string, before: Recording, after: Recording): RunChange[] {
   const own = ({ exchanges }: Recording): RecordedExchange[] => exchanges.filter((one) => nameOf(one) === operation);
   const [old, now] = [own(before), own(after)];
-  const known = new Set(old.map((one) => JSON.stringify(one)));
-  const isNew = (one: RecordedExchange): boolean => !known.has(JSON.stringify(one));
-  const changes = now.filter(isNew).flatMap((one) => nearestChanges(operation, old, one));
+  const changes = [
+    ...onlyOf(now, old).flatMap((one) => fewest(old.map((other) => changesBetween(operation, other, one)))),
+    ...onlyOf(old, now).flatMap((one) => fewest(now.map((other) => changesBetween(operation, one, other)))),
+  ];
   return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }
 
-function nearestChanges(operation: string, old: readonly RecordedExchange[], now: RecordedExchange): RunChange[] {
-  const all = old.map((one) => changesBetween(operation, one, now));
+function onlyOf(some: readonly RecordedExchange[], others: readonly RecordedExchange[]): RecordedExchange[] {
+  const known = new Set(others.map((one) => JSON.stringify(one)));
+  return some.filter((one) => !known.has(JSON.stringify(one)));
+}
+
+function fewest(all: readonly (readonly RunChange[])[]): readonly RunChange[] {
   return all.toSorted((left, right) => left.length - right.length)[0] ?? [];
 }
 
