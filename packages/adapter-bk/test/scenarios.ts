@@ -41,7 +41,7 @@ const fileSource = (code: string, more: Fields = {}, operation = 'create_file_so
     alias: `alias of ${code}`,
     type: 'BLUEKING_ARTIFACTORY',
     credential_id: '<a>',
-    access_params: { base_url: 'http://bkrepo.example.com' },
+    access_params: { base_url: 'http://files.example.com' },
     ...more,
   });
 const row = (name: string, more: Fields = {}): Fields => ({
