@@ -14,6 +14,7 @@
  *   node scripts/run.mjs bench state [few] [n]   … and measure the memory of exports and imports
  *   node scripts/run.mjs bench writes            … and measure durable puts, with each sync delayed too
  *   node scripts/run.mjs bench permissions [n]   … and compare enforced permissions with none
+ *   node scripts/run.mjs bench receipt [n]       … and compare what a receipt needs of a request, on and off
  *   node scripts/run.mjs bench pairs <git-ref>   … and compare with another commit
  *   node scripts/run.mjs bench peers [--markdown]  … and compare with what users would take in its place
  *
@@ -62,7 +63,7 @@ const TASKS = {
     (await build()) || node(['--disable-warning=ExperimentalWarning', join('scripts', 'package', 'main.ts'), ...args]),
   bench: async () =>
     (await build()) ||
-    (['soak', 'pairs', 'cluster', 'permissions', 'peers', 'state', 'secrets'].includes(args[0])
+    (['soak', 'pairs', 'cluster', 'permissions', 'receipt', 'peers', 'state', 'secrets'].includes(args[0])
       ? (await benchOf('gateway', `${args[0]}.ts`, args.slice(1))) ||
         (args[0] === 'secrets' && benchOf('store-postgres', 'run.ts', args.slice(1)))
       : args[0] === 'writes'
