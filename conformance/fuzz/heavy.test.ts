@@ -67,6 +67,38 @@ test('no request of allowed size keeps the event loop for 250 ms', async () => {
   }
 });
 
+test('no explanation of a rejected request of allowed size keeps the event loop for 250 ms', async () => {
+  for (const query of [`x=${'+'.repeat(31_000)}`, Array.from({ length: 4_000 }, (_, at) => `k${at}=1`).join('&')]) {
+    const id = await rejectedAtHuawei(query);
+    let least = Infinity;
+    for (let n = 0; n < TRIES && least >= STALL_MS; n += 1) {
+      await gateway.watched();
+      const answer = await fetch(`${gateway.url}/_dragoman/journal/${id}/explain`);
+      assert.equal(answer.status, 200);
+      await answer.arrayBuffer();
+      least = Math.min(least, (await gateway.watched()).longestMs);
+    }
+    assert.ok(least < STALL_MS, `${query.slice(0, 10)}… took ${least} ms`);
+  }
+});
+
+/** Sends a query under a wrong signature. @returns by what id the journal knows the request */
+async function rejectedAtHuawei(query: string): Promise<string> {
+  const time = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  const answer = await fetch(`${gateway.url}/v1/d7a60a00000000000000000000000001/secrets?${query}`, {
+    headers: {
+      'X-Sdk-Date': time,
+      Authorization:
+        'SDK-HMAC-SHA256 Access=DRAGOMANDEV000000001, SignedHeaders=host;x-sdk-date, ' + `Signature=${'0'.repeat(64)}`,
+    },
+  });
+  assert.equal(answer.status, 401);
+  await answer.arrayBuffer();
+  const id = answer.headers.get('x-request-id');
+  assert.ok(id !== null);
+  return id;
+}
+
 test('the gateway outlives them', () => {
   assert.ok(gateway.lives());
 });

@@ -90,5 +90,6 @@ export {
   bodyText,
   headerNamed,
   requestHead,
+  lengthOfRequest,
 } from './wire.ts';
 export { PolicyDocumentError } from './policy-document-error.ts';

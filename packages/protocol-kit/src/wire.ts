@@ -28,6 +28,11 @@ export interface WireRequest extends RequestHead {
   readonly body: Buffer;
 }
 
+/** How long what a signature covers is, its headers left out: characters, and bytes of the body. */
+export function lengthOfRequest({ path, query, body }: WireRequest): number {
+  return path.length + query.length + body.length;
+}
+
 /** An answer as it goes over the wire. */
 export interface WireResponse {
   readonly status: number;

@@ -15,6 +15,7 @@ import {
   headerSignedMistakes,
   inWords,
   keyMistakes,
+  lengthOfRequest,
   maskedReading,
   queryPairs,
 } from '@dragoman/protocol-kit';
@@ -63,6 +64,7 @@ export function explainAcs3(
       ...digestMistakes<Acs3Reading>(),
     ],
     others: signer.others,
+    length: lengthOfRequest(request),
     textOf: (reading) => stringToSign(reading, canonicalRequestOf(reading), hash),
     presented: signature,
     form: 'hex',

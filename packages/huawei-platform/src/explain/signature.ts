@@ -18,6 +18,7 @@ import {
   headerSignedMistakes,
   inWords,
   keyMistakes,
+  lengthOfRequest,
   maskedReading,
   queryPairs,
 } from '@dragoman/protocol-kit';
@@ -143,6 +144,7 @@ async function explainKnown(
     others: known.flatMap(({ identity, secret, lookup }) =>
       secret === null || lookup === signed.accessKey ? [] : [{ identityId: identity.id, secret }],
     ),
+    length: lengthOfRequest(request),
     textOf: (reading) => stringToSign(reading),
     presented: signed.signature,
     form: 'hex',

@@ -21,10 +21,10 @@ export interface Signed<Read extends SigningInput> extends Search<Read> {
 
 /** Explains a signature by somebody who is known. */
 export function explainSignature<Read extends SigningInput>(signed: Signed<Read>): Explanation {
+  const server = signed.textsOf(signed.right);
   const { found, tried } = signed.isRight
     ? { found: { reading: signed.right, mistakes: [] }, tried: 0 }
     : searchMistakes(signed);
-  const server = signed.textsOf(signed.right);
   const client = found === null ? null : signed.textsOf(found.reading);
   const rightIf = [...(found?.mistakes ?? []), ...signed.beside];
   return {

@@ -7,7 +7,7 @@ import { clockMistake, explainSignature } from './explain-signature.ts';
 import { digestMistakes, keyMistakes } from './key-corrections.ts';
 import { firstDifference } from './difference.ts';
 import { MASK, maskedName, maskedValue } from './mask.ts';
-import { MAX_TRIED, type SignatureMistake, type SigningInput, searchMistakes } from './search.ts';
+import { MAX_READ, MAX_TRIED, type SignatureMistake, type SigningInput, searchMistakes } from './search.ts';
 
 interface Text extends SigningInput {
   readonly text: string;
@@ -28,8 +28,12 @@ function search(
   presented: string,
   mistakes: readonly SignatureMistake<Text>[] = [],
   others: { identityId: string; secret: string }[] = [],
+  length = RIGHT.text.length,
 ) {
-  return searchMistakes<Text>({ right: RIGHT, mistakes, others, textOf: ({ text }) => text, presented, form: 'hex' });
+  return searchMistakes<Text>({
+    ...{ right: RIGHT, mistakes, others, presented, form: 'hex', length },
+    textOf: ({ text }) => text,
+  });
 }
 
 const named = ({ found }: ReturnType<typeof search>): string[] | null =>
@@ -64,6 +68,11 @@ describe('a search for mistakes', () => {
         Array.from({ length: 500 }, (_, at) => ({ identityId: `i${at}`, secret: `s${at}` })),
       ).tried,
     ).toBe(MAX_TRIED);
+  });
+
+  it('ends sooner where the request is long', () => {
+    const many = Array.from({ length: 100 }, (_, at) => mistake(`m${at}`, `k${at}`, (text) => `${text}${at}`));
+    expect(search('none', many, [], MAX_READ / 20).tried).toBe(20);
   });
 
   it('knows the forms of a digest', () => {
@@ -121,6 +130,7 @@ describe('what an explanation shows', () => {
       isRight: true,
       mistakes: [],
       others: [],
+      length: 1,
       textOf: ({ text }: Text) => text,
       presented: 'any',
       form: 'hex' as const,

@@ -32,6 +32,8 @@ export interface Search<Read extends SigningInput> {
   readonly right: Read;
   readonly mistakes: readonly SignatureMistake<Read>[];
   readonly others: readonly OtherSecret[];
+  /** Of the request, which each reading reads anew: characters. */
+  readonly length: number;
   /** What is signed. */
   readonly textOf: (reading: Read) => string;
   /** The signature as the request shows it. */
@@ -47,14 +49,18 @@ export interface Found<Read> {
 
 /** How many signatures are made at most. */
 export const MAX_TRIED = 200;
+/** How many characters are read for signatures at most, all readings together: it takes some 100 ms at the longest. */
+export const MAX_READ = 2_000_000;
 
 /** Looks for the mistakes that make the signature right: one, then somebody else's secret, then two at once. */
 export function searchMistakes<Read extends SigningInput>(
   search: Search<Read>,
 ): { readonly found: Found<Read> | null; readonly tried: number } {
   const tried = new Set<string>();
+  let made = 0;
   for (const { reading, mistakes } of candidates(search)) {
-    if (tried.size >= MAX_TRIED) break;
+    if (tried.size >= MAX_TRIED || made * search.length >= MAX_READ) break;
+    made += 1;
     const text = search.textOf(reading);
     const key = reading.keyOf(reading.secret);
     const mark = JSON.stringify([reading.digest, Buffer.from(key).toString('base64'), text]);
@@ -68,11 +74,13 @@ export function searchMistakes<Read extends SigningInput>(
 
 function* candidates<Read extends SigningInput>({ right, mistakes, others }: Search<Read>): Generator<Found<Read>> {
   yield { reading: right, mistakes: [] };
-  const single = mistakes.flatMap((mistake) => {
+  const single: { readonly reading: Read; readonly mistake: SignatureMistake<Read> }[] = [];
+  for (const mistake of mistakes) {
     const reading = mistake.make(right);
-    return reading === null ? [] : [{ reading, mistake }];
-  });
-  for (const { reading, mistake } of single) yield { reading, mistakes: [wordsOf(mistake)] };
+    if (reading === null) continue;
+    single.push({ reading, mistake });
+    yield { reading, mistakes: [wordsOf(mistake)] };
+  }
   for (const { identityId, secret } of others)
     yield { reading: { ...right, secret }, mistakes: [otherSecret(identityId)] };
   for (const [index, first] of single.entries()) {
