@@ -8,14 +8,24 @@ interface Element {
 const TOKEN = /<\?|<!--|<!\[CDATA\[|<(\/?)([\w:.-]+)([^<>]*?)(\/?)>|([^<]+)/y;
 
 /** How what begins so ends. */
-const ENDS: Readonly<Record<string, string>> = { '<?': '?>', '<!--': '-->', '<![CDATA[': ']]>' };
+const ENDS: ReadonlyMap<string, string> = new Map([
+  ['<?', '?>'],
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+]);
 
 const MAX_CODE_POINT = 0x10_ff_ff;
 
 /** Documents deeper than this are none of a service's. */
 const MAX_DEPTH = 64;
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /**
  * A document of a service as objects: elements that stand several times in their parent become an array. Attributes
@@ -60,7 +70,7 @@ function* tokensOf(xml: string): Generator<Token> {
     TOKEN.lastIndex = at;
     const found = TOKEN.exec(xml);
     const [whole = '', closes, name, , isEmpty, said] = found ?? [];
-    const ending = ENDS[whole];
+    const ending = ENDS.get(whole);
     const end = ending === undefined ? at + whole.length : xml.indexOf(ending, at + whole.length);
     if (found === null || end === -1) {
       yield text(null);
@@ -85,7 +95,7 @@ function valueOf({ children, text }: Element): unknown {
 
 function decoded(text: string): string {
   return text.replaceAll(/&(?:#(\d+)|#x([\da-fA-F]+)|(\w+));/g, (whole: string, decimal, hex, name) => {
-    if (name !== undefined) return ENTITIES[String(name)] ?? whole;
+    if (name !== undefined) return ENTITIES.get(String(name)) ?? whole;
     const point = decimal === undefined ? parseInt(String(hex), 16) : Number(decimal);
     return point <= MAX_CODE_POINT ? String.fromCodePoint(point) : whole;
   });
