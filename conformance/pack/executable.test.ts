@@ -183,6 +183,16 @@ test('exec lets an unchanged program in Node call a cloud by its name', async ()
   assert.match(answer, /^\d{3}$/);
 });
 
+test('what stands beside the program is read by the commands that need it', async () => {
+  const conformance = JSON.parse(
+    await run(here, dragoman, 'conform', '--door', 'bk', '--operation', 'get_credential_detail', '--json'),
+  ) as { readonly checks: readonly unknown[] };
+  assert.ok(conformance.checks.length > 0);
+  const receipt = await run(here, dragoman, 'exec', '--memory', '--receipt', 'receipt.md', '--', 'true');
+  assert.equal(receipt, '');
+  assert.match(readFileSync(join(folder, 'receipt.md'), 'utf8'), /^# What the run rested on/);
+});
+
 test('it is ready within 150 ms on an empty directory, 100 on an existing one, in 80 MB', async () => {
   const least = { empty: Infinity, existing: Infinity, megabytes: Infinity };
   // Other programs can only make it slower: the first start within the bars tells that it can be done. Where they leave

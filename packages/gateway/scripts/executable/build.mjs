@@ -29,7 +29,8 @@ try {
 
 async function makeExecutable() {
   const [program, cache, blob] = ['program.js', 'program.cache', 'sea.blob'].map((name) => join(scratch, name));
-  writeFileSync(program, (await bundleProgram()).source);
+  const { source, assets } = await bundleProgram();
+  writeFileSync(program, source);
   execFileSync(process.execPath, [join(here, 'warm-up.cjs'), program, nativeModule, scratch, cache]);
   const config = {
     main: join(here, 'boot.cjs'),
@@ -37,7 +38,7 @@ async function makeExecutable() {
     disableExperimentalSEAWarning: true,
     // NODE_OPTIONS is meant for the programs beside it: they would be loaded here too.
     execArgvExtension: 'none',
-    assets: { 'program.js': program, 'program.cache': cache, 'sqlite.node': nativeModule },
+    assets: { 'program.js': program, 'program.cache': cache, 'sqlite.node': nativeModule, ...filesOf(assets) },
   };
   writeFileSync(join(scratch, 'sea.json'), JSON.stringify(config));
   execFileSync(process.execPath, ['--experimental-sea-config', join(scratch, 'sea.json')], { stdio: 'pipe' });
@@ -47,6 +48,16 @@ async function makeExecutable() {
   await quietly(() => inject(draft, 'NODE_SEA_BLOB', readFileSync(blob), { sentinelFuse: SENTINEL_FUSE }));
   mkdirSync(dirname(target), { recursive: true });
   copyFileSync(draft, target);
+}
+
+/** Writes each into a file of its own. @returns the files by the names of the assets */
+function filesOf(assets) {
+  const paths = [...assets].map(([name, text]) => {
+    const path = join(scratch, name);
+    writeFileSync(path, text);
+    return [name, path];
+  });
+  return Object.fromEntries(paths);
 }
 
 /** Takes Node's symbols out, a tenth of it, where the tool for that is at hand. */

@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 import { builtinsByRequire } from '../builtins-by-require.mjs';
-import { compiledFacts } from '../compiled-facts.mjs';
 import { librariesWhenUsed } from '../libraries-when-used.mjs';
 import { namesFromTheirFiles } from '../names-from-their-files.mjs';
 import { withoutCharsets } from '../without-charsets.mjs';
+import { dataByAsset } from './data-by-asset.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..', '..');
@@ -39,8 +39,13 @@ const nativeModuleByAsset = {
   },
 };
 
-/** A function of `require`, and what the bundler tells of its parts; their paths are below `workingDirectory`. */
+/**
+ * A function of `require`, what it reads of the executable's assets, and what the bundler tells of its parts; their
+ * paths are below `workingDirectory`.
+ */
 export async function bundleProgram() {
+  /** @type {Map<string, string>} */
+  const assets = new Map();
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     stdin: {
@@ -57,7 +62,7 @@ export async function bundleProgram() {
     alias: { 'better-sqlite3': join(driver, 'lib', `${platform}.js`) },
     define: nativeModuleFacts(),
     plugins: [
-      compiledFacts,
+      dataByAsset(assets),
       ...[versionInside, namesFromTheirFiles, builtinsByRequire],
       ...[librariesWhenUsed, withoutCharsets, nativeModuleByAsset],
     ],
@@ -72,7 +77,7 @@ export async function bundleProgram() {
   const [{ text }] = outputFiles;
   // Each character is to take one byte, in the file and in memory.
   if (/[^\0-\x7f]/.test(text)) throw new Error('the program is not plain ASCII');
-  return { source: `(function (require) {${text}\n})`, metafile, workingDirectory: root };
+  return { source: `(function (require) {${text}\n})`, assets, metafile, workingDirectory: root };
 }
 
 function nativeModuleFacts() {
