@@ -108,6 +108,17 @@ describe('the receipt', () => {
     expect([requests, JSON.stringify(fields)]).toEqual([3, expect.not.stringContaining('planted')]);
   });
 
+  it('names fields that are taken and change nothing, with the fact that says so', async () => {
+    const { last } = await control.journal.list({ newest: true, limit: 1 });
+    await openApiCaller(gateway.host)('CreateKey', { KeyStorageMechanism: 'HsmInternal' });
+    expect((await control.receipt.get({ after: last })).without_effect).toEqual([
+      {
+        ...{ door: 'aliyun', operation: 'CreateKey', field: 'KeyStorageMechanism', why: 'ignored', requests: 1 },
+        fact: expect.stringContaining('no key here differs by it'),
+      },
+    ]);
+  });
+
   it('names what a request names that is not served, at each door, where it is shaped like a name', async () => {
     const { last } = await control.journal.list({ newest: true, limit: 1 });
     const huawei = huaweiClient(gateway.url);

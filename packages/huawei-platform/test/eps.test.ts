@@ -124,6 +124,16 @@ describe('a move to another enterprise project', () => {
     expect(nestedProblem(await environment.call('DELETE', `${PROJECTS}/${target}`))).toEqual([400, 'EPS.0002']);
   });
 
+  it.each([{ region_id: 'nowhere-1' }, { associated: true }])('is the same with %j', async (field) => {
+    const environment = await openEnvironment();
+    await environment.call('POST', TOPICS, { name: 't' });
+    const { id: target } = await make(environment, 'team');
+    const [resource_id] = await idsIn(environment, '0');
+    const body = { resource_id, resource_type: 'smn_topic', project_id: PROJECT, ...field };
+    expect((await environment.call('POST', `${PROJECTS}/${target}/resources-migrate`, body)).status).toBe(204);
+    expect([await idsIn(environment, '0'), await idsIn(environment, target)]).toEqual([[], [resource_id]]);
+  });
+
   it('is denied to where nothing is, of what is not there, and of another type', async () => {
     const environment = await openEnvironment({ addresses: [{ door: 'huawei', key: PROJECT }] });
     expect(nestedProblem(await move(environment, 'none', 'csms', 's'))).toEqual([404, 'EPS.0005']);

@@ -35,6 +35,9 @@ export const CHINESE_OF_FIDELITY: Readonly<Record<string, string>> = {
   'limits of parameters': '参数限制',
   errors: '错误',
   'order of checks': '检查顺序',
+  'fields without effect': '没有作用的字段',
+  '- `dragoman receipt` says which of these facts your own run rested on, by grade, and what it sent that nothing here reads; `dragoman exec --receipt FILE -- <command>` writes that of one command.':
+    '- `dragoman receipt` 按等级说明您自己的运行依据了其中哪些事实，以及发送了哪些这里无人读取的内容；`dragoman exec --receipt FILE -- <command>` 为一条命令写出同样的内容。',
   signatures: '签名',
   designs: '设计',
   'disagreements of sources': '来源的分歧',

@@ -76,6 +76,10 @@ export async function fidelityPage({ say, up }: Language): Promise<string> {
     ).replace('{up}', up)}`,
     say('- `npm run facts`, after the tests, says whether each witness ran, passed, and saw what its fact speaks of.'),
     say(
+      '- `dragoman receipt` says which of these facts your own run rested on, by grade, and what it sent that ' +
+        'nothing here reads; `dragoman exec --receipt FILE -- <command>` writes that of one command.',
+    ),
+    say(
       '- No fact is a live capture yet: nobody has sent one. `dragoman record --upstream` makes it of your own ' +
         'calls, without a value, name or id, and `dragoman conform --recording FILE --facts FOLDER` makes facts of it.',
     ),
