@@ -2,14 +2,7 @@ import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { huaweiWorker } from '@dragoman/adapter-huawei';
-import {
-  type Awaitable,
-  type Clock,
-  type Ids,
-  type RotationTarget,
-  type Services,
-  type StateImage,
-} from '@dragoman/core';
+import { type Awaitable, type Clock, type Ids, type Services, type StateImage } from '@dragoman/core';
 import { identityNames, Journal, secretFieldsOf, type SecretRedactor } from '@dragoman/journal';
 import type {
   BackgroundWorker,
@@ -34,10 +27,8 @@ import { Faults } from './faults/faults.ts';
 import { findElsewhere } from './elsewhere.ts';
 import type { EnvironmentIds } from './ids/environment-ids.ts';
 import { type KmsInstances, kmsInstances } from './instances/kms-instances.ts';
-import { generatedRotation } from './rotation/generated.ts';
-import { withHook } from './rotation/hooked.ts';
 import { httpPost } from './rotation/post.ts';
-import { webhookRotation } from './rotation/webhook.ts';
+import { rotationTargetOf } from './rotation/rotation-target.ts';
 import type { HandedOutValues } from './sandboxes/handed-out-values.ts';
 import type { EnvironmentSettings } from './settings.ts';
 import { ControlChanges, type ControlStore } from './state/control-state.ts';
@@ -49,8 +40,6 @@ import type { State, StateStores } from './state/state.ts';
 
 /** How long the endpoint of a notification topic may take to answer. */
 const NOTIFICATION_TIMEOUT_MS = 10_000;
-/** How long who hears of rotated values may take. */
-const ROTATION_HOOK_TIMEOUT_MS = 2_000;
 
 /** What the beginning of a state is made with. */
 export type InitialServices = Services & Pick<StateStores, 'state'> & Pick<State, 'openMemoryStore'>;
@@ -297,13 +286,4 @@ function servicesOver(
     events: { isSubscribed: (event) => workers.some((worker) => worker.isSubscribed(event)) },
     rotationTarget: rotationTargetOf(parts, ids),
   };
-}
-
-function rotationTargetOf({ settings, rotationHookUrl: hook, onError }: EnvironmentParts, ids: Ids): RotationTarget {
-  const { webhook_url: url, webhook_timeout_seconds: seconds } = settings.rotation;
-  const target = url === undefined ? generatedRotation(ids) : webhookRotation(url, httpPost(seconds * 1_000));
-  if (hook === undefined) return target;
-  return withHook(target, webhookRotation(hook, httpPost(ROTATION_HOOK_TIMEOUT_MS)), (error) => {
-    onError('rotation hook', error);
-  });
 }

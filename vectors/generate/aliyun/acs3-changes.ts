@@ -1,13 +1,12 @@
 /** What goes wrong with requests of signature version 3. */
 import { createHash, createHmac } from 'node:crypto';
 
+import { COMMON_MISTAKES, canonicalizationMistakes } from '../canonicalization-mistakes.ts';
 import {
   ALTERATIONS,
-  COMMON_MISTAKES,
   type Change,
   HEX_SPOILS,
   KEY_CHANGES,
-  canonicalizationMistakes,
   formed,
   headerAlterations,
   signatureChanges,

@@ -92,3 +92,6 @@ export function pythonJson(value: Json): string {
 }
 
 export const SCOPE = { bk_scope_type: 'biz', bk_scope_id: '2' };
+
+/** What `create_credential` is asked with. */
+export const CREDENTIAL: Fields = { ...SCOPE, name: 'orders', type: 'PASSWORD', credential_password: 'p' };
