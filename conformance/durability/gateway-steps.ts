@@ -146,9 +146,9 @@ function without(stored: Stored, name: string): Stored {
   return Object.fromEntries(Object.entries(stored).filter(([other]) => other !== name));
 }
 
-/** Everything that a gateway has stored, once what is due is done. */
+/** Everything that a gateway has stored, once what is due is done: a rotation that failed is tried again after 10 s. */
 export async function readStored({ control }: Pick<Clients, 'control'>): Promise<Stored> {
-  await control.clock.advance({ by: '1s' });
+  await control.clock.advance({ by: '1m' });
   const { secrets } = await control.secrets.list();
   const found: [string, string][] = [];
   for (const { name } of secrets) found.push([name, plain((await control.secrets.reveal({ name })).value)]);
