@@ -12,5 +12,8 @@ export {
   receiptOf,
   type UsedItem,
 } from './receipt/receipt.ts';
+export { diffReceipts, type ReceiptDiff } from './receipt/diff-receipts.ts';
+export { receiptDiffReport } from './receipt/diff-report.ts';
+export { isReceiptFormat, readReceipt } from './receipt/read-receipt.ts';
 export { receiptReport } from './receipt/report.ts';
 export { RECEIPT_TEXTS, type ReceiptText, receiptText } from './receipt/text.ts';

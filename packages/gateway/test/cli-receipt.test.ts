@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -79,5 +79,21 @@ describe('exec', () => {
     const told = await exec('--receipt', 'run.txt', ...program(0));
     expect([told.code, told.err]).toEqual([expect.any(Number), expect.stringContaining('.md, .html, .xml, .json')]);
     expect(told.code).not.toBe(0);
+  });
+});
+
+test('two receipts are compared, and nothing else with one', async () => {
+  const at = (name: string) => join(scratch.path, name);
+  writeFileSync(at('one.json'), (await receipt('--json')).out);
+  await fetch(`${gateway.url}/?Action=ListKeys&Version=2016-01-20&AccessKeyId=nobody&Colour=red`);
+  writeFileSync(at('two.json'), (await receipt('--json')).out);
+  writeFileSync(at('other.json'), '{"format":"dragoman-recording/1"}');
+  const diff = (...args: string[]) => runToEnd(['diff', ...args], { cwd: scratch.path, url: '' });
+  expect((await diff('one.json', 'one.json')).code).toBe(0);
+  const { code, out } = await diff('one.json', 'two.json');
+  expect([code, out]).toEqual([1, expect.stringMatching(/ListKeys +- +requests +- +0 +1/)]);
+  expect(await diff('one.json', 'other.json')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^dragoman: other\.json is no receipt as dragoman receipt writes it[^\n]+\n$/),
   });
 });
