@@ -56,12 +56,14 @@ export default {
     },
     {
       name: 'no-deep-import',
-      comment: "A package is entered through its index (core's store contract has one of its own).",
+      comment:
+        "A package is entered through its index (core's store contract has one of its own; what a bundle compiles is " +
+        'read before anything is built).',
       severity: 'error',
       from: { path: '^packages/([^/]+)/' },
       to: {
         path: '^packages/',
-        pathNot: String.raw`^packages/($1/|[^/]+/src/index\.ts$|core/src/store-contract/index\.ts$|gateway/src/command-line\.ts$|[^/]+/test/support/|input/src/(yaml|control-error)\.ts$|facts/src/grades\.ts$|control/src/(client/index|server)\.ts$|console/files\.d\.ts$)`,
+        pathNot: String.raw`^packages/($1/|[^/]+/src/index\.ts$|core/src/store-contract/index\.ts$|gateway/src/command-line\.ts$|[^/]+/test/support/|input/src/(yaml|control-error)\.ts$|facts/src/(grades|compiled)\.ts$|control/src/(client/index|server)\.ts$|console/files\.d\.ts$)`,
       },
     },
     {

@@ -51,13 +51,13 @@ const MESSAGES: Readonly<Record<Language, DiffMessages>> = {
 /** What changed between two receipts, as people and CI servers read it. */
 export function receiptDiffReport({ before, after, used, changes }: ReceiptDiff, language: Language): RunReport {
   const messages = MESSAGES[language];
-  const shown = (part: ReceiptChange['part'], text: string): string => {
+  const wordsOf = (part: ReceiptChange['part'], text: string): string => {
     const grade = part === 'facts' ? gradeOfId(text) : null;
     return grade === null ? text : RECEIPT_MESSAGES[language].grades[grade];
   };
   const rows = changes.map(({ door, operation, code, part, subject, before: old, after: now }) => ({
     verdict: 'broken' as const,
-    cells: [door, operation, code ?? '', messages.parts[part], subject ?? '', shown(part, old), shown(part, now)],
+    cells: [door, operation, code ?? '', messages.parts[part], subject ?? '', wordsOf(part, old), wordsOf(part, now)],
   }));
   return {
     ...{ kind: 'diff', language, title: messages.title },
