@@ -1,4 +1,4 @@
-import type { TSchema } from '@sinclair/typebox';
+import { type TSchema, Type } from '@sinclair/typebox';
 
 /** Of most requests. One list for all of them. */
 export const NOTHING_UNREAD: readonly string[] = [];
@@ -42,7 +42,7 @@ interface Search {
   readonly found: string[];
 }
 
-const NO_MEMBERS: readonly TSchema[] = [{ type: 'object', properties: {} } as unknown as TSchema];
+const NO_MEMBERS: readonly TSchema[] = [Type.Object({})];
 
 function alternativesOf(schema: TSchema): readonly TSchema[] {
   return (schema['anyOf'] as readonly TSchema[] | undefined) ?? [schema];
