@@ -19,6 +19,8 @@ export interface KnownSecrets {
    * causes.
    */
   shownIn(output: unknown): string[];
+  /** The same for bytes that are no text: a value that is short stands in them by chance, and is not looked for. */
+  shownInBytes(bytes: string): string[];
 }
 
 /** Fields that hold a secret, of every door; what is deeper in them is secret too. */
@@ -72,6 +74,13 @@ export function knownSecrets(isPublic: (value: string) => boolean = () => false)
     fields.set(value, field);
     searches.set(value, value.length < SHORT ? asWord(value) : partsOf(value).flatMap(formsOf));
   };
+  const fieldsIn = (texts: readonly string[], isSought: (value: string) => boolean): string[] => {
+    const shows = (search: RegExp | readonly string[]) =>
+      texts.some((text) => (search instanceof RegExp ? search.test(text) : search.some((form) => text.includes(form))));
+    return [...searches]
+      .filter(([value, search]) => isSought(value) && shows(search))
+      .map(([value]) => fields.get(value) ?? '');
+  };
   return {
     add(request) {
       const leaves = leavesOf(request);
@@ -85,14 +94,8 @@ export function knownSecrets(isPublic: (value: string) => boolean = () => false)
           add(field, value);
       }
     },
-    shownIn(output) {
-      const texts = textsOf(output);
-      const shows = (search: RegExp | readonly string[]) =>
-        texts.some((text) =>
-          search instanceof RegExp ? search.test(text) : search.some((form) => text.includes(form)),
-        );
-      return [...searches].filter(([, search]) => shows(search)).map(([value]) => fields.get(value) ?? '');
-    },
+    shownIn: (output) => fieldsIn(textsOf(output), () => true),
+    shownInBytes: (bytes) => fieldsIn([bytes], (value) => value.length >= SHORT),
   };
 }
 

@@ -100,6 +100,25 @@ describe('the guard over all tests of the gateway', () => {
     }).toThrow('secrets show: secret_string in what was printed: rejected: later-secret');
   });
 
+  it('sees a value in an answer of bytes, but no short one: sealed bytes hold it by chance', async () => {
+    await post('/v1/p/secrets', '{"name":"n","secret_string":"s3c"}');
+    const bytes = (body: string) => ({
+      request: { query: '', headers: {}, body: Buffer.alloc(0) },
+      method: 'POST',
+      path: '/state/export',
+      answer: `HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n${body}`,
+    });
+    guard.exchanged(bytes('\u0001"s3c"\u0002'));
+    expect(() => {
+      guard.rejectShown();
+    }).not.toThrow();
+    await post(...HUAWEI);
+    guard.exchanged(bytes(`\u0001${SECRET}\u0002`));
+    expect(() => {
+      guard.rejectShown();
+    }).toThrow(/^secrets show: secret_string in the answer to POST \/state\/export/);
+  });
+
   it('lets a call whose purpose it is answer a value, but none of BlueKing', async () => {
     await post(...HUAWEI);
     await post('/', 'Action=GetSecretValue', { 'x-answer': SECRET });

@@ -23,6 +23,9 @@ const RETURNS_VALUE = [
   /^((Batch)?GetSecretValue|Decrypt|AsymmetricDecrypt|AdvanceDecrypt)$/,
 ];
 
+/** An answer of bytes, such as an export: sealed ones hold any short text by chance. */
+const IS_BYTES = /^content-type: application\/octet-stream\r$/im;
+
 /** Aliyun repeats the whole request to who signed it wrongly. */
 const REPEATS_REQUEST = /SignatureDoesNotMatch|IncompleteSignature/;
 
@@ -65,7 +68,8 @@ export function newGuard(isPublic: (value: string) => boolean): Guard {
       const names = [`${method} ${path}`, actionOf(request)];
       if (RETURNS_VALUE.some((returning) => names.some((name) => returning.test(name))) || REPEATS_REQUEST.test(answer))
         return;
-      leaks.push(...known.shownIn(answer).map((field) => `${field} in the answer to ${names.join(' ')}: ${answer}`));
+      const shows = IS_BYTES.test(answer) ? known.shownInBytes(answer) : known.shownIn(answer);
+      leaks.push(...shows.map((field) => `${field} in the answer to ${names.join(' ')}: ${answer}`));
     },
     printed: (text) => {
       prints.push(text);
