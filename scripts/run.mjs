@@ -46,6 +46,25 @@ const ENV = {
 
 const [task, ...args] = process.argv.slice(2);
 
+/** The scripts of each form of `bench`, run in turn: the package whose it is, and its file in `bench/`. */
+const BENCHES = {
+  '': [
+    ['gateway', 'run.ts'],
+    ['store-sqlite', 'run.ts'],
+  ],
+  ...Object.fromEntries(
+    ['soak', 'cluster', 'state', 'permissions', 'receipt', 'pairs', 'peers'].map((form) => [
+      form,
+      [['gateway', `${form}.ts`]],
+    ]),
+  ),
+  secrets: [
+    ['gateway', 'secrets.ts'],
+    ['store-postgres', 'run.ts'],
+  ],
+  writes: [['store-sqlite', 'writes.ts']],
+};
+
 const TASKS = {
   install: async () => 0,
   build: async () => build(),
@@ -61,18 +80,15 @@ const TASKS = {
     ]),
   package: async () =>
     (await build()) || node(['--disable-warning=ExperimentalWarning', join('scripts', 'package', 'main.ts'), ...args]),
-  bench: async () =>
-    (await build()) ||
-    (['soak', 'pairs', 'cluster', 'permissions', 'receipt', 'peers', 'state', 'secrets'].includes(args[0])
-      ? (await benchOf('gateway', `${args[0]}.ts`, args.slice(1))) ||
-        (args[0] === 'secrets' && benchOf('store-postgres', 'run.ts', args.slice(1)))
-      : args[0] === 'writes'
-        ? benchOf('store-sqlite', 'writes.ts', args.slice(1))
-        : (await benchOf('gateway')) || benchOf('store-sqlite')),
+  bench: async () => (await build()) || bench(args),
 };
 
 if (!Object.hasOwn(TASKS, task)) {
   say(`usage: node scripts/run.mjs ${Object.keys(TASKS).join('|')} [arguments]`);
+  process.exit(2);
+}
+if (task === 'bench' && args.length > 0 && !Object.hasOwn(BENCHES, args[0])) {
+  say(`there is no bench ${args[0]}: there are ${Object.keys(BENCHES).slice(1).join(', ')}`);
   process.exit(2);
 }
 process.exitCode = (await install()) || (await TASKS[task]());
@@ -139,14 +155,18 @@ async function turbo(title, turboArgs, stepOf) {
   return code;
 }
 
-/** Runs a package's measurements from their sources. */
-function benchOf(name, file = 'run.ts', benchArgs = []) {
-  return node([
-    '--conditions=dragoman-source',
-    '--disable-warning=ExperimentalWarning',
-    join('packages', name, 'bench', file),
-    ...benchArgs,
-  ]);
+/** Runs measurements from their sources, up to the first that fails. */
+async function bench([form = '', ...benchArgs]) {
+  for (const [name, file] of BENCHES[form]) {
+    const code = await node([
+      '--conditions=dragoman-source',
+      '--disable-warning=ExperimentalWarning',
+      join('packages', name, 'bench', file),
+      ...benchArgs,
+    ]);
+    if (code !== 0) return code;
+  }
+  return 0;
 }
 
 /** Runs a step whose output matters only when it fails, and to tell how far it is. */

@@ -12,7 +12,7 @@ export interface Comparison {
 export const TOLERANCE = 0.03;
 
 /** Fewer pairs have too wide an interval. */
-const MIN_PAIRS = 6;
+export const MIN_PAIRS = 6;
 
 const TWO_SIDED_ERROR = 0.05;
 

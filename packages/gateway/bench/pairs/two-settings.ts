@@ -6,6 +6,7 @@ import { progress } from '../progress.ts';
 import { type Build, presentBuild } from './builds.ts';
 import { compareRounds, LEGEND, tableOf } from './report.ts';
 import { type Measured, measureRound, prepare, READS_A_ROUND } from './rounds.ts';
+import { MIN_PAIRS } from './statistics.ts';
 
 /** What the build is started with, by its name in the table. */
 type TwoSettings = readonly [name: string, settings: NodeJS.ProcessEnv][];
@@ -13,9 +14,15 @@ type TwoSettings = readonly [name: string, settings: NodeJS.ProcessEnv][];
 /**
  * Measures the present build with one setting and with another, in turn, as the comparison of two commits does, and
  * prints the table. Loopback only.
- * @returns what the table says, metric by metric
+ * @param given how many rounds, as the command was told
+ * @returns what the table says, metric by metric; ends the process with 2 for fewer rounds than an interval needs
  */
-export async function compareSettings(both: TwoSettings, rounds: number): Promise<ReturnType<typeof compareRounds>> {
+export async function compareSettings(both: TwoSettings, given: string): Promise<ReturnType<typeof compareRounds>> {
+  const rounds = Number(given);
+  if (!Number.isInteger(rounds) || rounds < MIN_PAIRS) {
+    process.stderr.write(`give ${MIN_PAIRS} rounds or more, not ${given}\n`);
+    process.exit(2);
+  }
   const build = await presentBuild();
   const directory = mkdtempSync(join(tmpdir(), 'dragoman-settings-'));
   try {
