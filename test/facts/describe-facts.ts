@@ -1,6 +1,7 @@
 /**
  * Holds the catalogue of facts to the tables of a door: the limits that it states are those of the schemas, which
- * reject what breaks them, and its errors are those that the door can answer with. Neither changes without the other.
+ * reject what breaks them, and its errors are those that the door can answer with. Neither changes without the other,
+ * and each operation and each error has a fact with a witness.
  */
 import { describe, expect, it } from '@jest/globals';
 
@@ -39,6 +40,14 @@ const catalogue = await loadCatalogue();
 /** Declares the tests of a door's table. */
 export function describeFacts({ door, operations, errors = [], inject }: Table): void {
   describe(`facts of ${door}`, () => {
+    it('have a witness for each operation, beside its limits, and for each error', () => {
+      const held = catalogue.facts.filter((fact) => fact.door === door && fact.witnesses.length > 0);
+      const calls = new Set(held.filter(({ kind }) => kind !== 'limit').map(({ operation }) => operation));
+      const codes = new Set(held.filter(({ kind, operation }) => kind === 'error' && operation === '*').map(subjectOf));
+      expect(operations.map(({ name }) => name).filter((name) => !calls.has(name))).toEqual([]);
+      expect(errors.map(({ code }) => String(code)).filter((code) => !codes.has(code))).toEqual([]);
+    });
+
     it.each(operations)('state the limits of $name, and the door enforces them', ({ name, input }) => {
       const stated = catalogue.factsOf(door, name).filter(({ kind }) => kind === 'limit');
       const fields = limitsOf(input);
@@ -57,6 +66,10 @@ export function describeFacts({ door, operations, errors = [], inject }: Table):
       expect([answer.status, answer.text]).toEqual([error.status, expect.stringContaining(code)]);
     });
   });
+}
+
+function subjectOf({ subject }: Fact): string {
+  return subject;
 }
 
 function limitsByField(facts: readonly Fact[]): Readonly<Record<string, unknown>> {

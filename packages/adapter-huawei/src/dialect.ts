@@ -125,14 +125,14 @@
  * secretstores/huaweicloud/csms (2026-08-20); huaweicloud-sdk-go-v3 0.1.207 (2026-08-20); huaweicloud-sdk-python-v3,
  * -go-v3, -nodejs-v3 and -java-v3 (2026-08-20); huaweicloud/terraform-provider-huaweicloud (2026-08-21);
  * opentelekomcloud/terraform-provider-opentelekomcloud #1821 and #2802 (2024); page of error codes of API Gateway
- * (2026); page of error codes of KMS, api-dew (2023); support.huaweicloud.com/api-dew (2026);
- * support.huaweicloud.com/api-dew, CreateSecretStage and CreateSecretReplica (2026-06-09);
- * support.huaweicloud.com/api-dew, the documents of 2021; support.huaweicloud.com/api-dew, the documents of 2023;
- * support.huaweicloud.com/api-dew/ErrorCode.html (2026); support.huaweicloud.com/api-em (2025);
- * support.huaweicloud.com/api-em/ErrorCode.html (2025); support.huaweicloud.com/api-smn (2025);
- * support.huaweicloud.com/api-smn/smn_api_64000.html (2025); support.huaweicloud.com/intl/api-iam/iam_02_0006.html
- * (2025); support.huaweicloud.com/usermanual-dew (2023); support.huaweicloud.com/usermanual-dew/dew_01_2005.html
- * (2025-09); user guide of API Gateway (2026).
+ * (2026); page of error codes of KMS, api-dew (2023); pages of error codes of the customer operation capabilities
+ * (2025); support.huaweicloud.com/api-dew (2026); support.huaweicloud.com/api-dew, CreateSecretStage and
+ * CreateSecretReplica (2026-06-09); support.huaweicloud.com/api-dew, the documents of 2021;
+ * support.huaweicloud.com/api-dew, the documents of 2023; support.huaweicloud.com/api-dew/ErrorCode.html (2026);
+ * support.huaweicloud.com/api-em (2025); support.huaweicloud.com/api-em/ErrorCode.html (2025);
+ * support.huaweicloud.com/api-smn (2025); support.huaweicloud.com/api-smn/smn_api_64000.html (2025);
+ * support.huaweicloud.com/intl/api-iam/iam_02_0006.html (2025); support.huaweicloud.com/usermanual-dew (2023);
+ * support.huaweicloud.com/usermanual-dew/dew_01_2005.html (2025-09); user guide of API Gateway (2026).
  * End of what is written.
  */
 import { once } from '@dragoman/core';

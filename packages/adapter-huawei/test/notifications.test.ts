@@ -75,6 +75,18 @@ describe('a notification record', () => {
     expect(data).toMatchObject({ versionId: 'v2', versionExpireTime: '2026-01-02T03:04:14.000Z' });
   });
 
+  it('is never written of a version that is about to expire, which can be subscribed to', async () => {
+    const environment = await subscribed(await openEnvironment(), {
+      event_types: ['SECRET_VERSION_NEAR_EXPIRY', 'SECRET_VERSION_EXPIRED'],
+    });
+    await environment.call('PUT', `${SECRETS}/demo/versions/v1`, { expire_time: START + 60 * DAY });
+    for (let day = 0; day < 60; day += 1) {
+      expect(typesOf(await recordsOf(environment))).toEqual([]);
+      environment.services.advance(DAY);
+    }
+    expect(typesOf(await recordsOf(environment))).toEqual(['SECRET_VERSION_EXPIRED']);
+  });
+
   it('is written of a deletion that falls due, and of rotations that succeed and fail', async () => {
     const environment = await subscribed(
       await openEnvironment(),

@@ -6,7 +6,7 @@ import { catalogueOf, type Fact } from '@dragoman/facts';
 import type { Door } from '@dragoman/protocol-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { checkCoverage } from '../scripts/facts/check-coverage.ts';
+import { checkAnswers, checkCoverage } from '../scripts/facts/check-coverage.ts';
 import { checkWitnesses } from '../scripts/facts/check-witnesses.ts';
 import { type Evidence, readEvidence } from '../scripts/facts/evidence.ts';
 
@@ -22,7 +22,6 @@ const ERROR: Fact = {
   claim: 'CreateSecret may answer `CSMS.0101`.',
   sources: [],
   witnesses: [{ file: OWN, test: 'rejects a name twice' }],
-  unwitnessed: null,
   limit: null,
   status: null,
   message: null,
@@ -75,10 +74,6 @@ describe('the check of witnesses', () => {
     expect([problems, [...leftOut]]).toEqual([[], ['python']]);
   });
 
-  it('asks nothing of a fact that says why no test holds it', () => {
-    expect(problemsOf({ ...ERROR, witnesses: [], unwitnessed: 'there is nothing to test' })).toEqual([]);
-  });
-
   it('tells an answer by its status, and the fault of an error’s table from no error', () => {
     const answer: Fact = { ...ERROR, kind: 'answer', subject: '200', status: 200 };
     expect(problemsOf(answer)).toEqual([]);
@@ -88,20 +83,64 @@ describe('the check of witnesses', () => {
 });
 
 describe('the check of coverage', () => {
-  const door = { name: 'huawei', operations: ['CreateSecret'], injectable: { codes: ['CSMS.0101'], retried: [] } };
-  const check = (facts: readonly Fact[]): readonly string[] =>
-    checkCoverage([door as unknown as Door], catalogueOf(facts));
+  const injectable = { codes: ['CSMS.0101'], retried: [] };
+  const door = { name: 'huawei', operations: ['CreateSecret'], injectable } as unknown as Door;
+  const ofTable: Fact = { ...ERROR, id: 'huawei/*/CSMS.0101/error', operation: '*' };
+  const check = (facts: readonly Fact[]): readonly string[] => checkCoverage([door], catalogueOf(facts));
 
-  it('passes where each operation and each error has a fact', () => {
-    expect(check([ERROR, { ...ERROR, operation: '*' }])).toEqual([]);
+  it('passes where each operation and each error has a fact with a witness', () => {
+    expect(check([ERROR, ofTable])).toEqual([]);
   });
 
   it('names operations and errors without a fact, and facts without an operation', () => {
     expect(check([{ ...ERROR, operation: 'ShowSecret' }])).toEqual([
-      'huawei serves CreateSecret, of which no fact is stated',
-      'huawei can answer CSMS.0101, of which no fact is stated',
+      'huawei serves CreateSecret, of which no fact has a witness',
+      'huawei can answer CSMS.0101, of which no fact has a witness',
       'huawei/CreateSecret/CSMS.0101/error is of an operation that is not served',
     ]);
+  });
+
+  it('takes no fact that no test holds, and no limit for all that an operation has', () => {
+    const unheld = { witnesses: [] };
+    expect(
+      check([
+        { ...ERROR, ...unheld },
+        { ...ERROR, kind: 'limit' },
+        { ...ofTable, ...unheld },
+      ]),
+    ).toEqual([
+      'huawei serves CreateSecret, of which no fact has a witness',
+      'huawei can answer CSMS.0101, of which no fact has a witness',
+    ]);
+  });
+
+  describe('of what was answered', () => {
+    const answered = (line: string, facts: readonly Fact[]): readonly string[] => {
+      const seen = mkdtempSync(join(folder, 'seen-'));
+      writeFileSync(join(seen, 'a.json'), JSON.stringify({ file: OWN, tests: { calls: [line] } }));
+      return checkAnswers([door], catalogueOf(facts), readEvidence(seen));
+    };
+    const answer: Fact = { ...ERROR, kind: 'answer', subject: '200', status: 200 };
+
+    it.each([
+      ['an error of the operation', 'huawei CreateSecret 400 CSMS.0101 -', [ERROR]],
+      ['an error of the door', 'huawei CreateSecret 400 CSMS.0101 -', [ofTable]],
+      ['a success', 'huawei CreateSecret 200 - -', [answer]],
+      ['what was injected', 'huawei CreateSecret 400 CSMS.0101(injected) -', []],
+      ['a connection that was cut off', 'huawei CreateSecret 0 - -', []],
+      ['a door that a test made for itself', 'test List 400 Invalid -', []],
+    ])('passes %s', (_what, line, facts) => {
+      expect(answered(line, facts)).toEqual([]);
+    });
+
+    it.each([
+      ['an error', 'huawei CreateSecret 400 CSMS.0102 -', '400 CSMS.0102'],
+      ['another success', 'huawei CreateSecret 201 - -', '201 -'],
+    ])('names %s that no fact states', (_what, line, told) => {
+      expect(answered(line, [ERROR, ofTable, answer])).toEqual([
+        `huawei answered ${told} to CreateSecret, which no fact states: ${OWN} > calls`,
+      ]);
+    });
   });
 });
 

@@ -9,7 +9,6 @@ type Row = readonly [
   limit: Limit | null,
   status: number | null,
   message: string | null,
-  unwitnessed: string | null,
 ];
 
 /** The catalogue as JSON: what many facts share stands there once. */
@@ -23,19 +22,19 @@ export function compileFacts(facts: readonly Fact[]): CompiledFacts {
   const sources = new Interned<Source>();
   const witnesses = new Interned<Witness>();
   const rows = facts.map((fact): Row => {
-    const { id, claim, limit, status, message, unwitnessed } = fact;
+    const { id, claim, limit, status, message } = fact;
     const known = fact.sources.map((source) => sources.indexOf(source));
     const held = fact.witnesses.map((witness) => witnesses.indexOf(witness));
-    return [id, claim, known, held, limit, status, message, unwitnessed];
+    return [id, claim, known, held, limit, status, message];
   });
   return { sources: sources.values, witnesses: witnesses.values, facts: rows };
 }
 
 export function expandFacts({ sources, witnesses, facts }: CompiledFacts): readonly Fact[] {
-  return facts.map(([id, claim, known, held, limit, status, message, unwitnessed]) => {
+  return facts.map(([id, claim, known, held, limit, status, message]) => {
     const [door = '', operation = '', subject = '', kind = ''] = id.split('/');
     return {
-      ...{ id, door, operation, subject, claim, limit, status, message, unwitnessed },
+      ...{ id, door, operation, subject, claim, limit, status, message },
       kind: kind as Fact['kind'],
       sources: known.flatMap((at) => sources[at] ?? []),
       witnesses: held.flatMap((at) => witnesses[at] ?? []),

@@ -2,7 +2,7 @@ import type { Fact, FactKind, Source, Witness } from './fact.ts';
 import type { FactsFile, SourcesFile } from './facts-file.ts';
 import { composedClaim } from './wording.ts';
 
-type Stated = Partial<Pick<Fact, 'claim' | 'limit' | 'status' | 'message' | 'unwitnessed'>> & {
+type Stated = Partial<Pick<Fact, 'claim' | 'limit' | 'status' | 'message'>> & {
   readonly sources?: readonly string[];
   readonly witnesses?: readonly string[];
 };
@@ -40,7 +40,7 @@ function newFact(
   stated: Stated,
 ): Fact {
   const id = `${door}/${operation}/${subject}/${kind}`;
-  const { limit = null, status = null, message = null, unwitnessed = null } = stated;
+  const { limit = null, status = null, message = null } = stated;
   const claim = stated.claim ?? composedClaim({ kind, operation, subject, limit, status, message }, 'en');
   if (claim === null) throw new Error(`${id} claims nothing`);
   const sourceOf = (key: string): Source => {
@@ -48,11 +48,10 @@ function newFact(
     if (source === undefined) throw new Error(`${id} has a source that sources.yaml does not have: ${key}`);
     return source;
   };
-  const witnesses = unwitnessed === null ? (stated.witnesses ?? []) : [];
   return {
-    ...{ id, door, operation, subject, kind, claim, limit, status, message, unwitnessed },
+    ...{ id, door, operation, subject, kind, claim, limit, status, message },
     sources: (stated.sources ?? file.sources ?? []).map(sourceOf),
-    witnesses: witnesses.map((text) => witnessOf(text, id)),
+    witnesses: (stated.witnesses ?? []).map((text) => witnessOf(text, id)),
   };
 }
 

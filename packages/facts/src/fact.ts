@@ -59,8 +59,6 @@ export interface Fact {
   readonly claim: string;
   readonly sources: readonly Source[];
   readonly witnesses: readonly Witness[];
-  /** Why no test holds it; `null` where one does. */
-  readonly unwitnessed: string | null;
   readonly limit: Limit | null;
   /** HTTP status of an answer or an error; `null` where it says nothing of one. */
   readonly status: number | null;

@@ -56,7 +56,6 @@ export const FactsFile = Type.Object(
             subject: Type.String({ pattern: SUBJECT }),
             /** Only an order such as `permission-before-existence` needs none. */
             claim: Type.Optional(Type.String({ minLength: 1 })),
-            unwitnessed: Type.Optional(Type.String({ minLength: 1 })),
           },
           strict,
         ),

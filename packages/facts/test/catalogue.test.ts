@@ -33,7 +33,7 @@ claims:
     subject: name-first
     claim: The name is looked at before the key.
     sources: [seen]
-    unwitnessed: nothing tells the order
+    witnesses: ['c.test.ts > looks at the name first']
 `;
 
 const factsOf = (text: string) => factsOfFile(parseFile(FactsFile, text, 'facts.yaml'), SOURCES);

@@ -26,7 +26,7 @@ limits: { name: { type: string }, kind: { type: string } }
 errors: { CSMS.0401: { sources: [] } }
 claims:
   - { kind: ignored, subject: body.color, claim: A colour is kept and shown. }
-  - { kind: gap, subject: tags, claim: Tags are not told., sources: [], unwitnessed: nothing tells }
+  - { kind: gap, subject: tags, claim: Tags are not told., sources: [] }
 `,
     `
 door: huawei

@@ -159,6 +159,18 @@ describe('wrong seeds', () => {
       /secrets\.1\.id is taken already/,
     ],
     [
+      'a RAM policy of a resource group',
+      'identities:\n  - id: one\n    aliyun:\n      policies: []\n      resource_groups: []\n',
+      5,
+      'identities.0.aliyun has an unknown key: known there are account_id, user or policies',
+    ],
+    [
+      'a control policy',
+      'identities:\n  - id: one\n    aliyun:\n      policies: []\n      control_policies: []\n',
+      5,
+      'identities.0.aliyun.control_policies is unknown: did you mean policies?',
+    ],
+    [
       'what the core rejects',
       `keys:\n  - { aliases: [alias/pair], spec: RSA_2048 }\nsecrets:\n  - name: one\n    value: ` +
         `hidden value\n    key: alias/pair\n`,

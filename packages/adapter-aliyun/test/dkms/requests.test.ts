@@ -64,6 +64,16 @@ describe('a request to an instance', () => {
     ['that names nothing', without('x-kms-apiname'), '400 InvalidApiName The ApiName "" is invalid.'],
     ['for Hash', having('x-kms-apiname', 'Hash'), '400 InvalidApiName The ApiName "Hash" is invalid.'],
     [
+      'for IssueTemporaryCredential',
+      having('x-kms-apiname', 'IssueTemporaryCredential'),
+      '400 InvalidApiName The ApiName "IssueTemporaryCredential" is invalid.',
+    ],
+    [
+      'of the version of bearer tokens',
+      having('x-kms-apiversion', '2016-01-02'),
+      '400 InvalidApiVersion The ApiVersion "2016-01-02" is invalid.',
+    ],
+    [
       'without a method of signatures',
       without('x-kms-signaturemethod'),
       '400 InvalidParam The Param x-kms-signaturemethod is invalid.',

@@ -44,11 +44,10 @@ export const CHINESE_OF_FIDELITY: Readonly<Record<string, string>> = {
   'quirks of clients': '客户端的特殊行为',
   gaps: '缺口',
   'facts about': '事实',
-  'held by no test': '没有测试见证',
   'Alibaba Cloud, KMS instances': '阿里云 KMS 实例',
   'How to read and to dispute it': '如何阅读与质疑',
-  '- The pages of the doors name what no page can know better than a client: start with the facts that are inferred alone, and with those that no test holds.':
-    '- 各入口的页面列出全部事实：请先看只有推断依据的，以及没有测试见证的。',
+  '- The pages of the doors name what no page can know better than a client: start with the facts that are inferred alone.':
+    '- 各入口的页面列出全部事实：请先看只有推断依据的。',
   'Every fact stands in a file of [facts/]({up}facts), one file for each operation; its id is `door/operation/subject/kind`.':
     '每条事实都在 [facts/]({up}facts) 的某个文件中，每个操作一个文件；其 ID 为 `入口/操作/主题/种类`。',
   '- `npm run facts`, after the tests, says whether each witness ran, passed, and saw what its fact speaks of.':
@@ -63,10 +62,6 @@ export const CHINESE_OF_FIDELITY: Readonly<Record<string, string>> = {
   '[What the grades mean](../fidelity.md).': '[各等级的含义](../fidelity.md)。',
   claim: '陈述',
   'held by': '见证',
-  'the vendor has it and nothing here does, so there is nothing to test': '厂商有而这里没有，因此没有可测的内容',
-  'it holds on machines alone whose OpenSSL lacks them': '只在 OpenSSL 缺少它们的机器上成立',
-  'no test sends it alone; the suite of the Go SDK does with every call':
-    '没有测试单独发送它；Go SDK 的测试集每次调用都会发送',
   'Gaps: the vendor has it, and it is missing here.': '缺口：厂商有而这里没有',
   'Order of checks.': '检查顺序',
   'By design.': '设计',

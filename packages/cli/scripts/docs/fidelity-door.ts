@@ -43,7 +43,7 @@ export function fidelityDoorPage(door: string): (language: Language) => Promise<
 
 function claimsOf(title: string, facts: readonly Fact[], say: Language['say']): string[] {
   if (facts.length === 0) return [];
-  const rows = facts.map((fact) => `| ${cell(say(fact.claim))} | ${grades(fact, say)} | ${heldBy(fact, say)} |`);
+  const rows = facts.map((fact) => `| ${cell(say(fact.claim))} | ${grades(fact, say)} | ${heldBy(fact)} |`);
   return [
     `## ${say(title)}`,
     '',
@@ -54,8 +54,7 @@ function claimsOf(title: string, facts: readonly Fact[], say: Language['say']): 
   ];
 }
 
-function heldBy({ witnesses, unwitnessed }: Fact, say: Language['say']): string {
-  if (unwitnessed !== null) return say(unwitnessed);
+function heldBy({ witnesses }: Fact): string {
   const files = [...new Set(witnesses.map(({ file }) => file))];
   return files.map((file) => `\`${file.split('/').at(-1) ?? file}\``).join(', ');
 }

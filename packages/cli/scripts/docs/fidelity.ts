@@ -68,7 +68,7 @@ export async function fidelityPage({ say, up }: Language): Promise<string> {
     '',
     say(
       '- The pages of the doors name what no page can know better than a client: start with the facts ' +
-        'that are inferred alone, and with those that no test holds.',
+        'that are inferred alone.',
     ),
     `- ${say(
       'Every fact stands in a file of [facts/]({up}facts), one file for each operation; its id is ' +
@@ -104,7 +104,7 @@ function countsOf(door: string, title: string, catalogue: Catalogue, say: Langua
       say,
     ),
   );
-  const titles = ['facts about', ...GRADES, 'held by no test'].map(say);
+  const titles = ['facts about', ...GRADES].map(say);
   return [
     `## [${say(title)}](fidelity/${door}.md)`,
     '',
@@ -118,6 +118,5 @@ function countsOf(door: string, title: string, catalogue: Catalogue, say: Langua
 function rowOf(kind: FactKind, facts: readonly Fact[], say: Language['say']): string[] {
   if (facts.length === 0) return [];
   const counts = GRADES.map((grade) => facts.filter((fact) => gradesOf(fact).includes(grade)).length);
-  const unwitnessed = facts.filter((fact) => fact.unwitnessed !== null).length;
-  return [`| ${cell(say(KINDS[kind]))} | ${[...counts, unwitnessed].map((count) => count || '').join(' | ')} |`];
+  return [`| ${cell(say(KINDS[kind]))} | ${counts.map((count) => count || '').join(' | ')} |`];
 }

@@ -22,8 +22,7 @@ export function checkWitnesses(facts: readonly Fact[], evidence: Evidence): Witn
 }
 
 function problemsOf(fact: Fact, evidence: Evidence, leftOut: Set<string>): string[] {
-  const { id, witnesses, unwitnessed } = fact;
-  if (unwitnessed !== null) return [];
+  const { id, witnesses } = fact;
   if (witnesses.length === 0) return [`${id} has no witness${suggestion(fact, evidence)}`];
   const ran = witnesses.filter((witness) => {
     const suite = suiteOf(witness);

@@ -22,6 +22,8 @@ export interface Evidence {
   /** `undefined` for a test that did not run. */
   resultOf(witness: Witness): string | undefined;
   answersOf(witness: Witness): readonly SeenAnswer[];
+  /** What each test saw, by its name as witnesses are written. */
+  readonly tests: ReadonlyMap<string, readonly SeenAnswer[]>;
   /** Tests that saw such an answer, as witnesses are written. */
   testsThatSaw(isSought: (answer: SeenAnswer) => boolean): readonly string[];
 }
@@ -48,6 +50,7 @@ export function readEvidence(folder: string): Evidence {
   }
   const suites = new Set(kept.map(({ file }) => suiteOf({ file, test: '' })));
   return {
+    tests: answers,
     hasRun: (suite) => suites.has(suite),
     resultOf: ({ file, test }) => results.get(`${file} > ${test}`),
     answersOf: ({ file, test }) => answers.get(`${file} > ${test}`) ?? [],

@@ -21,7 +21,6 @@ interface OrderClaim {
   readonly subject: string;
   readonly claim: string;
   readonly sources: readonly string[];
-  readonly unwitnessed: string;
 }
 
 /** What was seen of one operation, as a file of the catalogue has it. */
@@ -38,8 +37,6 @@ export interface RecordingFacts {
   readonly sources: Readonly<Record<string, CaptureSource>>;
   readonly files: readonly CapturedFacts[];
 }
-
-const UNWITNESSED = 'recorded of the service; no test plays it yet';
 
 /**
  * What a recording says of the service, in the form of the catalogue in `facts/`: answers, errors, and the order of
@@ -76,7 +73,7 @@ function capturedFacts(
       const claim = `It answers in ${body.format} with ${fields.join(', ')}, in this order.`;
       const subject = `fields-${claims.size + 1}`;
       if (fields.length > 0 && ![...claims.values()].some((known) => known.claim === claim)) {
-        claims.set(claim, { kind: 'order', subject, claim, sources: [key], unwitnessed: UNWITNESSED });
+        claims.set(claim, { kind: 'order', subject, claim, sources: [key] });
       }
     }
   }

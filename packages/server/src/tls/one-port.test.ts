@@ -9,14 +9,16 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, TLSSocket } from 'node:tls';
 
+import { randomIds, systemClock } from '@dragoman/environment';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 
 import { listen, type Listener } from '../http/listener.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { lineEventLog } from '../log/line-event-log.ts';
+import { openAuthority } from './authority.ts';
 import { type TlsMaterial, tlsMaterial } from './material.ts';
 import { serveTlsToo } from './one-port.ts';
 import { raw } from '../../test/raw-bytes.ts';
@@ -187,6 +189,17 @@ describe('https', () => {
   ])('shows a certificate that clients take for %s', async (servername) => {
     const { port } = await start(echo);
     expect(await ask('https', port, { servername })).toBe('GET 1 https ');
+  });
+
+  it('asks a client for no certificate, and takes none from one that has it', async () => {
+    const { port } = await start((request, response) => {
+      response.end(request.socket instanceof TLSSocket && JSON.stringify(request.socket.getPeerCertificate()));
+    });
+    const authority = await openAuthority({ tls: TLS, dataDir: null, clock: systemClock, ids: randomIds });
+    const { key, cert } = authority.issue({ domains: ['client.example'], addresses: [] });
+    const agent = new HttpsAgent({ key, cert });
+    expect(await ask('https', port, { agent })).toBe('{}');
+    agent.destroy();
   });
 
   it('says on the console which name no certificate is made for, once for many', async () => {
