@@ -32,32 +32,10 @@ export class UnsealError extends Error {
 
 /** @throws UnsealError when the key, the context or a byte of `sealed` is not the one that was sealed */
 export function open(key: Uint8Array | KeyObject, context: string, sealed: Uint8Array): Buffer {
-  return openParts(keyObject(key), partsOf(context, sealed));
-}
-
-/** What was sealed, taken apart: for who opens it again and again. */
-export interface SealedParts {
-  readonly associated: Uint8Array;
-  readonly nonce: Uint8Array;
-  readonly ciphertext: Uint8Array;
-  readonly tag: Uint8Array;
-}
-
-export function partsOf(context: string, sealed: Uint8Array): SealedParts {
   const end = sealed.length - TAG_BYTES;
-  return {
-    associated: Buffer.from(context),
-    nonce: sealed.subarray(0, NONCE_BYTES),
-    ciphertext: sealed.subarray(NONCE_BYTES, end),
-    tag: sealed.subarray(end),
-  };
-}
-
-/** @throws UnsealError as {@link open} */
-export function openParts(key: KeyObject, { associated, nonce, ciphertext, tag }: SealedParts): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, DECIPHER_OPTIONS);
-  decipher.setAAD(associated).setAuthTag(tag);
-  const plaintext = decipher.update(ciphertext);
+  const decipher = createDecipheriv('aes-256-gcm', keyObject(key), sealed.subarray(0, NONCE_BYTES), DECIPHER_OPTIONS);
+  decipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(end));
+  const plaintext = decipher.update(sealed.subarray(NONCE_BYTES, end));
   try {
     // In this mode nothing is held back: the end yields no bytes, it checks the tag.
     decipher.final();

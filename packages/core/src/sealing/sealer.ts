@@ -1,7 +1,7 @@
 import { type KeyObject, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 
 import { type CustomerKey, type KeyVersion, keyVersionAt, primaryVersion } from '../model/key.ts';
-import { KEY_BYTES, SEAL_OVERHEAD_BYTES, type SealedParts, newKey, open, openParts, partsOf, seal } from './aead.ts';
+import { KEY_BYTES, SEAL_OVERHEAD_BYTES, newKey, open, seal } from './aead.ts';
 
 /** Which value is sealed; opening it anywhere else fails. */
 export interface ValueContext {
@@ -26,9 +26,11 @@ export type MaterialRef = Pick<CustomerKey, 'vault' | 'id'> & Pick<KeyVersion, '
  */
 export class Sealer {
   readonly #rootKey: Uint8Array;
-  /** What was opened, for as long as a store remembers the row: a value that is read again is opened in one step. */
+  /**
+   * What was opened, for as long as a store remembers the row, which is sealed by a key that stands in the same memory.
+   */
   readonly #wrappingKeys = new OpenedOnce<KeyVersion, KeyObject>();
-  readonly #values = new WeakMap<Uint8Array, Unwrapped>();
+  readonly #values = new WeakMap<Uint8Array, OpenedValue>();
   readonly #accessCredentials = new WeakMap<Uint8Array, OpenedCredential>();
   #listener: (text: string) => void = () => undefined;
 
@@ -86,10 +88,10 @@ export class Sealer {
   /** @throws Error when the bytes were not sealed by a version of this key for this very value */
   openValue(key: CustomerKey, context: ValueContext, sealed: Uint8Array): string {
     const known = this.#values.get(sealed);
-    if (known !== undefined && isFor(known, key, context)) return openParts(known.dataKey, known.parts).toString();
-    const unwrapped = this.#unwrapped(key, context, sealed);
-    this.#values.set(sealed, unwrapped);
-    return this.#heard(openParts(unwrapped.dataKey, unwrapped.parts).toString());
+    if (known !== undefined && isFor(known, key, context)) return known.text;
+    const text = this.#heard(this.#opened(key, context, sealed).toString());
+    this.#values.set(sealed, { key, context, text });
+    return text;
   }
 
   /** Seals what an identity proves itself with. */
@@ -134,11 +136,10 @@ export class Sealer {
     return text;
   }
 
-  #unwrapped(key: CustomerKey, context: ValueContext, sealed: Uint8Array): Unwrapped {
+  #opened(key: CustomerKey, context: ValueContext, sealed: Uint8Array): Buffer {
     const { version, wrapped, rest } = splitValue(key, sealed);
     const bound = valueContext(context);
-    const dataKey = createSecretKey(open(this.#wrappingKey(key, version), bound, wrapped));
-    return { key, context, dataKey, parts: partsOf(bound, rest) };
+    return open(open(this.#wrappingKey(key, version), bound, wrapped), bound, rest);
   }
 
   /** What the key version wraps data keys with: the material itself where it has the length for it. */
@@ -152,18 +153,15 @@ export class Sealer {
   }
 }
 
-/** A sealed value whose data key is at hand. */
-interface Unwrapped {
-  /** What it was unwrapped for; for anything else it is unwrapped again, and rejected as before. */
+/** A value that was opened, and what for: for anything else it is opened again, and rejected as before. */
+interface OpenedValue {
   readonly key: CustomerKey;
   readonly context: ValueContext;
-  readonly dataKey: KeyObject;
-  /** Of the value, sealed by the data key. */
-  readonly parts: SealedParts;
+  readonly text: string;
 }
 
 function isFor(
-  { key, context }: Unwrapped,
+  { key, context }: OpenedValue,
   wanted: CustomerKey,
   { vault, secretId, versionId }: ValueContext,
 ): boolean {
