@@ -22,6 +22,13 @@ export function count(row: string, outcome: string, times = 1): void {
   found.set(row, outcomes);
 }
 
+const planned = new Map<string, number>();
+
+/** Counts runs that are to be made. @param row of the table */
+export function plan(row: string, runs: number): void {
+  planned.set(row, (planned.get(row) ?? 0) + runs);
+}
+
 /** The rows that this run has, in their order. */
 function rowsFound(): Record<string, Outcomes> {
   return Object.fromEntries(
