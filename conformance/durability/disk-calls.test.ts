@@ -6,14 +6,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 
 import { problemsAfter, runDirectory, runDriver, type Scenario } from './disk-calls.ts';
 import { fitsKept, keptDirectory, OLD_VERSIONS } from './kept-directories.ts';
-import { count } from './results.ts';
+import { isLong, makeRuns } from './runs.ts';
 import { countCalls, FAULTS, sampleOf } from './strace.ts';
-
-const isLong = process.env['LONG'] === '1';
 
 /** The files that are written as a whole; of other writes of a process nothing is to be seen. */
 const wholeFiles = (directory: string): string[] =>
@@ -29,45 +27,50 @@ const KINDS: readonly (readonly [calls: string, bounded: number])[] = [
   ['unlink', 2],
 ];
 
-const directories: ReturnType<typeof runDirectory>[] = [];
-after(() => {
-  for (const directory of directories) directory.remove();
-});
-
-function newDirectory(): string {
-  const directory = runDirectory();
-  directories.push(directory);
-  return join(directory.path, 'data');
+interface Failing {
+  readonly scenario: Scenario;
+  readonly calls: string;
+  readonly bounded: number;
+  /** Of the table. */
+  readonly row: string;
+  /** Tells runs of one scenario apart. */
+  readonly title?: string;
 }
 
 /** Runs every sampled n of a kind of calls. */
 async function failAll(
-  { scenario, calls, bounded, row }: { scenario: Scenario; calls: string; bounded: number; row: string },
+  { scenario, calls, bounded, row, title = scenario }: Failing,
   prepare: (directory: string) => void,
   problems: (directory: string, answered: readonly string[]) => Promise<string[]>,
 ): Promise<void> {
   const paths = (directory: string) => (calls === 'write' ? { paths: wholeFiles(directory) } : {});
-  const counted = newDirectory();
-  prepare(counted);
-  const { trace } = await runDriver(scenario, counted, { calls, ...paths(counted) });
+  const runIn = async <Result>(work: (directory: string) => Promise<Result>): Promise<Result> => {
+    const directory = runDirectory();
+    const data = join(directory.path, 'data');
+    prepare(data);
+    return work(data).finally(() => {
+      directory.remove();
+    });
+  };
+  const { trace } = await runIn((data) => runDriver(scenario, data, { calls, ...paths(data) }));
   const total = countCalls(trace, calls);
   assert.ok(total >= 1, `${scenario} makes no ${calls}`);
-  for (const at of sampleOf(total, bounded))
-    for (const fault of FAULTS) {
-      const run = async (n: number): Promise<void> => {
-        const directory = newDirectory();
-        prepare(directory);
-        const traced = { calls, fault, at: n, ...paths(directory) };
-        const { answered, stderr, wasReached } = await runDriver(scenario, directory, traced);
-        // One run may make a call fewer than another.
-        if (!wasReached && n > Math.max(1, at - 3)) return run(n - 1);
-        const where = `${scenario}: ${calls} ${fault} at ${n} of ${total}, answered ${answered.join(', ')}\n${stderr}`;
-        assert.ok(wasReached, `never met: ${where}`);
-        assert.deepEqual(await problems(directory, answered), [], where);
-        count(row, 'right');
-      };
-      await run(at);
-    }
+  const failAt = async (fault: (typeof FAULTS)[number], at: number, least = at - 3): Promise<void> => {
+    const wasReached = await runIn(async (data) => {
+      const ran = await runDriver(scenario, data, { calls, fault, at, ...paths(data) });
+      const where = `at ${at} of ${total}, answered ${ran.answered.join(', ')}\n${ran.stderr}`;
+      if (ran.wasReached) assert.deepEqual(await problems(data, ran.answered), [], where);
+      return ran.wasReached;
+    });
+    // One run may make a call fewer than another.
+    if (wasReached) return;
+    assert.ok(at > Math.max(1, least), `never met: ${at} of ${total}`);
+    return failAt(fault, at - 1, least);
+  };
+  const runs = sampleOf(total, bounded).flatMap((at) =>
+    FAULTS.map((fault) => ({ name: `${title} ${calls} ${fault} ${at}`, given: () => failAt(fault, at) })),
+  );
+  await makeRuns(row, runs, (run) => run());
 }
 
 for (const [calls, bounded] of KINDS)
@@ -78,7 +81,7 @@ for (const version of isLong ? OLD_VERSIONS : [OLD_VERSIONS[0] ?? 0, OLD_VERSION
   for (const calls of ['pwrite64', 'fsync,fdatasync'])
     test(`upgrade from version ${version}: ${calls}`, () =>
       failAll(
-        { scenario: 'open', calls, bounded: 2, row: 'upgrade' },
+        { scenario: 'open', calls, bounded: 2, row: 'upgrade', title: `version ${version}` },
         (directory) => {
           mkdirSync(directory);
           for (const [name, content] of keptDirectory(version))

@@ -17,9 +17,9 @@ import { DiskModel, type Survivors } from './disk-model.ts';
 import { fitsKept, keptDirectory, OLD_VERSIONS } from './kept-directories.ts';
 import { RECORDED_CALLS, type TracedEvent, recordedCalls } from './recorded-calls.ts';
 import { count } from './results.ts';
+import { isLong } from './runs.ts';
 import { numbers } from './turn-bits.ts';
 
-const isLong = process.env['LONG'] === '1';
 const CHANCES = isLong ? 30 : 2;
 const PREFIXES = isLong ? 1_000 : 3;
 

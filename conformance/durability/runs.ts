@@ -7,7 +7,7 @@ import { count, plan } from './results.ts';
 /** Whether every call, byte and part is taken. */
 export const isLong = process.env['LONG'] === '1';
 
-/** What the long form has behind it, a line for each run that was right: it goes on from there. Not in the repository. */
+/** What the long form has behind it, a line for each run that was right; it goes on from there. It is not committed. */
 const BEHIND = fileURLToPath(new URL('./.long-runs', import.meta.url));
 
 const behind = new Set(isLong && existsSync(BEHIND) ? readFileSync(BEHIND, 'utf8').split('\n') : []);
