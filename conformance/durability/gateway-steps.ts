@@ -46,8 +46,8 @@ async function esbCall(url: string, operation: string, fields: Json): Promise<Js
     method: 'POST',
     body: JSON.stringify({ ...caller, ...fields }),
   });
-  const answer = (await response.json()) as { readonly result: boolean; readonly data: Json };
-  if (!answer.result) throw new Error(`${operation} is rejected`);
+  const answer = (await response.json()) as { readonly result: boolean; readonly code: number; readonly data: Json };
+  if (!answer.result) throw Object.assign(new Error(`${operation} is rejected`), { code: answer.code });
   return answer.data;
 }
 
@@ -60,8 +60,11 @@ const ROTATING = {
 };
 const password = (value: string): Json => ({ type: 'PASSWORD', credential_password: value });
 
-/** What one run asks of a gateway, in order. They are made anew for each run: later ones need what earlier ones got. */
-export function stepsOfRun(): readonly Step[] {
+/**
+ * What one run asks of a gateway, in order. They are made anew for each run: later ones need what earlier ones got.
+ * @param prefix of the names of secrets
+ */
+export function stepsOfRun({ prefix = '' } = {}): readonly Step[] {
   let credential: unknown;
   let exported: Uint8Array = new Uint8Array();
   const sets = (name: string, value: string) => (model: Model) => ({
@@ -72,34 +75,36 @@ export function stepsOfRun(): readonly Step[] {
   return [
     {
       name: 'huawei creates',
-      act: ({ huawei }) => huawei.call('POST', 'secrets', { name: 'of-huawei', secret_string: 'first' }),
-      change: sets('of-huawei', 'first'),
+      act: ({ huawei }) => huawei.call('POST', 'secrets', { name: `${prefix}of-huawei`, secret_string: 'first' }),
+      change: sets(`${prefix}of-huawei`, 'first'),
     },
     {
       name: 'aliyun creates',
-      act: ({ aliyun }) => aliyun('CreateSecret', { SecretName: 'of-aliyun', VersionId: 'v1', SecretData: 'first' }),
-      change: sets('of-aliyun', 'first'),
+      act: ({ aliyun }) =>
+        aliyun('CreateSecret', { SecretName: `${prefix}of-aliyun`, VersionId: 'v1', SecretData: 'first' }),
+      change: sets(`${prefix}of-aliyun`, 'first'),
     },
     {
       name: 'bk creates',
       act: async ({ bk }) =>
-        (credential = (await bk('create_credential', { name: 'of-bk', ...password('first') }))['id']),
-      change: sets('of-bk', 'first'),
+        (credential = (await bk('create_credential', { name: `${prefix}of-bk`, ...password('first') }))['id']),
+      change: sets(`${prefix}of-bk`, 'first'),
     },
     {
       name: 'huawei puts',
-      act: ({ huawei }) => huawei.call('POST', 'secrets/of-huawei/versions', { secret_string: 'second' }),
-      change: sets('of-huawei', 'second'),
+      act: ({ huawei }) => huawei.call('POST', `secrets/${prefix}of-huawei/versions`, { secret_string: 'second' }),
+      change: sets(`${prefix}of-huawei`, 'second'),
     },
     {
       name: 'aliyun puts',
-      act: ({ aliyun }) => aliyun('PutSecretValue', { SecretName: 'of-aliyun', VersionId: 'v2', SecretData: 'second' }),
-      change: sets('of-aliyun', 'second'),
+      act: ({ aliyun }) =>
+        aliyun('PutSecretValue', { SecretName: `${prefix}of-aliyun`, VersionId: 'v2', SecretData: 'second' }),
+      change: sets(`${prefix}of-aliyun`, 'second'),
     },
     {
       name: 'bk updates',
-      act: ({ bk }) => bk('update_credential', { id: credential, name: 'of-bk', ...password('second') }),
-      change: sets('of-bk', 'second'),
+      act: ({ bk }) => bk('update_credential', { id: credential, name: `${prefix}of-bk`, ...password('second') }),
+      change: sets(`${prefix}of-bk`, 'second'),
     },
     {
       name: 'a secret that rotates',
@@ -130,7 +135,7 @@ export function stepsOfRun(): readonly Step[] {
     },
     {
       name: 'control deletes',
-      act: ({ control }) => control.secrets.delete({ name: 'of-aliyun' }),
+      act: ({ control }) => control.secrets.delete({ name: `${prefix}of-aliyun` }),
       change: (model) => ({ ...model, stored: without(model.stored, 'of-aliyun') }),
     },
     {
@@ -146,9 +151,40 @@ function without(stored: Stored, name: string): Stored {
   return Object.fromEntries(Object.entries(stored).filter(([other]) => other !== name));
 }
 
+/** What each vendor's own client makes of a fault inside the service. */
+const INTERNAL_ERRORS = {
+  'huawei creates': { httpStatusCode: 500, errorCode: 'CSMS.0001' },
+  'aliyun creates': { statusCode: 500, code: 'InternalFailure' },
+  'bk creates': { code: 1_240_002 },
+};
+
+/** What is wrong where nothing can be written: a write that is answered, a rejection that is not the vendor's own. */
+export async function internalErrorsOf(clients: Clients): Promise<string[]> {
+  const problems: string[] = [];
+  for (const step of stepsOfRun({ prefix: 'never-' })) {
+    const { name } = step;
+    const expected = INTERNAL_ERRORS[name as keyof typeof INTERNAL_ERRORS] as Json | undefined;
+    if (expected === undefined) continue;
+    try {
+      await step.act(clients);
+      problems.push(`${name}: answered, and nothing can be written`);
+    } catch (error) {
+      const found = Object.keys(expected).map((key) => [key, (error as Json)[key]]);
+      if (JSON.stringify(Object.fromEntries(found)) !== JSON.stringify(expected))
+        problems.push(`${name}: ${JSON.stringify(Object.fromEntries(found))} ${(error as Error).message}`);
+    }
+  }
+  return problems;
+}
+
 /** Everything that a gateway has stored, once what is due is done: a rotation that failed is tried again after 10 s. */
-export async function readStored({ control }: Pick<Clients, 'control'>): Promise<Stored> {
-  await control.clock.advance({ by: '1m' });
+export async function readStored(clients: Pick<Clients, 'control'>): Promise<Stored> {
+  await clients.control.clock.advance({ by: '1m' });
+  return storedNow(clients);
+}
+
+/** Everything that a gateway has stored. */
+export async function storedNow({ control }: Pick<Clients, 'control'>): Promise<Stored> {
   const { secrets } = await control.secrets.list();
   const found: [string, string][] = [];
   for (const { name } of secrets) found.push([name, plain((await control.secrets.reveal({ name })).value)]);

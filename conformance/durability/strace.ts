@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 
 /** What becomes of a disk call: it is the process's last one, or it fails. */
 export const FAULTS = ['signal=KILL', 'error=EIO', 'error=ENOSPC'] as const;
@@ -39,7 +41,39 @@ export function underStrace(
   traced: DiskFault | { readonly calls: string; readonly paths?: readonly string[]; readonly whole?: true },
   { log, env = process.env }: { readonly log: string; readonly env?: NodeJS.ProcessEnv },
 ): TracedProcess {
-  const child = spawn('strace', [...options(traced, log), ...command], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  return watched(
+    spawn('strace', [...options(traced, log), ...command], { stdio: ['ignore', 'pipe', 'pipe'], env }),
+    log,
+  );
+}
+
+/**
+ * Starts a command whose disk fails from a call on, until it is told to work again; the process goes on.
+ * @param log the file of the record, which is removed at the end
+ */
+export async function underFailingDisk(
+  command: readonly string[],
+  fault: DiskFault,
+  { log, env }: { readonly log: string; readonly env: NodeJS.ProcessEnv },
+): Promise<TracedProcess & { recover(): Promise<void> }> {
+  // It begins once strace looks on: one that is attached can let go, which one that starts a command cannot.
+  const child = spawn('sh', ['-c', 'read -r _ && exec "$@"', 'sh', ...command], { stdio: 'pipe', env });
+  const attached = options(fault, log).filter((option) => option !== '-qq' && option !== '--seccomp-bpf');
+  const tracer = spawn('strace', [...attached, '-p', String(child.pid)], { stdio: ['ignore', 'ignore', 'pipe'] });
+  await once(tracer.stderr, 'data');
+  tracer.stderr.resume();
+  const released = once(tracer, 'close');
+  child.stdin.write('\n');
+  return {
+    ...watched(child, log),
+    async recover() {
+      tracer.kill('SIGINT');
+      await released;
+    },
+  };
+}
+
+function watched(child: ChildProcessByStdio<Writable | null, Readable, Readable>, log: string): TracedProcess {
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout });
   reader.on('line', (line) => lines.push(line));
