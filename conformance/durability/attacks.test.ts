@@ -1,30 +1,40 @@
 /** A disk that is full, or can only be read; two starts at once. A line each, and nothing that was answered is lost. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { PLAIN_ENV } from '../support/commands.ts';
 import { runDirectory } from './disk-calls.ts';
-import { type Clients, clientsOf } from './gateway-steps.ts';
+import { type Clients, clientsOf, internalErrorsOf } from './gateway-steps.ts';
 
 const CLI = fileURLToPath(new URL('../../packages/gateway/dist/cli.js', import.meta.url));
 
 interface Started {
   /** `null` where it rejected to start. */
   readonly clients: Clients | null;
+  readonly pid: number | undefined;
   readonly stderr: () => string;
   stop(): Promise<void>;
 }
 
-async function start(data: string): Promise<Started> {
-  const child = spawn(process.execPath, [CLI, 'start', '--port', '0', '--json', '--data-dir', data], {
+/** Also those of a test that failed. */
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+/** @param within a command that begins another one, with the conditions it is to have */
+async function start(data: string, within: readonly string[] = []): Promise<Started> {
+  const command = [...within, process.execPath, CLI, 'start', '--port', '0', '--json', '--data-dir', data];
+  const child = spawn(command[0] ?? '', command.slice(1), {
     env: PLAIN_ENV,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  children.push(child);
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const closed = once(child, 'close');
@@ -32,6 +42,7 @@ async function start(data: string): Promise<Started> {
   const line = first === null ? null : (JSON.parse(first[0].toString()) as { readonly url: string });
   return {
     clients: line === null ? null : clientsOf(line.url),
+    pid: child.pid,
     stderr: () => stderr,
     async stop() {
       child.kill('SIGTERM');
@@ -61,22 +72,33 @@ function smallDisk(path: string): { remount(options: string): void; remove(): vo
   };
 }
 
-/** Creates secrets until one is rejected. @returns the names of those that were answered */
-async function fillDisk({ huawei }: Clients): Promise<string[]> {
-  const names: string[] = [];
-  for (let n = 0; n < 500; n += 1) {
-    const name = `large-${n}`;
-    const isAnswered = await huawei.call('POST', 'secrets', { name, secret_string: valueOf(name) }).then(
-      () => true,
-      () => false,
-    );
-    if (!isAnswered) return names;
-    names.push(name);
+/** Whether the files of a process may grow from now on. */
+function mayGrow(pid: number | undefined): boolean {
+  try {
+    execFileSync('prlimit', ['--pid', String(pid), '--fsize=unlimited'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
   }
-  throw new Error('the disk was never full');
 }
 
-const valueOf = (name: string): string => name.padEnd(30_000, 'x');
+/** Creates secrets until no smaller one has room. @returns the names of those that were answered */
+async function fillDisk({ huawei }: Clients): Promise<string[]> {
+  const names: string[] = [];
+  for (const length of [30_000, 10])
+    for (let n = 0, isAnswered = true; isAnswered; n += 1) {
+      const name = `of-${length}-${n}`;
+      isAnswered = await huawei.call('POST', 'secrets', { name, secret_string: valueOf(name) }).then(
+        () => true,
+        () => false,
+      );
+      if (isAnswered) names.push(name);
+      assert.ok(n < 500, 'the disk was never full');
+    }
+  return names;
+}
+
+const valueOf = (name: string): string => name.padEnd(Number(name.split('-')[1]), 'x');
 
 async function checkAll({ control }: Clients, names: readonly string[]): Promise<void> {
   for (const name of names) assert.equal((await control.secrets.reveal({ name })).value, valueOf(name));
@@ -96,6 +118,9 @@ test('a disk that is full, then can only be read, then has room again', async (c
     const names = await fillDisk(full.clients);
     assert.ok(names.length > 5);
     await checkAll(full.clients, names);
+    assert.deepEqual(await internalErrorsOf(full.clients), []);
+    disk.remount('size=4m');
+    await full.clients.huawei.call('POST', 'secrets', { name: 'at-once', secret_string: 'there is room' });
     await full.stop();
     assert.match(
       full.stderr(),
@@ -112,11 +137,45 @@ test('a disk that is full, then can only be read, then has room again', async (c
     const room = await start(data);
     assert.ok(room.clients, room.stderr());
     await checkAll(room.clients, names);
+    assert.equal((await room.clients.control.secrets.reveal({ name: 'at-once' })).value, 'there is room');
     await room.clients.huawei.call('POST', 'secrets', { name: 'later', secret_string: 'there is room' });
     await room.stop();
     assert.doesNotMatch(room.stderr(), /damaged|missing/);
   } finally {
     disk?.remove();
+    directory.remove();
+  }
+});
+
+test('files that may not grow (RLIMIT_FSIZE), then may again', async (context) => {
+  const directory = runDirectory();
+  try {
+    const data = join(directory.path, 'data');
+    const bounded = await start(data, ['sh', '-c', 'ulimit -S -f 2048 && exec "$@"', 'sh']);
+    assert.ok(bounded.clients, bounded.stderr());
+    const names = await fillDisk(bounded.clients);
+    assert.ok(names.length > 5);
+    await checkAll(bounded.clients, names);
+    assert.deepEqual(await internalErrorsOf(bounded.clients), []);
+    if (mayGrow(bounded.pid)) {
+      await bounded.clients.huawei.call('POST', 'secrets', { name: 'at-once', secret_string: 'there is room' });
+      names.push('at-once');
+    } else context.diagnostic('no prlimit: the same process is not asked again');
+    await bounded.stop();
+
+    const room = await start(data);
+    assert.ok(room.clients, room.stderr());
+    assert.match(
+      bounded.stderr(),
+      /dragoman\.db" cannot be read or written \(SQLITE_IOERR_WRITE\): look whether its disk is full/,
+    );
+    await checkAll(
+      room.clients,
+      names.filter((name) => name !== 'at-once'),
+    );
+    await room.stop();
+    assert.doesNotMatch(room.stderr(), /damaged|missing/);
+  } finally {
     directory.remove();
   }
 });
