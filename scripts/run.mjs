@@ -53,7 +53,7 @@ const BENCHES = {
     ['store-sqlite', 'run.ts'],
   ],
   ...Object.fromEntries(
-    ['soak', 'cluster', 'state', 'permissions', 'receipt', 'pairs', 'peers'].map((form) => [
+    ['soak', 'cluster', 'state', 'permissions', 'receipt', 'own', 'pairs', 'peers'].map((form) => [
       form,
       [['gateway', `${form}.ts`]],
     ]),

@@ -17,6 +17,8 @@ export interface ServerProcess {
   readonly readyMs: number;
   /** What the process has used so far. */
   usage(): Promise<Usage>;
+  /** What a script that was loaded before the server answers to this message. */
+  ask(message: string): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -54,14 +56,25 @@ async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Prom
   const [line] = await answerOf(child, once(child.stdout as NodeJS.ReadableStream, 'data'), START_LIMIT_MS);
   const readyMs = performance.now() - before;
   const { url } = JSON.parse(String(line)) as { url: string };
-  return { url, pid: child.pid ?? 0, readyMs, usage: () => usageOf(child), stop: () => stop(child) };
+  return {
+    url,
+    pid: child.pid ?? 0,
+    readyMs,
+    usage: () => usageOf(child),
+    ask: (message) => ask(child, message),
+    stop: () => stop(child),
+  };
 }
 
 async function usageOf(child: ChildProcess): Promise<Usage> {
-  const answer = answerOf(child, once(child, 'message'), ANSWER_LIMIT_MS);
-  child.send('usage');
-  const [usage] = (await answer) as [{ cpuMicros: number; residentBytes: number }];
+  const usage = (await ask(child, 'usage')) as { cpuMicros: number; residentBytes: number };
   return { cpuMicros: usage.cpuMicros, residentMb: usage.residentBytes / 1024 / 1024 };
+}
+
+async function ask(child: ChildProcess, message: string): Promise<unknown> {
+  const answer = answerOf(child, once(child, 'message'), ANSWER_LIMIT_MS);
+  child.send(message);
+  return (await answer)[0];
 }
 
 async function stop(child: ChildProcess): Promise<void> {
