@@ -18,7 +18,8 @@ export function unreadParameters(
   const fields = input['properties'] as Readonly<Record<string, TSchema>>;
   let unread: string[] | null = null;
   for (const name of params.keys()) {
-    if (Object.hasOwn(fields, name) || COMMON.has(name)) continue;
+    // Most are common ones, which are found by the hash that they have already.
+    if (COMMON.has(name) || Object.hasOwn(fields, name)) continue;
     const unreadName = nameAsKept(name, fields);
     if (unreadName !== null) (unread ??= []).push(unreadName);
   }
