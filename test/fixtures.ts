@@ -6,7 +6,10 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { loadCatalogue } from '../packages/facts/src/index.ts';
+import { type ReadableOperation, watchReads, type WatchedReads } from './facts/watch-reads.ts';
 
 /** Two calls of one operation that must not be answered alike, unless it says why they are. */
 export interface Scenario<Call> {
@@ -89,6 +92,17 @@ export class ToldValues {
   }
 }
 
+/** What is held of the inputs of operations: every member is read by whoever runs or permits them. */
+interface ReadSuite {
+  /** Whose facts say which members are ignored. */
+  readonly door: string;
+  readonly operations: readonly ReadableOperation[];
+  /** Members that the dialect reads before an operation, of any. */
+  readonly before?: readonly string[];
+  /** Calls with members that no scenario has. */
+  readonly more?: () => Promise<unknown>;
+}
+
 /** What of a dialect is held to fixtures. */
 export interface FixtureSuite<Case extends object> {
   /** Where the fixtures are; it holds no others. */
@@ -96,6 +110,7 @@ export interface FixtureSuite<Case extends object> {
   /** The names of all operations. */
   readonly operations: readonly string[];
   readonly scenarios: Readonly<Record<string, Case>>;
+  readonly reads: ReadSuite;
   /** The path of an operation's fixture in the folder, without `.json`; its name where nothing is said. */
   readonly pathOf?: (operation: string) => string;
   /**
@@ -110,7 +125,19 @@ export interface FixtureSuite<Case extends object> {
 
 /** Declares the tests of a suite. */
 export function describeFixtures<Case extends object>(suite: FixtureSuite<Case>): void {
-  const { folder, operations, scenarios, pathOf = (operation: string) => operation, play } = suite;
+  const { folder, operations, scenarios, pathOf = (operation: string) => operation, reads } = suite;
+  const played = new Set<string>();
+  const play: FixtureSuite<Case>['play'] = async (scenario, operation) => {
+    played.add(operation);
+    return suite.play(scenario, operation);
+  };
+  let watched: WatchedReads;
+  beforeAll(() => {
+    watched = watchReads(reads.operations);
+  });
+  afterAll(() => {
+    watched.stop();
+  });
 
   describe.each(Object.entries(scenarios))('%s', (operation, scenario) => {
     it('answers as it is written, and two calls not alike', async () => {
@@ -122,10 +149,28 @@ export function describeFixtures<Case extends object>(suite: FixtureSuite<Case>)
     });
   });
 
+  it('reads every member of its input, or a fact says that it is ignored', async () => {
+    for (const [operation, scenario] of Object.entries(scenarios))
+      if (!played.has(operation)) await play(scenario, operation);
+    await reads.more?.();
+    expect(await unreadMembers(reads, watched)).toEqual([]);
+  });
+
   it('has a scenario for each operation, and no fixture of another', () => {
     expect(Object.keys(scenarios).sort()).toEqual([...operations].sort());
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
     expect(files.sort()).toEqual(operations.map((operation) => `${pathOf(operation)}.json`).sort());
+  });
+}
+
+/** Members that nothing reads, by operation, but for those that a fact says are ignored. */
+async function unreadMembers({ door, operations, before = [] }: ReadSuite, watched: WatchedReads): Promise<string[]> {
+  const catalogue = await loadCatalogue();
+  return operations.flatMap(({ name }) => {
+    const facts = [...catalogue.factsOf(door, name), ...catalogue.factsOf(door, '*')];
+    const known = [...before, ...facts.filter(({ kind }) => kind === 'ignored').map(({ subject }) => subject)];
+    const isKnown = (path: string): boolean => known.some((one) => path === one || path.startsWith(`${one}[`));
+    return watched.unread(name).flatMap((path) => (isKnown(path) ? [] : [`${name}: ${path}`]));
   });
 }
 

@@ -31,4 +31,27 @@ describe('fields without effect', () => {
     expect(await sts({ [name]: 'somebody' })).toEqual(await sts({}));
     expect((await sts({}))[0]).toBe(200);
   });
+
+  it.each([
+    ['ProductType', 'CreateInstance', { ProductType: 'kms_ppi_public_cn' }],
+    ['ProductType', 'ModifyInstance', { ProductType: 'kms_ppi_public_cn' }],
+    ['SubscriptionType', 'ModifyInstance', { SubscriptionType: 'PayAsYouGo' }],
+    ['ProductType', 'RefundInstance', { ProductType: 'kms_ppi_public_cn' }],
+    ['SubscriptionType', 'RefundInstance', { SubscriptionType: 'PayAsYouGo' }],
+    ['Parameter', 'RefundInstance', { 'Parameter.1.Code': 'KeyNum', 'Parameter.1.Value': '2000' }],
+  ])('%s of %s', async (_field, action, field) => {
+    const outcome = async (more: Params) => {
+      const billing = await newEnvironment({ settings: { instances: [{ id: 'kst-1' }] } });
+      const product = { Version: '2017-12-14', ProductCode: 'kms', SubscriptionType: 'Subscription' };
+      const given = action === 'CreateInstance' ? {} : { InstanceId: 'kst-1' };
+      const { status, body } = await billing.v1(action, { ...product, ...given, ...more });
+      expect([status, String(body)]).toEqual([200, expect.stringContaining('Success')]);
+      const { KmsInstances } = await billing.ok('ListKmsInstances');
+      const { KmsInstance } = KmsInstances as { readonly KmsInstance: readonly { readonly KmsInstanceId: string }[] };
+      const found = KmsInstance.map(({ KmsInstanceId }) => billing.ok('GetKmsInstance', { KmsInstanceId }));
+      return (await Promise.all(found)).map(({ KmsInstance: one }) => one);
+    };
+    const withoutIds = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replaceAll(/kst-\w+/g, 'kst'));
+    expect(withoutIds(await outcome(field))).toEqual(withoutIds(await outcome({})));
+  });
 });

@@ -1,5 +1,6 @@
 import { describeFixtures } from '../../../test/fixtures.ts';
 import { allOperations } from '../src/apis.ts';
+import { newEnvironment } from './environment.ts';
 import { playScenario } from './play-scenario.ts';
 import type { Scenarios } from './scenario.ts';
 import { cryptographyScenarios } from './scenarios/cryptography.ts';
@@ -26,5 +27,18 @@ describeFixtures({
   folder: new URL('fixtures/', import.meta.url),
   operations: allOperations.map(({ name }) => name),
   scenarios: SCENARIOS,
+  reads: {
+    door: 'aliyun',
+    operations: allOperations,
+    // Of the request, wherever it is for: of which region, and whether it may change anything.
+    before: ['RegionId', 'DryRun'],
+    async more() {
+      const environment = await newEnvironment();
+      await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'data' });
+      const query = { RegionId: 'cn-hangzhou', ResourceType: 'secret', 'ResourceId.1': 's', 'Tag.1.Key': 'a' };
+      await environment.ok('TagResources', { ...query, 'Tag.1.Value': 'b' });
+      await environment.ok('ListTagResources', { ...query, 'Tag.1.Value': 'b' });
+    },
+  },
   play: playScenario,
 });

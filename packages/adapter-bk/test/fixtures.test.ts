@@ -3,7 +3,8 @@ import { expect } from '@jest/globals';
 import { describeFixtures, playCalls, type Player, ToldValues } from '../../../test/fixtures.ts';
 import { operations } from '../src/operations/index.ts';
 import { webOperations } from '../src/operations/web/index.ts';
-import { type Answer, newEnvironment } from './environment.ts';
+import { scopeFields } from '../src/wire/scope.ts';
+import { type Answer, newEnvironment, SCOPE } from './environment.ts';
 import { type Call, scenarios, webScenarios } from './scenarios.ts';
 
 /** What an operation answered: to the byte, its headers with it. */
@@ -18,6 +19,17 @@ describeFixtures({
   folder: new URL('fixtures/', import.meta.url),
   operations: [...operations, ...webOperations].map(({ name }) => name),
   scenarios: { ...scenarios, ...webScenarios },
+  reads: {
+    door: 'bk',
+    operations: [...operations, ...webOperations],
+    // A request's scope is found before its operation.
+    before: Object.keys(scopeFields),
+    async more() {
+      const environment = await newEnvironment();
+      for (const type of ['APP_ID_SECRET_KEY', 'USERNAME_PASSWORD'])
+        await environment.esb('create_credential', { ...SCOPE, name: type, type });
+    },
+  },
   async play(scenario) {
     const [once, again] = await playCalls(scenario, await newPlayer());
     const fixture = [once.exchange, again.exchange];

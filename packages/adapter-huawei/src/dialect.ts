@@ -81,6 +81,9 @@
  *   project.
  * - IAM rejects in its own envelope; a signature is API Gateway's to reject even there.
  *
+ * Fields without effect, in any operation that has them.
+ * - The sequence of a request to KMS, or to tags of CSMS, is checked, and no answer or record has it.
+ *
  * Answers of operations in common.
  * - KMS operations that switch and time rotation, or import and delete material, answer 200 with `{}`: golangsdk
  *   decodes the body and fails at none (EOF); Go v3, Python and Java take none and `{}`.

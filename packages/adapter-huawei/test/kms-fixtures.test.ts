@@ -2,7 +2,7 @@ import { describeFixtures } from '../../../test/fixtures.ts';
 import { playScenario } from '../../huawei-platform/test/support/perform.ts';
 import type { Scenario } from '../../huawei-platform/test/support/scenario.ts';
 import { kmsOperations } from '../src/operations/kms/index.ts';
-import { openEnvironment } from './environment.ts';
+import { openEnvironment, PROJECT } from './environment.ts';
 import { dataScenarios } from './kms-data-scenarios.ts';
 import { keyScenarios } from './kms-key-scenarios.ts';
 
@@ -25,6 +25,16 @@ describeFixtures({
   folder: new URL('fixtures/kms/', import.meta.url),
   operations: kmsOperations.map(({ name }) => name.replace('KMS:', '')),
   scenarios,
+  reads: {
+    door: 'huawei',
+    operations: kmsOperations,
+    async more() {
+      const environment = await openEnvironment();
+      await environment.call('POST', `/v1.0/${PROJECT}/kms/create-key`, { key_alias: 'demo' });
+      const matches = [{ key: 'resource_name', value: 'demo' }];
+      await environment.call('POST', `/v1.0/${PROJECT}/kms/resource_instances/action`, { action: 'filter', matches });
+    },
+  },
   play: async (scenario, name) =>
     playScenario(await openEnvironment(), scenario, {
       success: kmsOperations.find((candidate) => candidate.name === `KMS:${name}`)?.success,

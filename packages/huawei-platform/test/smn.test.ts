@@ -241,3 +241,20 @@ describe('a subscription', () => {
     expect(problem(await add(await withTopic(), body))).toEqual([400, code]);
   });
 });
+
+describe('fields without effect', () => {
+  it('topic_urn of SMN:UpdateSubscription', async () => {
+    const environment = await withTopic();
+    const subscription = { protocol: 'sms', endpoint: '13800000000' };
+    const made = await environment.call('POST', `${TOPICS}/${URN}/subscriptions`, subscription);
+    const { subscription_urn: urn } = bodyOf(made);
+    for (const [topic, remark] of [
+      [URN, 'one'],
+      [`${URN}-of-nobody`, 'two'],
+    ] as const) {
+      const { status } = await environment.call('PUT', `${TOPICS}/${topic}/subscriptions/${urn}`, { remark });
+      const { subscriptions } = bodyOf(await environment.call('GET', `${TOPICS}/${URN}/subscriptions`));
+      expect([status, subscriptions]).toEqual([200, [expect.objectContaining({ remark })]]);
+    }
+  });
+});

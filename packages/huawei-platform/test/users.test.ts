@@ -293,3 +293,16 @@ describe('the login protection of a user', () => {
     expect(problem(await set(true, 'fax'))).toEqual([400, 'IAM.0007']);
   });
 });
+
+describe('fields without effect', () => {
+  it('domain_id of UpdateUser', async () => {
+    const environment = await openEnvironment();
+    const { id } = userOf(await make(environment, 'member'));
+    const change = async (more: object): Promise<unknown> =>
+      (await environment.call('PUT', `${USERS}/${id}`, { user: { description: 'changed', ...more } })).json;
+    const changed = await change({ domain_id: 'd7a60a000000000000000000000000ff' });
+    expect(changed).toMatchObject({ user: { id, domain_id: DOMAIN, description: 'changed' } });
+    expect(changed).toEqual(await change({}));
+    expect((await environment.call('GET', `${USERS}/${id}`)).text).not.toContain('d7a60a000000000000000000000000ff');
+  });
+});

@@ -133,4 +133,6 @@ export const CHINESE_OF_HUAWEI_FACTS: Readonly<Record<string, string>> = {
     '`event_subscriptions: null` 表示清除（Terraform）；其他为 null 的字段视为缺省。',
   '`next_marker` is null on the last page (dapr recurses while it is there), markers are exclusive (Terraform).':
     '最后一页的 `next_marker` 为 null（dapr 只要它存在就会递归），标记不包含自身（Terraform）。',
+  'The sequence of a request to KMS, or to tags of CSMS, is checked, and no answer or record has it.':
+    '发往 KMS 的请求或 CSMS 标签请求的 sequence 会被检查，但任何应答和记录中都没有它。',
 };

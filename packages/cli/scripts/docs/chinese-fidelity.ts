@@ -65,6 +65,7 @@ export const CHINESE_OF_FIDELITY: Readonly<Record<string, string>> = {
   'Gaps: the vendor has it, and it is missing here.': '缺口：厂商有而这里没有',
   'Order of checks.': '检查顺序',
   'By design.': '设计',
+  'Fields without effect, in any operation that has them.': '任何操作中都不起作用的字段',
   'Answers of operations in common.': '操作的共同应答',
   'Signatures.': '签名',
   "The vendor's own sources disagree, and there is a switch for it, its default first.":

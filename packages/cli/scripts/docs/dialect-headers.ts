@@ -16,6 +16,7 @@ export const HEADER_SECTIONS: readonly (readonly [kind: FactKind, title: string]
   ['gap', 'Gaps: the vendor has it, and it is missing here.'],
   ['order', 'Order of checks.'],
   ['by-design', 'By design.'],
+  ['ignored', 'Fields without effect, in any operation that has them.'],
   ['answer', 'Answers of operations in common.'],
   ['signature', 'Signatures.'],
   ['disagreement', "The vendor's own sources disagree, and there is a switch for it, its default first."],

@@ -141,8 +141,9 @@ function fieldsWithoutEffect(
 
 function ignoredIn(request: KnownRequest, catalogue: ReceiptParts['catalogue']) {
   if (request.given.length === 0) return [];
-  const facts = catalogue.factsOf(request.door, request.operation).filter(({ kind }) => kind === 'ignored');
-  return facts
+  const { door, operation } = request;
+  return [...catalogue.factsOf(door, operation), ...catalogue.factsOf(door, '*')]
+    .filter(({ kind }) => kind === 'ignored')
     .filter(({ subject }) => request.given.includes(subject.slice(subject.lastIndexOf('.') + 1)))
     .map(({ subject, claim }) => ({ request, field: subject, why: 'ignored' as const, fact: claim }));
 }
