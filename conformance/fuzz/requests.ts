@@ -4,6 +4,7 @@ import { openSandbox, type OpenedTarget, type ProbedGateway } from '../../packag
 import type { Probe, ProbeCall } from '../../packages/conform/src/probes/probe.ts';
 import { sendCall } from '../../packages/conform/src/probes/send-call.ts';
 import { ToldValues } from '../../packages/conform/src/probes/told-values.ts';
+import { MARK, marked, shownIn } from './marked.ts';
 import { type Mutation, mutated, mutationsOf } from './mutations.ts';
 import type { Random } from './random.ts';
 import { wrongWith } from './verdict.ts';
@@ -35,13 +36,13 @@ export async function fuzzOperation(
   { amount, random }: { readonly amount: number; readonly random: Random },
 ): Promise<Fuzzed> {
   const opened = await openSandbox(gateway, probe.door, MACHINE);
-  const told = new ToldValues();
+  const told = new ToldValues(opened.target.caller.own);
   const failures: Failure[] = [];
   const own = probe.steps.filter(({ call }) => call.door === undefined).length;
   let sent = 0;
   try {
     for (const [step, { call }] of probe.steps.entries()) {
-      const filled = told.fill(call);
+      const filled = marked(told.fill(call));
       // What another door's call sets up is that door's to be fuzzed.
       const changes = call.door === undefined ? amount / own : 0;
       for (let n = 0; n < changes; n += 1) {
@@ -55,6 +56,8 @@ export async function fuzzOperation(
       const answer = await sendCall(call.door ?? probe.door, filled, opened.target.transport, callerOf(opened));
       if (call.signed !== 'wrongly') await told.remember(probe.door, call, answer);
     }
+    for (const wrong of await shownIn(gateway.url, opened.id))
+      failures.push({ door: probe.door, operation: probe.operation, step: 0, mutations: [], wrong });
     return { sent, failures };
   } finally {
     await opened.close();
@@ -64,12 +67,12 @@ export async function fuzzOperation(
 /** Sends one kept failure again, after the calls before it. @returns what is wrong with its answer, if anything */
 export async function sendAgain(gateway: ProbedGateway, probe: Probe, kept: Failure): Promise<string | null> {
   const opened = await openSandbox(gateway, probe.door, MACHINE);
-  const told = new ToldValues();
+  const told = new ToldValues(opened.target.caller.own);
   try {
     for (const { call } of probe.steps.slice(0, kept.step)) {
       const answer = await sendCall(
         call.door ?? probe.door,
-        told.fill(call),
+        marked(told.fill(call)),
         opened.target.transport,
         callerOf(opened),
       );
@@ -77,7 +80,7 @@ export async function sendAgain(gateway: ProbedGateway, probe: Probe, kept: Fail
     }
     const call = probe.steps[kept.step]?.call;
     if (call === undefined) throw new Error(`${probe.operation} has no step ${kept.step}`);
-    return await wrongAnswer(probe, told.fill(call), kept.mutations, opened);
+    return await wrongAnswer(probe, marked(told.fill(call)), kept.mutations, opened);
   } finally {
     await opened.close();
   }
@@ -94,7 +97,9 @@ async function wrongAnswer(
 ): Promise<string | null> {
   const changed = mutated(call, mutations);
   try {
-    return wrongWith(door, changed.method, await sendCall(door, changed, opened.target.transport, callerOf(opened)));
+    const answer = await sendCall(door, changed, opened.target.transport, callerOf(opened));
+    const shows = answer.status >= 400 && answer.body.includes(MARK);
+    return shows ? 'a rejection shows a value' : wrongWith(door, changed.method, answer);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === 'ECONNRESET' || code === 'ECONNREFUSED' || code === 'EPIPE'

@@ -23,6 +23,11 @@ export interface OpenedTarget {
   readonly close: () => Promise<void>;
 }
 
+/** A sandbox that one probe is made in. */
+export interface OpenedSandbox extends OpenedTarget {
+  readonly id: string;
+}
+
 /** @param token of the control API, where it asks for one */
 export function probedGateway(url: string, token?: string): ProbedGateway {
   const parts = { url, ...(token === undefined ? {} : { token }) };
@@ -34,12 +39,13 @@ export async function openSandbox(
   { url, control, inSandbox }: ProbedGateway,
   door: DoorName,
   machine: ProbeMachine,
-): Promise<OpenedTarget> {
+): Promise<OpenedSandbox> {
   const { id, credentials } = await control.sandboxes.create({ label: 'conform', expires_in_seconds: 600 });
   const { clock } = inSandbox(id);
   await clock.set({ mode: 'frozen', at: START });
   const transport = openTransport(url);
   return {
+    id,
     target: {
       transport,
       caller: {
