@@ -54,8 +54,8 @@ async function roundAt(fuzzing: Fuzzing, seed: number): Promise<Round> {
 }
 
 /** Where a value of the probes is, or an error of the gateway's own is told. Journals went with their sandboxes. */
-async function toldBy({ url, log }: FuzzedGateway): Promise<string[]> {
-  const texts = { log: log(), metrics: await (await fetch(`${url}/_dragoman/metrics`)).text() };
+async function toldBy(gateway: FuzzedGateway): Promise<string[]> {
+  const texts = { log: gateway.log(), metrics: await (await fetch(`${gateway.url}/_dragoman/metrics`)).text() };
   return Object.entries(texts).flatMap(([name, text]) => [
     ...(text.includes(MARK) ? [`a value is in the ${name}`] : []),
     ...(/outcome="error"|internal error/.test(text) ? [`an error of the gateway's own is in the ${name}`] : []),
