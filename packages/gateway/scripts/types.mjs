@@ -38,6 +38,8 @@ const bundle = await rollup({
 const [{ code }] = (await bundle.generate({ format: 'es' })).output;
 for (const file of ['index.d.ts', 'index.d.cts']) writeFileSync(join(dist, file), NODE_TYPES + withGlobalTypes(code));
 rmSync(entry);
+// The compiler would take what stands there now for its own, and leave it to the packages that build on this one.
+rmSync(join(dist, '.tsbuildinfo'), { force: true });
 
 /**
  * TypeBox has functions named as global types are (`Promise`, `Record`). The bundler renames such a function and, as it
