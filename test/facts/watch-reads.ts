@@ -13,7 +13,8 @@ export interface ReadableOperation {
 export interface WatchedReads {
   /**
    * Paths of members that the operation did not ask for in any call, whether they were given or not; `[]` stands for
-   * each item of a list. A member that can have one value alone is decided by the schema.
+   * each item of a list. A copy of all members reads those that were given. A member that can have one value alone is
+   * decided by the schema.
    */
   unread(name: string): readonly string[];
   stop(): void;
