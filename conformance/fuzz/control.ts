@@ -1,3 +1,4 @@
+import { MARK } from './marked.ts';
 import type { Random } from './random.ts';
 
 /** A schema of the OpenAPI document, as far as requests are made of it. */
@@ -11,6 +12,8 @@ interface Schema {
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly additionalProperties?: unknown;
+  /** A value: one that is sent, and shown by no answer but that of a call which is there for it. */
+  readonly writeOnly?: boolean;
 }
 
 interface Operation {
@@ -74,10 +77,14 @@ function requestOf(
     });
   const [type = '', { schema = {} } = {}] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   const body = type === '' ? '' : textOfBody(valueOf(document, schema, random, 0), random);
+  const values = parameters.filter((parameter) => parameter.in === 'header' && parameter.schema?.writeOnly === true);
   return {
     method,
     path: query.length === 0 ? filled : `${filled}?${query.join('&')}`,
-    headers: random.below(8) === 0 ? { 'content-type': 'text/plain' } : { 'content-type': type || 'application/json' },
+    headers: {
+      'content-type': random.below(8) === 0 ? 'text/plain' : type || 'application/json',
+      ...Object.fromEntries(values.map(({ name }) => [name, random.below(2) === 0 ? MARK : `${MARK}%`])),
+    },
     body,
   };
 }
@@ -90,6 +97,7 @@ function textOfBody(value: unknown, random: Random): string {
 
 /** One that the schema allows, or in one of six places one that it does not. */
 function valueOf(document: ApiDocument, schema: Schema, random: Random, depth: number): unknown {
+  if (schema.writeOnly === true) return random.below(6) === 0 ? [MARK] : MARK;
   if (random.below(6) === 0) return random.pick(VALUES);
   if (schema.$ref !== undefined) {
     const named = document.components?.schemas?.[schema.$ref.split('/').at(-1) ?? ''] ?? {};

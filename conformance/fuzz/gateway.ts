@@ -8,6 +8,11 @@ import { PLAIN_ENV } from '../support/commands.ts';
 const CLI = fileURLToPath(new URL('../../packages/gateway/dist/cli.js', import.meta.url));
 const WATCH = new URL('watch.mjs', import.meta.url).href;
 
+const LEAK = new URL('leak.mjs', import.meta.url).href;
+
+/** What a mutant shows. */
+export type Leak = 'texts as they came' | 'what a control call was given';
+
 /** What the process of a gateway did since it was last asked. */
 export interface Watched {
   /** The longest span of work without a break, in milliseconds of CPU time. */
@@ -29,12 +34,29 @@ export interface FuzzedGateway {
   stop(): Promise<void>;
 }
 
-/** @param settings as flags without their dashes */
-export async function startFuzzed(settings: Readonly<Record<string, string>>): Promise<FuzzedGateway> {
+/**
+ * @param settings as flags without their dashes
+ * @param leak the mutant that it is (`leak.mjs`), to see that what it shows is found
+ */
+export async function startFuzzed(settings: Readonly<Record<string, string>>, leak?: Leak): Promise<FuzzedGateway> {
   const flags = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
   const memory = settings['data-dir'] === undefined ? ['--memory'] : [];
-  const args = ['--expose-gc', '--import', WATCH, CLI, 'start', ...memory, '--port', '0', '--json', ...flags];
-  const child = spawn(process.execPath, args, { env: PLAIN_ENV, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const mutant = leak === undefined ? [] : ['--import', LEAK];
+  const env = { ...PLAIN_ENV, ...(leak !== undefined && { FUZZ_LEAK: leak }) };
+  const args = [
+    '--expose-gc',
+    '--import',
+    WATCH,
+    ...mutant,
+    CLI,
+    'start',
+    ...memory,
+    '--port',
+    '0',
+    '--json',
+    ...flags,
+  ];
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let log = '';
   child.stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const [line] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];

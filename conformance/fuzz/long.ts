@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { builtInProbes, PROBE_SETTINGS } from '../../packages/conform/src/probes/probes.ts';
 import { type FuzzedGateway, startFuzzed } from './gateway.ts';
-import { MARK } from './marked.ts';
+import { toldBy } from './marked.ts';
 import { fuzzRound, summary } from './round.ts';
 
 /** How many requests in all, and how many minutes at most; a run that was ended goes on where it was. */
@@ -50,16 +50,14 @@ async function roundAt(fuzzing: Fuzzing, seed: number): Promise<Round> {
   fuzzing.firstBytes ??= heapBytes;
   const grownMb = Math.round((heapBytes - fuzzing.firstBytes) / 1_024 ** 2);
   if (grownMb > MEMORY_MB) throw new Error(`${grownMb} MB more are alive than after the first round`);
-  return { sent, found: [...failures.map(summary), ...(await toldBy(gateway))], longestMs, grownMb };
+  return { sent, found: [...failures.map(summary), ...(await wrongIn(gateway))], longestMs, grownMb };
 }
 
-/** Where a value of the probes is, or an error of the gateway's own is told. Journals went with their sandboxes. */
-async function toldBy(gateway: FuzzedGateway): Promise<string[]> {
-  const texts = { log: gateway.log(), metrics: await (await fetch(`${gateway.url}/_dragoman/metrics`)).text() };
-  return Object.entries(texts).flatMap(([name, text]) => [
-    ...(text.includes(MARK) ? [`a value is in the ${name}`] : []),
-    ...(/outcome="error"|internal error/.test(text) ? [`an error of the gateway's own is in the ${name}`] : []),
-  ]);
+/** Values in the log and the metrics, and errors of the gateway's own. Journals went with their sandboxes. */
+async function wrongIn(gateway: FuzzedGateway): Promise<string[]> {
+  const metrics = await (await fetch(`${gateway.url}/_dragoman/metrics`)).text();
+  const isWrong = /outcome="error"/.test(metrics) || gateway.log().includes('internal error');
+  return [...(await toldBy(gateway)), ...(isWrong ? ["there was an error of the gateway's own"] : [])];
 }
 
 function added(progress: LongRun, rounds: readonly Round[], seconds: number): LongRun {

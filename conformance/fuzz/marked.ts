@@ -1,4 +1,5 @@
 import type { ProbeCall } from '../../packages/conform/src/probes/probe.ts';
+import type { FuzzedGateway } from './gateway.ts';
 
 /** What every value has in it that a probe sends, and nothing else has. */
 export const MARK = 'Marked7Q4vZ1';
@@ -37,10 +38,11 @@ function withMarks(value: unknown): unknown {
   );
 }
 
-/** Where a gateway shows a mark to those who look at what was asked in one sandbox. */
-export async function shownIn(url: string, sandbox: string): Promise<string[]> {
+/** Where a gateway shows a mark to those who look at what was asked in one sandbox, or in none. */
+export async function shownIn(url: string, sandbox?: string): Promise<string[]> {
+  const base = `${url}/_dragoman/${sandbox === undefined ? '' : `sandboxes/${sandbox}/`}`;
   const ask = async (path: string): Promise<string> => {
-    const answer = await fetch(`${url}/_dragoman/sandboxes/${sandbox}/${path}`);
+    const answer = await fetch(base + path);
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${text.slice(0, 200)}`);
     return text;
@@ -50,5 +52,15 @@ export async function shownIn(url: string, sandbox: string): Promise<string[]> {
   const rejected = entries.filter(({ outcome }) => outcome === 'rejected').slice(-EXPLAINED);
   const explained = rejected.map(({ request_id: id }) => ask(`journal/${id}/explain`));
   const texts = { journal, explanations: (await Promise.all(explained)).join('\n') };
+  return placesOf(texts);
+}
+
+/** Where a gateway shows a mark to its operator. */
+export async function toldBy(gateway: FuzzedGateway): Promise<string[]> {
+  const metrics = await (await fetch(`${gateway.url}/_dragoman/metrics`)).text();
+  return placesOf({ log: gateway.log(), metrics });
+}
+
+function placesOf(texts: Readonly<Record<string, string>>): string[] {
   return Object.entries(texts).flatMap(([name, text]) => (text.includes(MARK) ? [`a value is in the ${name}`] : []));
 }
