@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
@@ -11,8 +12,12 @@ const SEED = Number(process.env['FUZZ_SEED'] ?? 1);
 const BURSTS = Number(process.env['FUZZ_BURSTS'] ?? 2_000);
 const IDLE = 10_000;
 const SLOW = 1_000;
-/** How long a well-behaved neighbour may wait, in milliseconds: generous, as the machine has other work. */
-const STALL_MS = 5_000;
+/** How long the others may keep the event loop from a well-behaved neighbour, in milliseconds of CPU time. */
+const STALL_MS = 250;
+/** How often it may be tried: the machine's other work makes a processor slower, never faster. */
+const TRIES = 3;
+/** Files of this process and of the gateway beside the connections between them. */
+const OTHER_FILES = 200;
 
 let gateway: FuzzedGateway;
 before(async () => {
@@ -51,32 +56,79 @@ const BEGINNINGS = [
 
 test(`${BURSTS} bursts of bytes that are no request leave a gateway that answers`, async () => {
   const random = randomFrom(SEED);
-  for (let burst = 0; burst < BURSTS; burst += 1) await send(burstOf(random));
-  assert.ok((await answerMs()) < STALL_MS);
+  await keepsNobodyOut(async () => {
+    for (let burst = 0; burst < BURSTS; burst += 1) await send(burstOf(random));
+    await served();
+  });
 });
 
-test(`${IDLE} connections that say nothing keep nobody out`, async () => {
-  const sockets = await Promise.all(Array.from({ length: IDLE }, () => opened()));
-  try {
-    assert.ok(sockets.filter((socket) => socket !== null).length > 0);
-    assert.ok((await answerMs()) < STALL_MS);
-  } finally {
-    for (const socket of sockets) socket?.destroy();
-  }
-});
-
-test(`${SLOW} clients that send a byte at a time keep nobody out`, async () => {
-  const sockets = await Promise.all(Array.from({ length: SLOW }, () => opened()));
-  try {
-    for (let at = 0; at < 20; at += 1) {
-      for (const socket of sockets) socket?.write(REQUEST[at] ?? '');
-      await setTimeout(20);
+test(`${IDLE} connections that say nothing are held, and keep nobody out`, async () => {
+  const idle = Math.min(IDLE, openFilesLimit() - OTHER_FILES);
+  if (idle < IDLE) console.log(`ONLY ${idle} OF ${IDLE} CONNECTIONS: no more files may be open here (ulimit -n)`);
+  assert.ok(idle >= 500, `only ${idle} connections can be opened here`);
+  await keepsNobodyOut(async () => {
+    const sockets = await openedAll(idle);
+    try {
+      assert.ok(gateway.openFiles() >= idle, `only ${gateway.openFiles()} are open at the gateway`);
+      for (let n = 0; n < 20; n += 1) await served();
+      assert.equal(sockets.filter((socket) => socket.readyState === 'open').length, idle);
+    } finally {
+      await closed(sockets);
     }
-    assert.ok((await answerMs()) < STALL_MS);
-  } finally {
-    for (const socket of sockets) socket?.destroy();
-  }
+  });
 });
+
+test(`${SLOW} clients that send a byte at a time are held, and keep nobody out`, async () => {
+  const slow = Math.min(SLOW, openFilesLimit() - OTHER_FILES);
+  if (slow < SLOW) console.log(`ONLY ${slow} OF ${SLOW} SLOW CLIENTS: no more files may be open here (ulimit -n)`);
+  await keepsNobodyOut(async () => {
+    const sockets = await openedAll(slow);
+    try {
+      for (let at = 0; at < 20; at += 1) {
+        for (const socket of sockets) socket.write(REQUEST[at] ?? '');
+        await served();
+      }
+      assert.equal(sockets.filter((socket) => socket.readyState === 'open').length, slow);
+    } finally {
+      await closed(sockets);
+    }
+  });
+});
+
+/** Does something, again if need be, until no span of work of the gateway was too long for a neighbour. */
+async function keepsNobodyOut(happens: () => Promise<void>): Promise<void> {
+  let least = Infinity;
+  for (let n = 0; n < TRIES && least >= STALL_MS; n += 1) {
+    await gateway.watched();
+    await happens();
+    least = Math.min(least, (await gateway.watched()).longestMs);
+  }
+  console.log(`the event loop was kept for at most ${Math.round(least)} ms`);
+  assert.ok(least < STALL_MS, `the event loop was kept for ${Math.round(least)} ms`);
+}
+
+/** How many files a process may hold here: the gateway is started with the same limit. */
+function openFilesLimit(): number {
+  return Number(/^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1]);
+}
+
+/** Every one of them is taken. */
+async function openedAll(count: number): Promise<Socket[]> {
+  const sockets: Socket[] = [];
+  // The queue of connections that nobody took yet is the system's, and short.
+  while (sockets.length < count) {
+    const some = await Promise.all(Array.from({ length: Math.min(200, count - sockets.length) }, () => opened()));
+    sockets.push(...some.filter((socket) => socket !== null));
+    assert.ok(!some.includes(null), `after ${sockets.length} connections no more are taken`);
+  }
+  return sockets;
+}
+
+/** Ends connections. The gateway knows once it answers the next client. */
+async function closed(sockets: readonly Socket[]): Promise<void> {
+  for (const socket of sockets) socket.destroy();
+  await served();
+}
 
 /** A beginning, with some of its bytes others, cut somewhere or sent whole. */
 function burstOf(random: ReturnType<typeof randomFrom>): Buffer {
@@ -109,10 +161,9 @@ function opened(): Promise<Socket | null> {
   });
 }
 
-/** How long a client who behaves waits for its answer, in milliseconds. */
-async function answerMs(): Promise<number> {
-  const before = performance.now();
-  const answer = await fetch(`${gateway.url}/_dragoman/health`, { signal: AbortSignal.timeout(30_000) });
+/** A client who behaves is answered. */
+async function served(): Promise<void> {
+  const answer = await fetch(`${gateway.url}/_dragoman/health`, { signal: AbortSignal.timeout(60_000) });
   assert.equal(answer.status, 200);
-  return performance.now() - before;
+  await answer.arrayBuffer();
 }

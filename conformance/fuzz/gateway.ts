@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { PLAIN_ENV } from '../support/commands.ts';
@@ -28,6 +28,8 @@ export interface FuzzedGateway {
   /** What it said for its operator so far. */
   log(): string;
   residentMb(): number;
+  /** How many connections and files it holds. */
+  openFiles(): number;
   watched(): Promise<Watched>;
   /** Whether it still runs. */
   lives(): boolean;
@@ -68,6 +70,7 @@ export async function startFuzzed(settings: Readonly<Record<string, string>>, le
     log: () => log,
     residentMb: () =>
       Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1_024),
+    openFiles: () => readdirSync(`/proc/${child.pid}/fd`).length,
     async watched() {
       const told = once(child, 'message');
       child.send('tell');
