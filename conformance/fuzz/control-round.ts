@@ -54,8 +54,8 @@ async function answerTo(url: string, name: string, { method, path, headers, body
     return { isDone: answer.ok, found: wrongWith(name, answer, text) };
   } catch (error) {
     const { code } = (error as { readonly cause?: NodeJS.ErrnoException }).cause ?? {};
-    const isCut = code === 'ECONNRESET' || code === 'ECONNREFUSED';
-    return { isDone: false, found: isCut ? `the connection ended: ${code}` : null };
+    const hasEnded = code === 'ECONNRESET' || code === 'ECONNREFUSED';
+    return { isDone: false, found: hasEnded ? `the connection ended: ${code}` : null };
   }
 }
 

@@ -30,18 +30,18 @@ async function nameValue({ url }: FuzzedGateway): Promise<void> {
   }
 }
 
-async function places(of: FuzzedGateway): Promise<string[]> {
+async function whereShown(of: FuzzedGateway): Promise<string[]> {
   await nameValue(of);
   return [...(await toldBy(of)), ...(await shownIn(of.url))];
 }
 
 test('a value in the place of a name is shown nowhere', async () => {
-  assert.deepEqual(await places(await another()), []);
+  assert.deepEqual(await whereShown(await another()), []);
 });
 
 test('a gateway that shows texts as they came is found out', async () => {
   const mutant = await another('texts as they came');
-  const found = await places(mutant);
+  const found = await whereShown(mutant);
   assert.match(mutant.log(), /leaks texts as they came/);
   assert.ok(found.includes('a value is in the log'), found.join());
   assert.ok(found.includes('a value is in the journal'), found.join());

@@ -52,15 +52,15 @@ export async function shownIn(url: string, sandbox?: string): Promise<string[]> 
   const rejected = entries.filter(({ outcome }) => outcome === 'rejected').slice(-EXPLAINED);
   const explained = rejected.map(({ request_id: id }) => ask(`journal/${id}/explain`));
   const texts = { journal, explanations: (await Promise.all(explained)).join('\n') };
-  return placesOf(texts);
+  return whereMarked(texts);
 }
 
 /** Where a gateway shows a mark to its operator. */
 export async function toldBy(gateway: FuzzedGateway): Promise<string[]> {
   const metrics = await (await fetch(`${gateway.url}/_dragoman/metrics`)).text();
-  return placesOf({ log: gateway.log(), metrics });
+  return whereMarked({ log: gateway.log(), metrics });
 }
 
-function placesOf(texts: Readonly<Record<string, string>>): string[] {
+function whereMarked(texts: Readonly<Record<string, string>>): string[] {
   return Object.entries(texts).flatMap(([name, text]) => (text.includes(MARK) ? [`a value is in the ${name}`] : []));
 }
