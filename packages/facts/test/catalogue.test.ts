@@ -60,6 +60,11 @@ describe('a file of facts', () => {
     ['a grade', 'grade: inferred', /a grade is never written/],
     ['a grade in a fact', "errors: { A: { grade: 'live capture' } }", /a grade is never written/],
     ['an unknown key', 'holds: []', /additionalProperties|Unexpected property/],
+    [
+      'a reason in place of a witness',
+      'claims: [{ kind: gap, subject: a, claim: A., unwitnessed: no test }]',
+      /claims/,
+    ],
     ['an unknown source', 'errors: { A: { sources: [nowhere] } }', /sources\.yaml does not have: nowhere/],
     ['a witness without a test', "errors: { A: { witnesses: ['a.test.ts'] } }", /is not "file > test"/],
     ['nothing to claim', 'claims: [{ kind: order, subject: a }]', /claim/],
