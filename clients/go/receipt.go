@@ -29,6 +29,8 @@ type Receipt struct {
 	Requests int `json:"requests"`
 	// Dropped are requests that the journal has no more; they are not in it.
 	Dropped int `json:"dropped"`
+	// MinGrade is the grade that was asked for; empty for none.
+	MinGrade Grade `json:"min_grade"`
 	// Passed is whether all that was used has a fact of the grade that was asked for, or of a stronger one.
 	Passed    bool        `json:"passed"`
 	Used      []UsedItem  `json:"used"`
@@ -43,6 +45,8 @@ type Receipt struct {
 type UsedItem struct {
 	Door, Operation, Code string
 	Requests              int
+	// Statuses are how often which status of HTTP was answered.
+	Statuses map[int]int
 	// Facts are the ids of its facts by their strongest grade.
 	Facts              map[Grade][]string
 	Strongest, Weakest Grade
@@ -55,10 +59,11 @@ type NotServed struct {
 	Requests      int
 }
 
-// FieldWithoutEffect is a field that no code asks for ("unread"), or that is taken without effect ("ignored").
+// FieldWithoutEffect is a field that no code asks for ("unread"), or that is taken without effect ("ignored"), as Fact
+// tells.
 type FieldWithoutEffect struct {
-	Door, Operation, Field, Why string
-	Requests                    int
+	Door, Operation, Field, Why, Fact string
+	Requests                          int
 }
 
 // NotCalled are operations of a door that were not called.
@@ -139,10 +144,30 @@ func (r *receiptRun) finish(control *Control) error {
 			return err
 		}
 	}
-	if !receipt.Passed {
-		return fmt.Errorf("what the tests used has not all a fact of %s or a stronger grade", r.minGrade)
+	if receipt.Passed {
+		return nil
 	}
-	return nil
+	where := ""
+	if r.file != "" {
+		where = "; see " + r.file
+	}
+	return fmt.Errorf("the tests used what has no fact of the grade %s or a stronger one: %s%s",
+		r.minGrade, strings.Join(receipt.weak(), ", "), where)
+}
+
+// weak is what has no fact of the grade that was asked for.
+func (r *Receipt) weak() []string {
+	var names []string
+	for _, item := range r.Used {
+		name := item.Operation
+		if item.Code != "" {
+			name += ": " + item.Code
+		}
+		if !item.IsEnough {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 func (r *receiptRun) write(control *Control, query url.Values) error {

@@ -32,6 +32,8 @@ class UsedItem:
     operation: str
     code: Optional[str]
     requests: int
+    #: How often which status of HTTP was answered.
+    statuses: Mapping[str, int]
     #: The ids of its facts by their strongest grade, the strongest first.
     facts: Mapping[str, List[str]]
     #: None where nothing is known.
@@ -61,6 +63,8 @@ class FieldWithoutEffect:
     field: str
     #: "unread": no code asks for it; "ignored": it is taken, and nothing comes of it.
     why: str
+    #: What is known of one that is ignored.
+    fact: Optional[str]
     requests: int
 
 

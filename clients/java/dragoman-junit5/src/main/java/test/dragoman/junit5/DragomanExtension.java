@@ -7,9 +7,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -22,20 +23,25 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * <p>With settings of its own: {@code @RegisterExtension static DragomanExtension dragoman =
  * DragomanExtension.builder().settings(Map.of(…)).build();}
  */
-public final class DragomanExtension implements ParameterResolver, TestExecutionExceptionHandler {
+public final class DragomanExtension
+        implements BeforeAllCallback, BeforeEachCallback, ParameterResolver, TestExecutionExceptionHandler {
     private static final Namespace NAMESPACE = Namespace.create(DragomanExtension.class);
 
     private final Map<String, ?> settings;
     private final String seeds;
+    private final String receipt;
+    private final String minGrade;
 
     /** As {@link DragomanTest} registers it. */
     public DragomanExtension() {
-        this(Map.of(), "");
+        this(new Builder());
     }
 
-    private DragomanExtension(Map<String, ?> settings, String seeds) {
-        this.settings = settings;
-        this.seeds = seeds;
+    private DragomanExtension(Builder given) {
+        this.settings = given.settings;
+        this.seeds = given.seeds;
+        this.receipt = given.receipt;
+        this.minGrade = given.minGrade;
     }
 
     public static Builder builder() {
@@ -46,6 +52,8 @@ public final class DragomanExtension implements ParameterResolver, TestExecution
     public static final class Builder {
         private Map<String, ?> settings = Map.of();
         private String seeds = "";
+        private String receipt = "";
+        private String minGrade = "";
 
         private Builder() {}
 
@@ -61,17 +69,44 @@ public final class DragomanExtension implements ParameterResolver, TestExecution
             return this;
         }
 
+        /** A file for the receipt of the class, as {@link DragomanTest#receipt()}. */
+        public Builder receipt(String file) {
+            receipt = file;
+            return this;
+        }
+
+        /** What the class is to rest on, as {@link DragomanTest#minGrade()}. */
+        public Builder minGrade(String grade) {
+            minGrade = grade;
+            return this;
+        }
+
         public DragomanExtension build() {
-            return new DragomanExtension(settings, seeds);
+            return new DragomanExtension(this);
         }
     }
 
-    /** What a store keeps, so that JUnit closes it: versions before 5.13 know the first interface alone. */
-    private record Kept<T>(T value, Runnable end) implements CloseableResource, AutoCloseable {
-        @Override
-        public void close() {
-            end.run();
-        }
+    /** Begins the receipts that the class asks for. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        var type = context.getRequiredTestClass();
+        var said = annotation(context.getTestClass());
+        openReceipt(context, this, RunReceipt.of(type.getName(), receipt, minGrade));
+        said.ifPresent(of -> openReceipt(
+                context, ClassReceipts.keyOf(type), RunReceipt.of(type.getName(), of.receipt(), of.minGrade())));
+    }
+
+    private void openReceipt(ExtensionContext context, Object source, RunReceipt wanted) {
+        if (wanted != null) ClassReceipts.open(context, source, wanted, gateway(context));
+    }
+
+    /** @throws DragomanException for what a method's annotation cannot say */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        var said = annotation(context.getTestMethod());
+        if (said.filter(of -> !of.receipt().isEmpty() || !of.minGrade().isEmpty()).isPresent())
+            throw new DragomanException("no-receipt", "receipt and minGrade are for the annotation of a class, not of "
+                    + context.getRequiredTestMethod().getName() + ": sandbox.receipt(…) is that of one test");
     }
 
     @Override
@@ -87,7 +122,7 @@ public final class DragomanExtension implements ParameterResolver, TestExecution
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
-        if (type == DragomanGateway.class) return gateway(context);
+        if (type == DragomanGateway.class) return gateway(context).keepingFor(ClassReceipts.of(context, this));
         var sandbox = sandbox(context);
         if (type == DragomanClock.class) return sandbox.clock();
         if (type == DragomanFaults.class) return sandbox.faults();
@@ -119,12 +154,13 @@ public final class DragomanExtension implements ParameterResolver, TestExecution
     private static DragomanGateway sharedWithReceipt(ExtensionContext context) {
         var gateway = DragomanGateway.shared();
         context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent("receipt", key -> {
-            var receipt = RunReceipt.wanted();
-            gateway.receipt(receipt);
+            var ofJvm = RunReceipt.ofJvm();
+            if (ofJvm == null) return new Kept<>(gateway, () -> {});
+            ofJvm.begin(gateway.control());
+            gateway.keepFor(ofJvm);
             return new Kept<>(gateway, () -> {
-                if (receipt == null) return;
-                receipt.keep(gateway.control());
-                receipt.write(gateway.control());
+                ofJvm.keep(gateway.control());
+                ofJvm.finish(gateway.control());
             });
         });
         return gateway;
@@ -159,7 +195,9 @@ public final class DragomanExtension implements ParameterResolver, TestExecution
     }
 
     private DragomanSandbox newSandbox(ExtensionContext scope) {
-        var sandbox = gateway(scope).sandbox(scope.getUniqueId());
+        var sandbox = gateway(scope)
+                .keepingFor(ClassReceipts.of(scope, this))
+                .sandbox(scope.getUniqueId());
         try {
             var begin = seedsOf(scope);
             if (!begin.isEmpty()) sandbox.beginWith(begin);

@@ -2,7 +2,9 @@ package test.dragoman.junit5;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,12 +21,16 @@ public final class DragomanGateway implements AutoCloseable {
     private final String token;
     private final DragomanControl control;
     private final AutoCloseable started;
-    private volatile RunReceipt receipt;
+    private volatile List<RunReceipt> receipts = List.of();
 
     private DragomanGateway(String url, String token, AutoCloseable started) {
+        this(url, token, DragomanControl.of(url, token), started);
+    }
+
+    private DragomanGateway(String url, String token, DragomanControl control, AutoCloseable started) {
         this.url = url;
         this.token = token;
-        this.control = DragomanControl.of(url, token);
+        this.control = control;
         this.started = started;
     }
 
@@ -82,14 +88,33 @@ public final class DragomanGateway implements AutoCloseable {
         return url;
     }
 
-    /** Sandboxes that are closed or reset from now on are in this receipt; null for none. */
-    void receipt(RunReceipt given) {
-        receipt = given;
+    /** Sandboxes that are closed or reset from now on are in this receipt. */
+    void keepFor(RunReceipt given) {
+        receipts = List.of(given);
+    }
+
+    /** The same gateway for a class, whose sandboxes are in its receipts too. */
+    DragomanGateway keepingFor(List<RunReceipt> ofClass) {
+        if (ofClass.isEmpty()) return this;
+        var same = new DragomanGateway(url, token, control, started);
+        var all = new ArrayList<>(receipts);
+        all.addAll(ofClass);
+        same.receipts = List.copyOf(all);
+        return same;
     }
 
     void keepRequests(DragomanControl ofSandbox) {
-        var given = receipt;
-        if (given != null) given.keep(ofSandbox);
+        for (var receipt : receipts) receipt.keep(ofSandbox);
+    }
+
+    /** Which facts the requests outside of all sandboxes rested on so far. */
+    public DragomanReceipt receipt() {
+        return DragomanReceipt.read(control, Map.of());
+    }
+
+    /** The same, with what is enough. @param minGrade as {@link DragomanSandbox#receipt(String)} takes it */
+    public DragomanReceipt receipt(String minGrade) {
+        return DragomanReceipt.read(control, minGrade);
     }
 
     /** Every other call of the control API, about the gateway's own environment. */

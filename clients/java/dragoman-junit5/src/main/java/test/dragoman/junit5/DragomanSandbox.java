@@ -4,8 +4,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -89,20 +87,18 @@ public final class DragomanSandbox implements AutoCloseable {
 
     /** Which facts the requests since the last reset rested on, and what they asked for that is not served. */
     public DragomanReceipt receipt() {
-        return DragomanReceipt.of(control.call("GET", "/receipt", null).getAsJsonObject());
+        return DragomanReceipt.read(control, Map.of());
     }
 
     /**
      * The same, with what is enough.
      *
-     * @param minGrade what each operation and each error needs a fact of, or of a stronger grade: {@code live-capture},
-     *     {@code official-sdk-seen}, {@code upstream-suite}, {@code vendor-vector}, {@code vendor-source},
-     *     {@code vendor-document} or {@code inferred}
+     * @param minGrade what each operation and each error needs a fact of, or of a stronger grade: one of
+     *     {@link DragomanReceipt#GRADES}
      * @throws DragomanException for another word
      */
     public DragomanReceipt receipt(String minGrade) {
-        var grade = URLEncoder.encode(minGrade, StandardCharsets.UTF_8);
-        return DragomanReceipt.of(control.call("GET", "/receipt?min_grade=" + grade, null).getAsJsonObject());
+        return DragomanReceipt.read(control, minGrade);
     }
 
     /** Makes seeds what the sandbox begins with, and goes back to at a reset. */
