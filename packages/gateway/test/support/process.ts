@@ -26,6 +26,9 @@ export interface CliProcess {
   exit(): Promise<number | null>;
 }
 
+/** Where processes keep what Node compiled: most of what a short command does is to compile itself. */
+const COMPILED = fileURLToPath(new URL('../../../../.cache/compiled', import.meta.url));
+
 /** A user id without a right. */
 export const NOBODY = 65_534;
 
@@ -37,7 +40,7 @@ export function isRoot(): boolean {
 /** How a command is run. */
 export interface CliOptions {
   readonly cwd: string;
-  /** The only variables beside the path. */
+  /** The only variables beside the path and where Node keeps what it compiled. */
   readonly env?: Record<string, string>;
   readonly stdin?: 'ignore' | 'pipe';
   /** Another than the built command line itself. */
@@ -52,11 +55,12 @@ export interface CliOptions {
 export function runCli(args: readonly string[], options: CliOptions): CliProcess {
   const { cwd, env, script = CLI, stdin = 'ignore', maxDescriptors, asNobody = false } = options;
   const command = [process.execPath, script, ...args];
+  const keepsCompiled = script === CLI && maxDescriptors === undefined && !asNobody;
   const [program = '', ...rest] =
     maxDescriptors === undefined ? command : ['sh', '-c', `ulimit -n ${maxDescriptors}; exec "$@"`, 'sh', ...command];
   const child = spawn(program, rest, {
     cwd,
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'], ...(keepsCompiled && { NODE_COMPILE_CACHE: COMPILED }), ...env },
     stdio: [stdin, 'pipe', 'pipe'],
     ...(asNobody && isRoot() && { uid: NOBODY, gid: NOBODY }),
   });
