@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -82,18 +82,57 @@ describe('exec', () => {
   });
 });
 
-test('two receipts are compared, and nothing else with one', async () => {
-  const at = (name: string) => join(scratch.path, name);
-  writeFileSync(at('one.json'), (await receipt('--json')).out);
-  await fetch(`${gateway.url}/?Action=ListKeys&Version=2016-01-20&AccessKeyId=nobody&Colour=red`);
-  writeFileSync(at('two.json'), (await receipt('--json')).out);
-  writeFileSync(at('other.json'), '{"format":"dragoman-recording/1"}');
+describe('diff', () => {
   const diff = (...args: string[]) => runToEnd(['diff', ...args], { cwd: scratch.path, url: '' });
-  expect((await diff('one.json', 'one.json')).code).toBe(0);
-  const { code, out } = await diff('one.json', 'two.json');
-  expect([code, out]).toEqual([1, expect.stringMatching(/ListKeys +- +requests +- +0 +1/)]);
-  expect(await diff('one.json', 'other.json')).toMatchObject({
-    code: 2,
-    err: expect.stringMatching(/^dragoman: other\.json is no receipt as dragoman receipt writes it[^\n]+\n$/),
+  const at = (name: string) => join(scratch.path, name);
+
+  test('compares two receipts', async () => {
+    writeFileSync(at('one.json'), (await receipt('--json')).out);
+    await fetch(`${gateway.url}/?Action=ListKeys&Version=2016-01-20&AccessKeyId=nobody&Colour=red`);
+    writeFileSync(at('two.json'), (await receipt('--json')).out);
+    writeFileSync(at('copy.json'), readFileSync(at('one.json')));
+    expect(await diff('one.json', 'copy.json')).toMatchObject({ code: 0, out: expect.stringContaining('alike') });
+    const { code, out } = await diff('one.json', 'two.json');
+    expect([code, out]).toEqual([1, expect.stringMatching(/ListKeys +- +requests +- +0 +1/)]);
+  });
+
+  test('says where a file is compared with itself', async () => {
+    writeFileSync(at('self.json'), (await receipt('--json')).out);
+    expect(await diff('self.json', './self.json')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('alike'),
+      err: expect.stringContaining('self.json is compared with itself\n'),
+    });
+  });
+
+  test.each([
+    ['a recording', '{"format":"dragoman-recording/1"}', 'whole.json is a receipt and other.json is none:'],
+    ['other JSON', '[]', 'whole.json is a receipt and other.json is none:'],
+    ['a receipt that was cut off', '{"format":"dragoman-receipt/1","requests":', 'other.json is no whole JSON:'],
+    ['an empty file', '', 'other.json is no whole JSON:'],
+    ['a damaged receipt', '{"format":"dragoman-receipt/1","requests":"3"}', 'other.json is damaged:'],
+    ['no file', null, 'other.json does not exist'],
+  ])('says in a line what is wrong with %s', async (_, text, said) => {
+    writeFileSync(at('whole.json'), (await receipt('--json')).out);
+    rmSync(at('other.json'), { force: true });
+    if (text !== null) writeFileSync(at('other.json'), text);
+    for (const files of [
+      ['whole.json', 'other.json'],
+      ['other.json', 'whole.json'],
+    ]) {
+      const { code, out, err } = await diff(...files);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toMatch(/^dragoman: [^\n]+\n$/);
+      expect(err).toContain(said);
+    }
+  });
+
+  test('says of two files that are neither what it compares', async () => {
+    writeFileSync(at('a.json'), '{}');
+    writeFileSync(at('b.json'), '{}');
+    expect(await diff('a.json', 'b.json')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^dragoman: a\.json is no recording [^\n]+\n$/),
+    });
   });
 });

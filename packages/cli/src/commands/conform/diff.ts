@@ -1,10 +1,10 @@
 import { ConfigError } from '@dragoman/input';
 import { Command } from 'commander';
 
-import { textOf } from '../migrate/input-file.ts';
 import { exitOnFailure, writeReports } from '../rehearse/report-options.ts';
 import { type ReportFlags, withReportFiles } from '../report-files.ts';
 import { conformModule } from './conform-module.ts';
+import { isSameFile, type RunFile, runFile } from './run-file.ts';
 
 /** `dragoman diff <before> <after>` */
 export function diffCommand(): Command {
@@ -15,29 +15,26 @@ export function diffCommand(): Command {
     .argument('<before>', 'a file that dragoman record made, or a receipt as JSON')
     .argument('<after>', 'another one of its kind');
   return withReportFiles(command).action((before: string, after: string) =>
-    exitOnFailure(() =>
-      run({ name: before, text: textOf(before) }, { name: after, text: textOf(after) }, command.opts()),
-    ),
+    exitOnFailure(() => run(runFile(before), runFile(after), command.opts())),
   );
-}
-
-interface RunFile {
-  readonly name: string;
-  readonly text: string;
 }
 
 async function run(before: RunFile, after: RunFile, flags: ReportFlags): Promise<void> {
   const { isReceiptFormat } = await import('@dragoman/facts');
-  const areReceipts = [before, after].some(({ text }) => isReceiptFormat(documentIn(text)));
-  await (areReceipts ? diffOfReceipts(before, after, flags) : diffOfRecordings(before, after, flags));
+  const [first, second] = [before, after].map(({ document }) => isReceiptFormat(document));
+  if (first !== second) {
+    const [receipt, other] = first === true ? [before, after] : [after, before];
+    throw new ConfigError(`${receipt.name} is a receipt and ${other.name} is none: two of a kind are compared`);
+  }
+  if (isSameFile(before, after)) process.stderr.write(`${before.name} is compared with itself\n`);
+  await (first === true ? diffOfReceipts(before, after, flags) : diffOfRecordings(before, after, flags));
 }
 
 async function diffOfReceipts(before: RunFile, after: RunFile, flags: ReportFlags): Promise<void> {
   const { diffReceipts, readReceipt, receiptDiffReport } = await import('@dragoman/facts');
-  const receiptIn = ({ name, text }: RunFile) => {
-    const receipt = readReceipt(documentIn(text));
-    if (receipt === null)
-      throw new ConfigError(`${name} is no receipt as dragoman receipt writes it: two receipts are compared, as JSON`);
+  const receiptIn = ({ name, document }: RunFile) => {
+    const receipt = readReceipt(document);
+    if (receipt === null) throw new ConfigError(`${name} is damaged: it is not as a receipt is written`);
     return receipt;
   };
   const diff = diffReceipts(receiptIn(before), receiptIn(after));
@@ -48,13 +45,4 @@ async function diffOfRecordings(before: RunFile, after: RunFile, flags: ReportFl
   const { diffRecordings, diffReport, readRecording } = await conformModule();
   const diff = diffRecordings(readRecording(before.text, before.name), readRecording(after.text, after.name));
   await writeReports((language) => diffReport(diff, language), diff, flags);
-}
-
-/** `undefined` for what is no JSON. */
-function documentIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
