@@ -48,6 +48,9 @@ interface Answer {
   readonly pid: number;
 }
 
+/** Before the first step. */
+export const NOTHING: Model = { stored: {}, kept: {}, exported: {} };
+
 /** What may be stored after a run, and what it answered. */
 export interface Ran {
   readonly fitting: readonly Stored[];
@@ -64,7 +67,7 @@ export async function runSteps(
     Promise.resolve(models),
 ): Promise<Ran> {
   const line = await gateway.firstLine();
-  let models: readonly Model[] = [{ stored: {}, kept: {}, exported: {} }];
+  let models: readonly Model[] = [NOTHING];
   const answered: string[] = [];
   let authority: string | null = null;
   if (line !== null) {

@@ -5,74 +5,19 @@
  * pages by chance. Each directory that is left is opened. `LONG=1` takes every part and more chances.
  */
 import assert from 'node:assert/strict';
-import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { loadSettings } from '../../packages/gateway/src/config/load.ts';
 import { authorityOf } from '../../packages/server/src/index.ts';
 import { problemsAfter, runDirectory, runDriver, type Scenario } from './disk-calls.ts';
-import { DiskModel, type Survivors } from './disk-model.ts';
+import { DiskModel } from './disk-model.ts';
 import { fitsKept, keptDirectory, OLD_VERSIONS } from './kept-directories.ts';
-import { RECORDED_CALLS, type TracedEvent, recordedCalls } from './recorded-calls.ts';
+import { cutEverywhereIn } from './power-cuts.ts';
+import { RECORDED_CALLS, recordedCalls } from './recorded-calls.ts';
 import { count } from './results.ts';
 import { isLong } from './runs.ts';
-import { numbers } from './turn-bits.ts';
-
-const CHANCES = isLong ? 30 : 2;
-const PREFIXES = isLong ? 1_000 : 3;
-
-/** What a power cut may leave, of this many changes. */
-function* survivorsOf(unsynced: number, seed: number): Generator<Survivors> {
-  const keepsPage = (): boolean => true;
-  yield { keeps: () => false, keepsPage };
-  if (unsynced === 0) return;
-  yield { keeps: () => true, keepsPage };
-  yield { keeps: ({ isName }) => isName, keepsPage };
-  yield { keeps: ({ isName }) => !isName, keepsPage };
-  const step = Math.max(1, Math.ceil(unsynced / PREFIXES));
-  for (let kept = step; kept < unsynced; kept += step) yield { keeps: ({ n }) => n < kept, keepsPage };
-  for (let chance = 0; chance < CHANCES; chance += 1) {
-    const random = numbers(seed * 1_000 + chance);
-    yield { keeps: () => random() < 0.7, keepsPage: () => random() < 0.7 };
-  }
-}
-
-/** Every directory that a power cut could leave, once each. */
-async function cutAt(
-  calls: readonly TracedEvent[],
-  { root, target, disk }: { readonly root: string; readonly target: string; readonly disk: DiskModel },
-  look: (answered: readonly string[], at: number) => Promise<void>,
-): Promise<number> {
-  const answered: string[] = [];
-  const seen = new Set<string>();
-  for (const [at, call] of calls.entries()) {
-    if (call.kind === 'answered') answered.push(call.line);
-    else if (call.kind !== 'sync') disk.apply(call);
-    if (call.kind === 'answered' || call.kind === 'sync')
-      for (const survivors of survivorsOf(disk.unsynced, at)) {
-        rmSync(target, { recursive: true, force: true });
-        mkdirSync(target);
-        disk.writeTo(target, root, survivors);
-        const content = `${answered.length} ${contentHash(target)}`;
-        if (seen.has(content)) continue;
-        seen.add(content);
-        await look(answered, at);
-      }
-    if (call.kind === 'sync') disk.apply(call);
-  }
-  return seen.size;
-}
-
-function contentHash(directory: string): string {
-  const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).toSorted();
-  const files = names.map((name) => {
-    const path = join(directory, name);
-    return [name, statSync(path).isFile() ? hash('sha256', readFileSync(path)) : ''];
-  });
-  return hash('sha256', JSON.stringify(files));
-}
 
 interface PowerCuts {
   readonly scenario: Scenario;
@@ -101,7 +46,7 @@ async function cutEverywhere({ scenario, before = new Map(), problems }: PowerCu
     assert.ok(lines.length > 0);
     assert.deepEqual(lines, answered);
     const found: string[] = [];
-    const states = await cutAt(calls, { root, target, disk }, async (done, at) => {
+    const states = await cutEverywhereIn(calls, { root, target, disk }, async (done, at) => {
       const here = await problems(target, done).catch((error: unknown) => [`no start: ${String(error)}`]);
       found.push(...here.map((problem) => `call ${at}, answered ${done.at(-1) ?? 'nothing'}: ${problem}`));
     });

@@ -8,7 +8,7 @@ export type DiskCall =
   | { readonly kind: 'remove'; readonly path: string }
   | { readonly kind: 'sync'; readonly path: string };
 
-/** A call of a recorded process, or a line that it wrote on stdout. */
+/** A call of a recorded process, or a line that it wrote on stdout or the first of an answer to an HTTP client. */
 export type TracedEvent = DiskCall | { readonly kind: 'answered'; readonly line: string };
 
 /** The calls that change files, as strace has them. */
@@ -31,8 +31,14 @@ export function recordedCalls(trace: string, root: string): TracedEvent[] {
     const file = textOf(/^\d+<((?:\\x[0-9a-f]{2})*)>/.exec(rest)?.[1] ?? '');
     if (name === 'write' && rest.startsWith('1<'))
       return [{ kind: 'answered', line: (texts[0] ?? Buffer.alloc(0)).toString().trimEnd() }];
+    if (/^writev?$/.test(name) && file.startsWith('socket:')) return answerIn(texts[0]);
     return callOf(name, rest, { file, texts, root }).filter((call) => concerns(call, root));
   });
+}
+
+function answerIn(first: Buffer = Buffer.alloc(0)): TracedEvent[] {
+  const line = first.toString('latin1').split('\r\n', 1)[0] ?? '';
+  return line.startsWith('HTTP/1.1 ') ? [{ kind: 'answered', line }] : [];
 }
 
 function callOf(
