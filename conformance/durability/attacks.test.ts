@@ -1,6 +1,6 @@
 /** A disk that is full, or can only be read; two starts at once. A line each, and nothing that was answered is lost. */
 import assert from 'node:assert/strict';
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -82,6 +82,16 @@ function mayGrow(pid: number | undefined): boolean {
   }
 }
 
+/** Runs a command to its end. @returns its stdout, or, where it fails, its stderr */
+function dragoman(args: readonly string[], user: { readonly uid?: number } = {}): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    ...user,
+    env: PLAIN_ENV,
+    encoding: 'utf8',
+  });
+  return status === 0 ? stdout : stderr;
+}
+
 /** Creates secrets until no smaller one has room. @returns the names of those that were answered */
 async function fillDisk({ huawei }: Clients): Promise<string[]> {
   const names: string[] = [];
@@ -132,6 +142,12 @@ test('a disk that is full, then can only be read, then has room again', async (c
     await rejected.stop();
     assert.equal(rejected.clients, null);
     assert.match(rejected.stderr(), /^dragoman: [^\n]*is on a disk that can only be read[^\n]*\n$/);
+
+    const whole = join(directory.path, 'whole');
+    const on = ['--data-dir', data];
+    assert.match(dragoman(['state', 'check', ...on]), new RegExp(`is whole\\nsecrets +${names.length + 1}\\n`));
+    assert.match(dragoman(['state', 'salvage', whole, ...on]), /^wrote what is whole/);
+    assert.match(dragoman(['state', 'check', '--data-dir', whole]), /is whole\n/);
 
     disk.remount('rw,size=16m');
     const room = await start(data);
@@ -191,6 +207,29 @@ test('gateways that start at once on a new directory: one serves, the others ref
     assert.equal(serving.length, 1);
     for (const { stderr } of rejected)
       assert.match(stderr(), /^dragoman: data_dir = "[^\n]+" is in use by another[^\n]+\n$/);
+  } finally {
+    directory.remove();
+  }
+});
+
+test('the state of a running gateway, and of another user, is looked at by nobody else', async (context) => {
+  const directory = runDirectory();
+  try {
+    const data = join(directory.path, 'data');
+    const running = await start(data);
+    assert.match(
+      dragoman(['state', 'check', '--data-dir', data]),
+      /^dragoman: data_dir = "[^\n]+" is in use by another gateway: stop that one first\n$/,
+    );
+    await running.stop();
+    if (process.getuid?.() !== 0) {
+      context.diagnostic('this user cannot be another');
+      return;
+    }
+    assert.match(
+      dragoman(['state', 'check', '--data-dir', data], { uid: 65_534 }),
+      /^dragoman: data_dir = "[^\n]+" may not be read or written by this user: let this user read and write it\n$/,
+    );
   } finally {
     directory.remove();
   }

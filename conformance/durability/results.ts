@@ -9,6 +9,8 @@ interface Results {
   /** Of the run, by UTC. */
   readonly date: string;
   readonly rows: Readonly<Record<string, Outcomes>>;
+  /** How many runs there are to make, where it may have ended before the last. */
+  readonly planned: Readonly<Record<string, number>>;
 }
 
 const FILE = fileURLToPath(new URL('./results.json', import.meta.url));
@@ -45,8 +47,9 @@ type Form = 'bounded' | 'long';
 /** Keeps what this run found in the place of what was kept of its rows. */
 export function keepResults(form: Form): void {
   const kept = keptResults();
-  const rows = { ...(form === 'long' ? kept.long?.rows : {}), ...rowsFound() };
-  const results = { ...kept, [form]: { date: new Date().toISOString().slice(0, 10), rows } };
+  const rows = { ...kept[form]?.rows, ...rowsFound() };
+  const amounts = { ...kept[form]?.planned, ...Object.fromEntries(planned) };
+  const results = { ...kept, [form]: { date: new Date().toISOString().slice(0, 10), rows, planned: amounts } };
   writeFileSync(FILE, `${JSON.stringify(results, null, 2)}\n`);
 }
 
@@ -60,11 +63,12 @@ const TOLERANCE = 0.2;
 /**
  * What of the kept results of the bounded form is no longer so: a row, an outcome that was never met, or how many runs
  * there are. How many of them end which way differs from run to run, as keys and ids do.
+ * @param isWhole whether every row that is kept is to be there
  */
-export function staleResults(): string[] {
+export function staleResults({ isWhole }: { readonly isWhole: boolean }): string[] {
   const kept = keptResults().bounded?.rows ?? {};
   const now = rowsFound();
-  const names = new Set([...Object.keys(kept), ...Object.keys(now)]);
+  const names = new Set([...(isWhole ? Object.keys(kept) : []), ...Object.keys(now)]);
   return [...names].flatMap((row) => differences(row, kept[row] ?? {}, now[row] ?? {}));
 }
 

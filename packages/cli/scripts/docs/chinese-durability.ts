@@ -4,6 +4,8 @@ export const CHINESE_OF_DURABILITY: Readonly<Record<string, string>> = {
   'what is promised': '保证什么',
   'shown by': '由什么证明',
   'runs of {date}': '{date} 的运行',
+  'long form of {date}': '{date} 的完整运行',
+  '{ended}, of {all}': '{ended}，共 {all}',
   right: '正确',
   same: '数据相同',
   rejected: '被拒绝',
@@ -32,9 +34,18 @@ export const CHINESE_OF_DURABILITY: Readonly<Record<string, string>> = {
   'the file is refused in a line, or means what it meant': '用一行拒绝该文件，或其含义不变',
   'the end of the log is damaged': '日志末尾损坏',
   'the start says how many answered changes are missing': '启动时说明缺少多少已应答的更改',
-  'the disk fills up while the gateway runs, or can only be read at a start': '网关运行时磁盘写满，或启动时磁盘只读',
-  'writes are rejected and reads go on; such a start refuses in a line; with room again everything is there':
-    '写入被拒绝，读取照常；这样的启动用一行拒绝；空间恢复后全部内容都在',
+  'the disk is full from a call on, in a start or while clients of the three clouds write':
+    '从某次磁盘调用起磁盘已满：在启动时，或三个云的客户端写入期间',
+  'a start refuses in a line; writes are rejected with the internal error of the vendor, reads go on; once there is room the same process writes again, and the next start is right':
+    '启动用一行拒绝；写入以各厂商自己的内部错误被拒绝，读取照常；有空间后同一进程恢复写入，下次启动正常',
+  'a real disk fills up, or files may not grow (`ulimit -f`)': '真实磁盘写满，或文件不得增长（`ulimit -f`）',
+  'the same, and the log says what is wrong with which file': '同上，且日志说明哪个文件出了什么问题',
+  'the disk can only be read at a start': '启动时磁盘只读',
+  'the start refuses in a line': '启动用一行拒绝',
+  'the same under a gateway, while clients write, a secret rotates, and the state is reset, loaded and imported':
+    '同上，期间网关在运行：客户端写入、凭据轮转，状态被重置、加载和导入',
+  'what was answered is there after the next start; a snapshot holds what it held':
+    '下次启动后，已应答的都在；快照的内容不变',
   'the data directory is removed while the gateway runs': '网关运行时数据目录被删除',
   'every later write is rejected, with a line for the operator': '之后的每次写入都被拒绝，并给运维人员一行说明',
   'a copy of the whole directory is put back': '恢复整个目录的副本',

@@ -12,6 +12,8 @@ type Outcomes = Readonly<Record<string, number>>;
 interface Results {
   readonly date: string;
   readonly rows: Readonly<Record<string, Outcomes>>;
+  /** How many runs there are to make. */
+  readonly planned: Readonly<Record<string, number>>;
 }
 
 interface Promised {
@@ -62,6 +64,13 @@ const PROMISES: readonly Promised[] = [
     row: 'power-cuts',
   },
   {
+    event:
+      'the same under a gateway, while clients write, a secret rotates, and the state is reset, loaded and imported',
+    promise: 'what was answered is there after the next start; a snapshot holds what it held',
+    shownBy: [suite('gateway-power-cuts')],
+    row: 'gateway-power-cuts',
+  },
+  {
     event: 'ten bits of the database, its log and its mark are turned',
     promise: 'the same data, a refusal in a line, or damage that is named; never other data',
     shownBy: [suite('flips')],
@@ -79,8 +88,21 @@ const PROMISES: readonly Promised[] = [
     shownBy: [suite('flips'), 'packages/store-sqlite/test/damage.test.ts'],
   },
   {
-    event: 'the disk fills up while the gateway runs, or can only be read at a start',
-    promise: 'writes are rejected and reads go on; such a start refuses in a line; with room again everything is there',
+    event: 'the disk is full from a call on, in a start or while clients of the three clouds write',
+    promise:
+      'a start refuses in a line; writes are rejected with the internal error of the vendor, reads go on; once there ' +
+      'is room the same process writes again, and the next start is right',
+    shownBy: [suite('disk-full')],
+    row: 'disk-full',
+  },
+  {
+    event: 'a real disk fills up, or files may not grow (`ulimit -f`)',
+    promise: 'the same, and the log says what is wrong with which file',
+    shownBy: [suite('attacks')],
+  },
+  {
+    event: 'the disk can only be read at a start',
+    promise: 'the start refuses in a line',
     shownBy: [suite('attacks')],
   },
   {
@@ -117,15 +139,19 @@ const PROMISES: readonly Promised[] = [
 
 /** The page with the table of promises and what the kept runs found. @throws Error where a row has no run or test */
 export function withDurability(page: string, { say, up }: Language): string {
-  const { bounded } = JSON.parse(readFileSync(new URL(RESULTS, ROOT), 'utf8')) as { readonly bounded: Results };
-  const titles = ['what happens', 'what is promised', 'shown by', 'runs of {date}'];
+  const { bounded, long } = JSON.parse(readFileSync(new URL(RESULTS, ROOT), 'utf8')) as Record<
+    'bounded' | 'long',
+    Results
+  >;
+  const titles = ['what happens', 'what is promised', 'shown by', 'runs of {date}', 'long form of {date}'];
   const rows = PROMISES.map(({ event, promise, shownBy, row }) => [
     say(event),
     say(promise),
     shownBy.map((path) => linkTo(path, up)).join(', '),
     row === undefined ? '' : outcomesOf(bounded, row, say),
+    row === undefined ? '' : outcomesOf(long, row, say),
   ]);
-  const head = titles.map((title) => say(title).replace('{date}', bounded.date));
+  const head = titles.map((title, at) => say(title).replace('{date}', (at === 4 ? long : bounded).date));
   return withTable(page, RESULTS, [head, titles.map(() => '---'), ...rows]);
 }
 
@@ -135,11 +161,15 @@ function linkTo(path: string, up: string): string {
   return `[${path.split('/').at(-1)?.replace('.test.ts', '') ?? ''}](${up}${path})`;
 }
 
-function outcomesOf({ rows }: Results, row: string, say: Language['say']): string {
+/** How many of the runs that there are ended which way. */
+function outcomesOf({ rows, planned }: Results, row: string, say: Language['say']): string {
   const outcomes = rows[row];
   if (outcomes === undefined)
     throw new Error(`${RESULTS} has no run of "${row}": RECORD_FIXTURES=1 conformance/durability/run`);
-  return Object.entries(outcomes)
-    .map(([outcome, times]) => `${times} ${say(outcome)}`)
-    .join(', ');
+  const total = Object.values(outcomes).reduce((sum, times) => sum + times, 0);
+  const all = planned[row] ?? total;
+  const ended = Object.entries(outcomes).map(([outcome, times]) => `${times} ${say(outcome)}`);
+  return all > total
+    ? say('{ended}, of {all}').replace('{ended}', ended.join(', ')).replace('{all}', String(all))
+    : ended.join(', ');
 }

@@ -14,7 +14,7 @@ import { ConfigError } from '@dragoman/input';
 import { type OpenedStore, openSqliteStore } from '@dragoman/store-sqlite';
 
 import { MARK_FILE, missingLine } from './damaged-state.ts';
-import { lockDataDirectory } from './data-directory.ts';
+import { hasDatabase, holdDataDirectory } from './data-directory.ts';
 import { DATABASE_FILE, machineProblem } from './machine-problem.ts';
 import { openError } from './open-state.ts';
 import { loadRootKey, ROOT_KEY_FILE, writeRootKey } from './root-key.ts';
@@ -92,9 +92,8 @@ async function inspect<Result>(
   { dataDir, rootKey }: InspectedState,
   work: (inspected: Inspected) => Promise<Result>,
 ): Promise<Result> {
-  if (!existsSync(join(dataDir, DATABASE_FILE)))
-    throw new ConfigError(`there is no state in "${dataDir}": give another --data-dir`);
-  const lock = lockDataDirectory(dataDir);
+  if (!hasDatabase(dataDir)) throw new ConfigError(`there is no state in "${dataDir}": give another --data-dir`);
+  const lock = holdDataDirectory(dataDir);
   const copy = mkdtempSync(join(tmpdir(), 'dragoman-check-'));
   let store: OpenedStore | null = null;
   try {
