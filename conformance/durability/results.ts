@@ -9,8 +9,8 @@ interface Results {
   /** Of the run, by UTC. */
   readonly date: string;
   readonly rows: Readonly<Record<string, Outcomes>>;
-  /** How many runs there are to make, where it may have ended before the last. */
-  readonly planned: Readonly<Record<string, number>>;
+  /** How many runs there are to make, where the form may have ended before the last. */
+  readonly planned?: Readonly<Record<string, number>>;
 }
 
 const FILE = fileURLToPath(new URL('./results.json', import.meta.url));
@@ -49,7 +49,8 @@ export function keepResults(form: Form): void {
   const kept = keptResults();
   const rows = { ...kept[form]?.rows, ...rowsFound() };
   const amounts = { ...kept[form]?.planned, ...Object.fromEntries(planned) };
-  const results = { ...kept, [form]: { date: new Date().toISOString().slice(0, 10), rows, planned: amounts } };
+  const date = new Date().toISOString().slice(0, 10);
+  const results = { ...kept, [form]: { date, rows, ...(form === 'long' ? { planned: amounts } : {}) } };
   writeFileSync(FILE, `${JSON.stringify(results, null, 2)}\n`);
 }
 
