@@ -13,7 +13,6 @@ import { type Gateway, lineEventLog, loadSettings, startGateway } from '@dragoma
 import { ConfigError, ControlError } from '@dragoman/input';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Command } from 'commander';
-import nock from 'nock';
 
 import { otherCommands } from './commands/all.ts';
 import { startCommand } from './commands/start.ts';
@@ -63,8 +62,6 @@ const cwd = process.cwd();
 const variables = { ...process.env };
 
 beforeAll(() => {
-  // Bare connections go past nock.
-  nock.restore();
   // Each command listens to these, and is meant to be alone in its process.
   for (const emitter of [process, process.stdout, process.stderr]) emitter.setMaxListeners(0);
   scratch = realpathSync(mkdtempSync(join(tmpdir(), 'dragoman-orders-')));

@@ -7,7 +7,6 @@ import { controlClient } from '@dragoman/control';
 import { type Gateway, lineEventLog, loadSettings, startGateway } from '@dragoman/gateway/command-line';
 import { ProxyRecord } from '@dragoman/server';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import nock from 'nock';
 
 import { type CommandProxy, startCommandProxy } from './command-proxy.ts';
 
@@ -20,8 +19,6 @@ let gateway: Gateway;
 let proxy: CommandProxy;
 let ca: string;
 beforeAll(async () => {
-  // Bare connections go past nock.
-  nock.restore();
   const flags = { port: '0', memory: 'true', auth: 'lenient' };
   gateway = await startGateway({
     settings: await loadSettings({ flags, env: {}, file: null }),

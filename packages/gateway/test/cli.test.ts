@@ -4,8 +4,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import nock from 'nock';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { esbCall } from './support/bk.ts';
 import { type CliProcess, runCli, scratchDirectory } from './support/process.ts';
@@ -13,10 +12,6 @@ import { type CliProcess, runCli, scratchDirectory } from './support/process.ts'
 let scratch: ReturnType<typeof scratchDirectory>;
 let running: CliProcess[];
 
-// A request that waits for leave to send its body goes past nock.
-beforeAll(() => {
-  nock.restore();
-});
 beforeEach(() => {
   scratch = scratchDirectory();
   running = [];

@@ -1,17 +1,13 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import nock from 'nock';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 
 import { type CliProcess, INSTALLED_CLI, runCli, scratchDirectory } from './support/process.ts';
 
 let scratch: ReturnType<typeof scratchDirectory>;
 let running: CliProcess;
 
-beforeAll(() => {
-  nock.restore();
-});
 beforeEach(() => {
   scratch = scratchDirectory();
 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import nock from 'nock';
 
 import { type ControlClient, controlClient } from '../src/index.ts';
 import { gatewayForTest, type TestGateway } from './support/gateway.ts';
@@ -8,7 +7,6 @@ let gateway: TestGateway;
 let control: ControlClient;
 
 beforeAll(async () => {
-  nock.restore();
   gateway = await gatewayForTest();
   control = controlClient({ url: gateway.url });
   await control.secrets.put({ name: 'db/password', value: 'of-this-test-1' });

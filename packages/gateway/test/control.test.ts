@@ -1,7 +1,6 @@
 import { request } from 'node:http';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import nock from 'nock';
 
 import { controlClient } from '../src/index.ts';
 import { gatewayForTest, type TestGateway } from './support/gateway.ts';
@@ -12,8 +11,6 @@ let open: TestGateway;
 let closed: TestGateway;
 
 beforeAll(async () => {
-  // Bare requests go past nock.
-  nock.restore();
   open = await gatewayForTest();
   closed = await gatewayForTest({ 'control-token': TOKEN });
 });

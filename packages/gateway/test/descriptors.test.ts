@@ -3,8 +3,7 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import nock from 'nock';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type CliProcess, runCli, scratchDirectory } from './support/process.ts';
 
@@ -14,10 +13,6 @@ const MAX_DESCRIPTORS = 60;
 let scratch: ReturnType<typeof scratchDirectory>;
 let cli: CliProcess;
 let agent: Agent;
-beforeAll(() => {
-  // Bare requests go past nock.
-  nock.restore();
-});
 beforeEach(() => {
   scratch = scratchDirectory();
   agent = new Agent({ keepAlive: true, maxSockets: 1 });

@@ -2,15 +2,12 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import nock from 'nock';
 
 import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  // Raw sockets and bodies of megabytes go past nock: it takes sockets that break for its own.
-  nock.restore();
   gateway = await gatewayForTest();
 });
 afterAll(() => gateway.close());

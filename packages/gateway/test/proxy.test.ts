@@ -6,7 +6,6 @@ import { connect as connectTls } from 'node:tls';
 
 import { routeOfHost } from '@dragoman/server';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import nock from 'nock';
 
 import { type ControlClient, controlClient } from '../src/index.ts';
 import { gatewayForTest, type TestGateway } from './support/gateway.ts';
@@ -19,8 +18,6 @@ const other = createServer((requested, response) => {
 });
 
 beforeAll(async () => {
-  // Bare connections go past nock.
-  nock.restore();
   [gateway, strict] = [
     await gatewayForTest({ 'tls-hosts': 'paas.example.com' }),
     await gatewayForTest({ 'proxy-unknown-hosts': 'reject' }),

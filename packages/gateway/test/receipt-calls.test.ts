@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import nock from 'nock';
 
 import { type ControlClient, controlClient } from '../src/index.ts';
 import { openApiCaller } from './support/aliyun.ts';
@@ -13,7 +12,6 @@ let withoutFields: TestGateway;
 let control: ControlClient;
 
 beforeAll(async () => {
-  nock.restore();
   gateway = await gatewayForTest();
   without = await gatewayForTest({ 'journal-enabled': 'false' });
   withoutFields = await gatewayForTest({ 'journal-unread-fields': 'false' });

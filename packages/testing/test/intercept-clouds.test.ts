@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import nock from 'nock';
 import { fetch as undiciFetch } from 'undici';
 
+import { intercepted } from '../../../test/setup.ts';
 import { type Dragoman, type Interception, startDragoman } from '../src/index.ts';
 import { type Vault, aliyunVault } from './support/aliyun.ts';
 import { huaweiCaller } from './support/huawei.ts';
@@ -28,11 +29,18 @@ let dragoman: Dragoman;
 let clouds: Interception;
 
 beforeAll(async () => {
+  nock.disableNetConnect();
+  nock.enableNetConnect('127.0.0.1');
+  intercepted.add('100.100.100.200');
   dragoman = await startDragoman();
   clouds = await dragoman.interceptClouds({ blueking: ['paas.example.com'] });
 });
 beforeEach(() => dragoman.reset());
-afterAll(() => dragoman.close());
+afterAll(async () => {
+  await dragoman.close();
+  nock.enableNetConnect();
+  nock.restore();
+});
 
 function aliyunVaultAt(endpoint: string): Vault {
   const { accessKeyId, accessKeySecret, regionId } = dragoman.aliyun;

@@ -13,7 +13,6 @@ import { connect as connectTls, TLSSocket } from 'node:tls';
 
 import { randomIds, systemClock } from '@dragoman/environment';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import nock from 'nock';
 
 import { listen, type Listener } from '../http/listener.ts';
 import type { EventLog } from '../log/event-log.ts';
@@ -34,8 +33,6 @@ const eventLog: EventLog = lineEventLog((line) => {
 });
 
 beforeAll(async () => {
-  // Raw sockets go past nock: it takes sockets that break for its own.
-  nock.restore();
   tls = (await tlsMaterial({ tls: TLS, memory: true, data_dir: '' })) as TlsMaterial;
   ca = (await tls.authority()) ?? '';
 });
