@@ -14,7 +14,8 @@ export { recordRequest, type RecorderParts, type Signing } from './record/record
 export { readWhole, TooLongError } from './record/read-whole.ts';
 export { openTransport, type Transport } from './record/transport.ts';
 export { readRecording } from './recording/read-recording.ts';
+export { firstLine } from './recording/recording-lines.ts';
 export { type DoorName, type LeftOut, type Recording } from './recording/recording.ts';
-export { recordingText, RecordingWriter } from './recording/recording-writer.ts';
+export { recordingText, RecordingWriter, type RunFacts } from './recording/recording-writer.ts';
 export type { ProbeMachine } from './probes/send-call.ts';
 export { openService, probesForService } from './probes/service-probes.ts';

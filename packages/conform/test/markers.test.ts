@@ -118,7 +118,8 @@ const MOST = 100_000;
 describe('a recording', () => {
   test.each(DOORS)('of %s has none of 10⁵ texts that were planted', async (door) => {
     const mark = markers();
-    const writer = new RecordingWriter();
+    const lines: string[] = [];
+    const writer = new RecordingWriter((line) => lines.push(line));
     let turn = 0;
     const transport = {
       host: 'service',
@@ -132,6 +133,7 @@ describe('a recording', () => {
     while (mark.count() < MOST) await recordRequest(requestOf(door, mark), 'service', parts);
     const text = recordingText(writer.recording({ door, services: [], region: null, date: '2026-11-30' }));
     expect(text.match(FOUND)).toBeNull();
+    expect([lines.length, lines.join('').match(FOUND)]).toEqual([turn, null]);
     expect(text.includes('"format":"protobuf"')).toBe(door === 'aliyun-instance');
     // Such as were planted would be found.
     expect(mark.plain().match(FOUND)).toHaveLength(1);

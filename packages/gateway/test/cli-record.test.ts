@@ -98,6 +98,25 @@ describe('dragoman record', () => {
     expect(JSON.parse(recordingIn('open.json'))).toMatchObject({ exchanges: [], left_out: [{ why: 'no-credential' }] });
   });
 
+  test('that is killed leaves what was answered until then, and half a line is left out', async () => {
+    writeFileSync(join(scratch.path, 'killed.mjs'), `${PROGRAM}\nprocess.kill(process.ppid, 'SIGKILL');\n`);
+    const args = ['record', ...upstream, '--out', 'killed.json', '--', process.execPath, 'killed.mjs'];
+    const cli = runCli(args, { cwd: scratch.path });
+    expect(await cli.exit()).not.toBe(0);
+    const text = recordingIn('killed.json');
+    expect(PLANTED.filter((planted) => text.includes(planted))).toEqual([]);
+    expect(text.split('\n')).toHaveLength(6);
+    writeFileSync(join(scratch.path, 'killed.json'), `${text}{"exchange":{"operation":"ListSec`);
+    const options = { cwd: scratch.path, url: '' };
+    const played = await runToEnd(['conform', '--recording', 'killed.json'], options);
+    expect([played.code, played.out]).toEqual([0, expect.stringContaining('3 answers compared, all as expected')]);
+    expect(played.err).toContain(
+      'killed.json has what was recorded until dragoman record was killed; half a line at its end is left out\n',
+    );
+    await record('ended.json', [], []);
+    expect(await runToEnd(['diff', 'killed.json', 'ended.json'], options)).toMatchObject({ code: 0 });
+  });
+
   test.each([
     [['--upstream', 'http://kms.cn-hangzhou.aliyuncs.com'], 'is without TLS: give https:// but for this machine'],
     [

@@ -1,10 +1,18 @@
 import { ConfigError } from '@dragoman/input';
 
+import { isInLines, readLines } from './recording-lines.ts';
 import { DOORS, type Recording, RECORDING_FORMAT } from './recording.ts';
 
-/** @param name of the file, for errors @throws ConfigError for a text that is no recording of this format */
-export function readRecording(text: string, name: string): Recording {
-  const value = parsed(text, name);
+/**
+ * @param name of the file, for errors @param tell is given a sentence where the recording was not ended
+ * @throws ConfigError for a text that is no recording of this format
+ */
+export function readRecording(
+  text: string,
+  name: string,
+  tell: (message: string) => void = () => undefined,
+): Recording {
+  const value: Members = isInLines(text) ? { ...readLines(text, name, tell) } : parsed(text, name);
   if (value['format'] !== RECORDING_FORMAT)
     throw new ConfigError(`${name} is no recording of the format ${RECORDING_FORMAT}: make one with dragoman record`);
   if (!isRecording(value)) throw new ConfigError(`${name} is damaged: it is not as dragoman record writes it`);

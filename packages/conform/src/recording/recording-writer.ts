@@ -19,6 +19,12 @@ export class RecordingWriter {
   readonly #steps: number[] = [];
   readonly #leftOut = new Map<string, LeftOut>();
   readonly #sdks = new Set<string>();
+  readonly #onLine: (line: string) => void;
+
+  /** @param onLine is given what is added as a line of its own, before the client has its answer */
+  constructor(onLine: (line: string) => void = () => undefined) {
+    this.#onLine = onLine;
+  }
 
   add(exchange: RecordedExchange, sdk: string | null): void {
     const key = JSON.stringify(exchange);
@@ -26,15 +32,20 @@ export class RecordingWriter {
       this.leaveOut({ operation: exchange.operation, why: 'too-many' });
       return;
     }
-    const known = this.#exchanges.get(key) ?? { at: this.#exchanges.size, exchange };
+    const before = this.#exchanges.get(key);
+    const known = before ?? { at: this.#exchanges.size, exchange };
     this.#exchanges.set(key, known);
     this.#steps.push(known.at);
     if (sdk !== null) this.#sdks.add(sdk);
+    this.#onLine(
+      `${before === undefined ? `{"exchange":${key}` : `{"step":${known.at}`},"sdk":${JSON.stringify(sdk)}}\n`,
+    );
   }
 
   leaveOut({ operation, why }: Omit<LeftOut, 'times'>): void {
     const key = `${why} ${operation ?? ''}`;
     this.#leftOut.set(key, { operation, why, times: (this.#leftOut.get(key)?.times ?? 0) + 1 });
+    this.#onLine(`${JSON.stringify({ left_out: { operation, why } })}\n`);
   }
 
   recording({ door, services, region, date }: RunFacts): Recording {

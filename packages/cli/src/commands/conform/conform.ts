@@ -9,6 +9,7 @@ import { exitOnFailure, writeReports } from '../rehearse/report-options.ts';
 import { withReportFiles } from '../report-files.ts';
 import type { ConformFlags } from './conform-flags.ts';
 import { conformModule } from './conform-module.ts';
+import { recordingIn } from './recording-in.ts';
 import { writeFacts } from './write-facts.ts';
 import { openConformTarget } from './conform-target.ts';
 
@@ -39,8 +40,9 @@ export function conformCommand(): Command {
 }
 
 async function run(flags: ConformFlags): Promise<void> {
-  const { builtInProbes, conformProbes, conformRecording, conformReport, readRecording } = await conformModule();
-  const recording = flags.recording === undefined ? null : readRecording(textOf(flags.recording), flags.recording);
+  const { builtInProbes, conformProbes, conformRecording, conformReport } = await conformModule();
+  const recording =
+    flags.recording === undefined ? null : await recordingIn({ name: flags.recording, text: textOf(flags.recording) });
   if (flags.facts !== undefined) {
     if (recording === null) throw new ConfigError('--facts needs --recording: facts are made of one');
     await writeFacts(recording, flags.facts);

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { exitOnFailure, writeReports } from '../rehearse/report-options.ts';
 import { type ReportFlags, withReportFiles } from '../report-files.ts';
 import { conformModule } from './conform-module.ts';
+import { recordingIn } from './recording-in.ts';
 import { isSameFile, type RunFile, runFile } from './run-file.ts';
 
 /** `dragoman diff <before> <after>` */
@@ -42,7 +43,7 @@ async function diffOfReceipts(before: RunFile, after: RunFile, flags: ReportFlag
 }
 
 async function diffOfRecordings(before: RunFile, after: RunFile, flags: ReportFlags): Promise<void> {
-  const { diffRecordings, diffReport, readRecording } = await conformModule();
-  const diff = diffRecordings(readRecording(before.text, before.name), readRecording(after.text, after.name));
+  const { diffRecordings, diffReport } = await conformModule();
+  const diff = diffRecordings(await recordingIn(before), await recordingIn(after));
   await writeReports((language) => diffReport(diff, language), diff, flags);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,7 +11,6 @@ import type { Credentials } from '../../client-credentials.ts';
 import { clientEnvironment } from '../../client-environment.ts';
 import { CommandError, exitCodeOf } from '../../run-command.ts';
 import { shellNamed } from '../../shells.ts';
-import { conformModule } from './conform-module.ts';
 import { openRecording, type RecordFlags, type RecordingSession } from './recording-session.ts';
 import { projectOf } from './service-keys.ts';
 
@@ -63,7 +62,7 @@ async function record(args: readonly string[], flags: RecordFlags): Promise<numb
     process.stderr.write(`dragoman: ${announcement(session, flags)}\n`);
     const variables = await variablesFor(session, flags, directory);
     const code = args.length === 0 ? await untilEnded(variables) : await run(args, variables);
-    await write(session.recording(), flags.out);
+    tellOf(session.finish(), flags.out);
     return code;
   } finally {
     session.close();
@@ -93,7 +92,7 @@ async function variablesFor(
   const variables = clientEnvironment({
     ...{ url: server.url, proxy: server.url, isSecured: false, authority: server.certificate, directory },
     regions: huaweiRegions,
-    credentials: runKey === null ? null : credentialsOf(runKey, project, session.recording().region),
+    credentials: runKey === null ? null : credentialsOf(runKey, project, session.facts.region),
     before: process.env,
   });
   if (runKey === null) return variables;
@@ -133,14 +132,7 @@ async function untilEnded(variables: Readonly<Record<string, string>>): Promise<
   return 0;
 }
 
-async function write(recording: Recording, out: string): Promise<void> {
-  const { recordingText } = await conformModule();
-  try {
-    writeFileSync(out, recordingText(recording), { mode: 0o600 });
-  } catch (error) {
-    throw new ConfigError(`--out: ${out} cannot be written: give the path of a file`, { cause: error });
-  }
-  const { steps, exchanges, unknown_fields: unknown } = recording;
+function tellOf({ steps, exchanges, unknown_fields: unknown }: Recording, out: string): void {
   const fields = unknown === 0 ? '' : `; ${unknown} fields that no vendor's table has are kept without their names`;
   process.stderr.write(`dragoman: ${steps.length} requests, ${exchanges.length} shapes, in ${out}${fields}\n`);
 }

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 
-import type { DoorName, LeftOut, RawRequest, Recording, Signing, Transport } from '@dragoman/conform';
+import type { DoorName, LeftOut, RawRequest, Recording, RunFacts, Signing, Transport } from '@dragoman/conform';
 import { randomIds, systemClock } from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
 import { ProxyRecord } from '@dragoman/server';
 
 import { type RecordServer, startRecordServer } from '../../record-server.ts';
 import { conformModule } from './conform-module.ts';
+import { openRecordingFile } from './recording-file.ts';
 import { serviceKeys } from './service-keys.ts';
 import { type SpelledServices, spelledServices } from './upstreams.ts';
 
@@ -29,7 +30,10 @@ export interface RecordingSession extends SpelledServices {
   readonly server: RecordServer;
   /** What clients present in the place of the user's key; `null` where requests pass as they are. */
   readonly runKey: string | null;
-  recording(): Recording;
+  /** What it is about, which is known before it begins. */
+  readonly facts: RunFacts;
+  /** Writes the recording where `--out` says. @throws ConfigError where that is not possible */
+  finish(): Recording;
   close(): void;
 }
 
@@ -40,11 +44,16 @@ export interface RecordingSession extends SpelledServices {
 export async function openRecording(flags: RecordFlags): Promise<RecordingSession> {
   const spelled = await spelledServices('--upstream', flags.upstream, flags);
   const { door, services } = spelled;
-  const { recordRequest, RecordingWriter, readerOf, doorNamed, hostServing } = await conformModule();
+  const { firstLine, recordRequest, RecordingWriter, recordingText, readerOf, doorNamed, hostServing } =
+    await conformModule();
   const upstreams = await transportsTo(spelled, flags.upstreamCa);
   const signing: Signing | 'pass-through' =
     flags.passThrough === true ? 'pass-through' : await signingFor(spelled, flags.credentials);
-  const writer = new RecordingWriter();
+  const facts = await factsOf(spelled);
+  const file = openRecordingFile(flags.out, firstLine(facts));
+  const writer = new RecordingWriter((line) => {
+    file.append(line);
+  });
   const parts = {
     ...{ reader: readerOf(door, flags.keepField), writer, upstreams, signing, writes: flags.writes === true },
     onLeftOut: tell,
@@ -56,22 +65,31 @@ export async function openRecording(flags: RecordFlags): Promise<RecordingSessio
   const server = await startRecordServer(rules, (request, host) =>
     recordRequest(request, host ?? hostFor(request), parts),
   );
-  const located = hosts.flatMap((host) => doorNamed(door).serviceAt(host) ?? []);
   return {
     ...spelled,
     server,
     runKey: signing === 'pass-through' ? null : signing.runKey,
-    recording: () =>
-      writer.recording({
-        door,
-        services: located.map(({ service }) => service),
-        region: located.find(({ region }) => region !== null)?.region ?? null,
-        date: new Date(systemClock.now()).toISOString().slice(0, 10),
-      }),
+    facts,
+    finish() {
+      const recording = writer.recording(facts);
+      file.finish(recordingText(recording));
+      return recording;
+    },
     close() {
       server.close();
       for (const transport of upstreams.values()) transport.close();
     },
+  };
+}
+
+async function factsOf({ door, services }: SpelledServices): Promise<RunFacts> {
+  const { doorNamed } = await conformModule();
+  const located = services.flatMap(({ host }) => doorNamed(door).serviceAt(host) ?? []);
+  return {
+    door,
+    services: located.map(({ service }) => service),
+    region: located.find(({ region }) => region !== null)?.region ?? null,
+    date: new Date(systemClock.now()).toISOString().slice(0, 10),
   };
 }
 
