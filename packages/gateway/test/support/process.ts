@@ -27,7 +27,7 @@ export interface CliProcess {
 }
 
 /** Where processes keep what Node compiled: most of what a short command does is to compile itself. */
-const COMPILED = fileURLToPath(new URL('../../../../.cache/compiled', import.meta.url));
+export const COMPILED = fileURLToPath(new URL('../../../../.cache/compiled', import.meta.url));
 
 /** A user id without a right. */
 export const NOBODY = 65_534;

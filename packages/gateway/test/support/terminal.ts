@@ -4,6 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { COMPILED } from './process.ts';
+
 /** How commands see the place that they print to. */
 export interface TerminalOptions {
   readonly cwd: string;
@@ -21,7 +23,12 @@ const PROGRAM = [
 
 /** The names of all commands, such as `journal list`. */
 export function commandNames(): string[] {
-  return execFileSync(process.execPath, PROGRAM, { encoding: 'utf8' }).trim().split('\n');
+  return execFileSync(process.execPath, PROGRAM, {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+  })
+    .trim()
+    .split('\n');
 }
 
 /** Runs commands one after the other in a terminal of their own, and answers what it shows, each behind its prompt. */
@@ -38,7 +45,11 @@ export async function shownBy(
     columns === null ? ['sh', ['-c', `exec ${program} 2>&1`]] : ['script', ['-qefc', inTerminal, '/dev/null']];
   const child = spawn(file, args, {
     cwd,
-    env: { PATH: process.env['PATH'], HOME: cwd, TERM: 'xterm-256color', DRAGOMAN_URL: url, ...env },
+    env: {
+      ...{ PATH: process.env['PATH'], HOME: cwd, TERM: 'xterm-256color', DRAGOMAN_URL: url },
+      NODE_COMPILE_CACHE: COMPILED,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';
