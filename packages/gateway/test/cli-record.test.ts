@@ -160,6 +160,15 @@ test('an operation that no probe asks is named, with the one that may be meant',
   expect([code, err]).toEqual([2, 'dragoman: --operation: no probe asks ListSecret: did you mean ListSecrets?\n']);
 });
 
+test('a real KMS instance is not asked, and how it is compared is told', async () => {
+  const args = ['conform', '--target', 'https://kst-x.cryptoservice.kms.aliyuncs.com'];
+  const { code, err } = await runToEnd(args, { cwd: scratch.path, url: '' });
+  expect([code, err.trim().split('\n')]).toEqual([
+    2,
+    [expect.stringContaining('a KMS instance is asked with client keys')],
+  ]);
+});
+
 test('a recording is written as facts, once', async () => {
   await record('facts.json', [], []);
   const args = ['conform', '--recording', 'facts.json', '--facts', 'captured'];

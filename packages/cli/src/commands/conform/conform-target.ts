@@ -73,6 +73,11 @@ async function runningGatewayAt(url: string, flags: ConformFlags): Promise<Probe
 async function realService(probes: readonly Probe[], url: string, flags: ConformFlags): Promise<ConformTarget> {
   const { openService, probesForService } = await conformModule();
   const { door, services } = await spelledServices('--target', [url], flags);
+  if (door === 'aliyun-instance')
+    throw new ConfigError(
+      '--target: a KMS instance is asked with client keys, which conform does not read: record a program there with ' +
+        'dragoman record --pass-through, and give --recording',
+    );
   const isLocal = services.every((service) => service.isLocal);
   const keys = await serviceKeys(door, flags.credentials, isLocal);
   const project = await projectOf(flags.credentials, isLocal);
