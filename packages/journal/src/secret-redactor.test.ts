@@ -35,6 +35,12 @@ describe('known values', () => {
     expect(known.redact('user-of-mine word-of-mine USERNAME_PASSWORD')).toBe('[secret] [secret] USERNAME_PASSWORD');
   });
 
+  it('leave 8,192 characters of a text whole, and show the beginning of a longer one', () => {
+    const text = 'a'.repeat(8_192);
+    expect(knowing(VALUE).redact(text)).toBe(text);
+    expect(knowing(VALUE).redact(`${text}a`)).toBe(`${text}…`);
+  });
+
   it('hide a value in all that is shown of a long text', () => {
     for (let before = 8_080; before < 8_200; before += 1) {
       const visible = knowing(VALUE).redact(`${'a'.repeat(before)}${VALUE}${VALUE}${'b'.repeat(20)}`);

@@ -67,6 +67,12 @@ describe('a message', () => {
     expect(decodeMessage(type, bytes)).toEqual({ Name: 'last', Count: 0 });
   });
 
+  it('skips groups within each other, 16 and no more', () => {
+    const groups = (depth: number): Buffer => Buffer.from('4b'.repeat(depth) + '4c'.repeat(depth), 'hex');
+    expect(decodeMessage(type, groups(16))).toEqual({ Name: '', Count: 0 });
+    expect(() => decodeMessage(type, groups(17))).toThrow(MessageError);
+  });
+
   it.each([
     ['is cut short', '0a05646d'],
     ['has a field of another wire type', '0801'],
