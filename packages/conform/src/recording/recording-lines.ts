@@ -4,7 +4,7 @@ import type { LeftOut, RecordedExchange, Recording } from './recording.ts';
 import { type RunFacts, RecordingWriter } from './recording-writer.ts';
 
 /** Of the first line of a recording that is being made. */
-export const LINES_FORMAT = 'dragoman-recording-lines/1';
+const LINES_FORMAT = 'dragoman-recording-lines/1';
 
 /** What a line after the first has: an exchange that is new, the number of one that was there, or what was not sent. */
 type Line =
