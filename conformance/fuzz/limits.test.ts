@@ -7,9 +7,11 @@ import { type FuzzedGateway, startFuzzed } from './gateway.ts';
 
 const PAGE = readFileSync(new URL('../../docs/limits.md', import.meta.url), 'utf8');
 
+const SANDBOXES = 3;
+
 let gateway: FuzzedGateway;
 before(async () => {
-  gateway = await startFuzzed({});
+  gateway = await startFuzzed({ 'sandboxes-limit': String(SANDBOXES) });
 });
 after(() => gateway.stop());
 
@@ -25,12 +27,16 @@ interface Sent {
   readonly path: string;
   readonly headers?: Record<string, string>;
   readonly length?: number;
+  /** In the place of blanks. */
+  readonly body?: unknown;
 }
 
 /** The status of an answer; `null` where the connection ended without one. */
-function statusOf({ method, path, headers = {}, length = 0 }: Sent): Promise<number | null> {
+function statusOf({ method, path, headers = {}, body, length = 0 }: Sent): Promise<number | null> {
   return new Promise((resolve) => {
-    const sent = request(gateway.url + path, { method, headers: { ...headers, 'content-length': String(length) } });
+    const bytes = body === undefined ? Buffer.alloc(length, ' ') : Buffer.from(JSON.stringify(body));
+    const all = { ...headers, 'content-length': String(bytes.length) };
+    const sent = request(gateway.url + path, { method, headers: all });
     sent.on('response', (answer) => {
       answer.resume();
       resolve(answer.statusCode ?? null);
@@ -38,7 +44,7 @@ function statusOf({ method, path, headers = {}, length = 0 }: Sent): Promise<num
     sent.on('error', () => {
       resolve(null);
     });
-    sent.end(Buffer.alloc(length, ' '));
+    sent.end(bytes);
   });
 }
 
@@ -47,8 +53,11 @@ const padded = (path: string, bytes: number): string => path + 'x'.repeat(bytes 
 const ALIYUN = '/?Action=ListSecrets&Version=2016-01-20';
 
 test('a head that is longer than what is read is answered 431', async () => {
-  const headers = { 'x-long': 'x'.repeat(limitOf('the head of a request: its line and headers')) };
-  assert.equal(await statusOf({ method: 'GET', path: '/', headers }), 431);
+  const limit = limitOf('the head of a request: its line and headers');
+  const head = (bytes: number): Sent => ({ method: 'GET', path: '/', headers: { 'x-long': 'x'.repeat(bytes) } });
+  // Its line and the other headers take some of it.
+  assert.equal(await statusOf(head(limit - 512)), 200);
+  assert.equal(await statusOf(head(limit)), 431);
 });
 
 const URIS = [
@@ -65,6 +74,8 @@ for (const [row, method, path, within] of URIS) {
   });
 }
 
+const JSON_BODY = { 'content-type': 'application/json' };
+
 const BODIES = [
   ['Huawei: body', '/v1/p/secrets'],
   ['Aliyun: body', ALIYUN],
@@ -74,14 +85,41 @@ const BODIES = [
 for (const [row, path] of BODIES) {
   test(`${row}: one byte more is rejected as too long, in the vendor's words`, async () => {
     const length = limitOf(row);
-    const sent = { method: 'POST', path, headers: { 'content-type': 'application/json' } };
+    const sent = { method: 'POST', path, headers: JSON_BODY };
     assert.notEqual(await statusOf({ ...sent, length }), 413);
     assert.equal(await statusOf({ ...sent, length: length + 1 }), 413);
   });
 }
 
 test('a body of the control API that is too long is answered 413', async () => {
-  const length = limitOf('control API: JSON, unpacked') + 1;
-  const headers = { 'content-type': 'application/json' };
-  assert.equal(await statusOf({ method: 'POST', path: '/_dragoman/faults', headers, length }), 413);
+  const length = limitOf('control API: JSON, unpacked');
+  const sent = { method: 'POST', path: '/_dragoman/faults', headers: JSON_BODY };
+  assert.equal(await statusOf({ ...sent, length }), 400);
+  assert.equal(await statusOf({ ...sent, length: length + 1 }), 413);
+});
+
+/** What the page says of a row, which is a count. */
+function countOf(row: string): number {
+  const found = new RegExp(`^\\| ${row} \\| ([\\d,]+) \\|`, 'm').exec(PAGE);
+  assert.ok(found, `docs/limits.md has no row "${row}"`);
+  return Number(found[1]?.replace(',', ''));
+}
+
+test('one host more than can be added is answered 409', async () => {
+  const limit = countOf('hosts that are added at run time');
+  const add = (from: number, count: number): Promise<number | null> =>
+    statusOf({
+      method: 'POST',
+      path: '/_dragoman/hosts',
+      headers: JSON_BODY,
+      body: { hosts: Array.from({ length: count }, (_host, at) => `h${from + at}.example`) },
+    });
+  for (let from = 0; from < limit; from += 64) assert.equal(await add(from, 64), 200);
+  assert.equal(await add(limit, 1), 409);
+});
+
+test('one sandbox more than the setting allows is answered 409', async () => {
+  const sent = { method: 'POST', path: '/_dragoman/sandboxes', headers: JSON_BODY, body: {} };
+  for (let n = 0; n < SANDBOXES; n += 1) assert.equal(await statusOf(sent), 201);
+  assert.equal(await statusOf(sent), 409);
 });
