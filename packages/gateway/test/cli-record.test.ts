@@ -96,6 +96,11 @@ describe('dragoman record', () => {
     cli.child.kill('SIGINT');
     expect(await cli.exit()).toBe(0);
     expect(JSON.parse(recordingIn('open.json'))).toMatchObject({ exchanges: [], left_out: [{ why: 'no-credential' }] });
+    // Nothing that was recorded is no success, and makes no facts.
+    const args = ['conform', '--recording', 'open.json', '--facts', 'none'];
+    const { code, err } = await runToEnd(args, { cwd: scratch.path, url: '' });
+    expect([code, err]).toEqual([2, expect.stringContaining('open.json has no answer in it, so nothing can be')]);
+    expect(existsSync(join(scratch.path, 'none'))).toBe(false);
   });
 
   test('that is killed leaves what was answered until then, and half a line is left out', async () => {

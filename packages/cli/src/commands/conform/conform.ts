@@ -43,6 +43,11 @@ async function run(flags: ConformFlags): Promise<void> {
   const { builtInProbes, conformProbes, conformRecording, conformReport } = await conformModule();
   const recording =
     flags.recording === undefined ? null : await recordingIn({ name: flags.recording, text: textOf(flags.recording) });
+  if (recording?.exchanges.length === 0)
+    throw new ConfigError(
+      `${String(flags.recording)} has no answer in it, so nothing can be compared: run the program under dragoman ` +
+        'record again, which tells what it leaves out',
+    );
   if (flags.facts !== undefined) {
     if (recording === null) throw new ConfigError('--facts needs --recording: facts are made of one');
     await writeFacts(recording, flags.facts);
