@@ -74,18 +74,23 @@ for (const [row, method, path, within] of URIS) {
   });
 }
 
+const INSTANCE = {
+  ...{ 'content-type': 'application/x-protobuf', 'x-kms-apiname': 'Encrypt', 'x-kms-apiversion': 'dkms-gcs-0.2' },
+  ...{ 'x-kms-signaturemethod': 'RSA_PKCS1_SHA_256', authorization: 'Bearer AAAA' },
+};
 const JSON_BODY = { 'content-type': 'application/json' };
 
 const BODIES = [
   ['Huawei: body', '/v1/p/secrets'],
   ['Aliyun: body', ALIYUN],
   ['BlueKing: body', '/api/bk-job/prod/api/v3/create_credential'],
+  ['a KMS instance of Aliyun: body', '/', INSTANCE],
 ] as const;
 
-for (const [row, path] of BODIES) {
+for (const [row, path, headers = JSON_BODY] of BODIES) {
   test(`${row}: one byte more is rejected as too long, in the vendor's words`, async () => {
     const length = limitOf(row);
-    const sent = { method: 'POST', path, headers: JSON_BODY };
+    const sent = { method: 'POST', path, headers };
     assert.notEqual(await statusOf({ ...sent, length }), 413);
     assert.equal(await statusOf({ ...sent, length: length + 1 }), 413);
   });
@@ -104,6 +109,17 @@ function countOf(row: string): number {
   assert.ok(found, `docs/limits.md has no row "${row}"`);
   return Number(found[1]?.replace(',', ''));
 }
+
+test('one rule of faults more than an environment takes is answered 400', async () => {
+  const limit = countOf('rules of faults in an environment');
+  const rule = { match: { door: 'bk' }, fault: 'throttle' };
+  const sent = { path: '/_dragoman/faults', headers: JSON_BODY };
+  const put = (count: number): Sent => ({ ...sent, method: 'PUT', body: { rules: Array(count).fill(rule) } });
+  assert.equal(await statusOf(put(limit + 1)), 400);
+  assert.equal(await statusOf(put(limit)), 200);
+  assert.equal(await statusOf({ ...sent, method: 'POST', body: rule }), 400);
+  assert.equal(await statusOf(put(0)), 200);
+});
 
 test('one host more than can be added is answered 409', async () => {
   const limit = countOf('hosts that are added at run time');

@@ -75,7 +75,6 @@ import {
   type Exchange,
   isAsked,
   UNRESTRICTED,
-  type WireRequest,
 } from '@dragoman/protocol-kit';
 
 import { callFields } from './call-fields.ts';
@@ -110,7 +109,7 @@ interface Call {
 
 /** The gateway of the account's KMS instances. @throws Error when its table is not sound */
 export function instanceDoor(parts: DoorParts<AliyunSettings>): Door {
-  const door = createDoor(instanceDialect(parts), {
+  return createDoor(instanceDialect(parts), {
     clock: parts.services.clock,
     interceptor: parts.interceptor,
     findElsewhere: parts.findElsewhere,
@@ -118,12 +117,6 @@ export function instanceDoor(parts: DoorParts<AliyunSettings>): Door {
     notesUnread: parts.notesUnread,
     observe: (outcome, request) => parts.observe(outcome, request),
   });
-  return { ...door, handle: async (request) => rejectTooLong(door, request) ?? door.handle(request) };
-}
-
-/** The host reads what the longest of the door's bodies may be. */
-function rejectTooLong(door: Door, request: WireRequest) {
-  return request.body.length > MAX_BODY_BYTES ? door.rejectTooLong(request, 'body') : null;
 }
 
 const OPERATIONS = new Map<string, InstanceOperation>(

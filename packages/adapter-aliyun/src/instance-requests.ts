@@ -8,12 +8,17 @@ export function withInstances(door: Door, instances: Door): Door {
   const doorOf = (head: RequestHead): Door => (isInstanceRequest(head) ? instances : door);
   return {
     ...door,
+    // What a host reads; each door rejects what is longer than its own.
+    bodyLimit: Math.max(door.bodyLimit, instances.bodyLimit),
     operations: [...new Set([...door.operations, ...instances.operations])],
     notImplemented: [...new Set([...door.notImplemented, ...instances.notImplemented])],
     routeOf: (operation) => door.routeOf(operation) ?? instances.routeOf(operation),
     matches: (head) => isInstanceRequest(head) || door.matches(head),
     explain: (explained, rejection) => doorOf(explained.request).explain(explained, rejection),
-    handle: (request) => doorOf(request).handle(request),
+    handle: (request) => {
+      const own = doorOf(request);
+      return request.body.length > own.bodyLimit ? own.rejectTooLong(request, 'body') : own.handle(request);
+    },
     rejectTooLong: (head, part) => doorOf(head).rejectTooLong(head, part),
     permissions: door.permissions && {
       ...door.permissions,
