@@ -107,6 +107,11 @@ describe('settings', () => {
       await expect(load({}, { [variable]: value })).rejects.toThrow(variable);
   });
 
+  it('ignore what tests in Python, Java and Go take', async () => {
+    const taken = { DRAGOMAN_BIN: '/x', DRAGOMAN_IMAGE: 'x', DRAGOMAN_RECEIPT: 'r.md', DRAGOMAN_MIN_GRADE: 'inferred' };
+    expect(await load({}, taken)).toEqual(await load({}));
+  });
+
   it('come from what would stand in a file', async () => {
     const settings = await loadSettings({
       flags: {},

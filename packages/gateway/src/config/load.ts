@@ -28,10 +28,13 @@ export interface ConfigSources {
 }
 
 /**
- * Variables that are no settings: where the file and the gateway are, and the root key and the passphrase of a state,
- * which belong in no file or command line.
+ * Variables that are no settings: where the file and the gateway are, the root key and the passphrase of a state, which
+ * belong in no file or command line, and what tests in Python, Java and Go take.
  */
-const OTHER_VARIABLES = ['DRAGOMAN_CONFIG', 'DRAGOMAN_ROOT_KEY', 'DRAGOMAN_PASSPHRASE', 'DRAGOMAN_URL', 'DRAGOMAN_ENV'];
+const OTHER_VARIABLES = [
+  ...['DRAGOMAN_CONFIG', 'DRAGOMAN_ROOT_KEY', 'DRAGOMAN_PASSPHRASE', 'DRAGOMAN_URL', 'DRAGOMAN_ENV'],
+  ...['DRAGOMAN_BIN', 'DRAGOMAN_IMAGE', 'DRAGOMAN_RECEIPT', 'DRAGOMAN_MIN_GRADE'],
+];
 
 const DEFAULT_FILE = 'dragoman.yaml';
 
