@@ -2,13 +2,24 @@
 import dns from 'node:dns';
 import { isIP, Socket } from 'node:net';
 
-import { afterAll } from '@jest/globals';
-
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/;
 
 type Connect = (this: Socket, ...args: unknown[]) => Socket;
-const connect = Reflect.get(Socket.prototype, 'connect') as Connect;
-const { lookup } = dns;
+/** Node's own, kept for the test files that follow in the same process: each puts its own guard over them. */
+interface OwnNetwork {
+  readonly connect: Connect;
+  readonly lookup: typeof dns.lookup;
+}
+const KEPT = Symbol.for('dragoman.own-network');
+const { connect, lookup } = ownNetwork();
+
+function ownNetwork(): OwnNetwork {
+  const kept = Reflect.get(dns, KEPT) as OwnNetwork | undefined;
+  if (kept !== undefined) return kept;
+  const own = { connect: Reflect.get(Socket.prototype, 'connect') as Connect, lookup: dns.lookup };
+  Reflect.set(dns, KEPT, own);
+  return own;
+}
 
 /** Takes the forms that `connect` takes: options, a port and a host, a path, and the list that `net.connect` makes. */
 function hostOf([first, second]: readonly unknown[]): string {
@@ -35,12 +46,10 @@ function lookUpHere(host: string, ...rest: readonly unknown[]): void {
   else if (typeof callback === 'function') process.nextTick(callback, beyond(host));
 }
 
-const beyond = (host: string): Error => new Error(`tests do not reach beyond this machine: ${host}`);
+/** The code is that of a name that nobody has: it is told to users as that. */
+function beyond(host: string): Error {
+  return Object.assign(new Error(`tests do not reach beyond this machine: ${host}`), { code: 'ENOTFOUND' });
+}
 
 Socket.prototype.connect = connectHere;
 dns.lookup = Object.assign(lookUpHere, lookup);
-
-afterAll(() => {
-  Socket.prototype.connect = connect;
-  dns.lookup = lookup;
-});
