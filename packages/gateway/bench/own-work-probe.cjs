@@ -1,20 +1,19 @@
 /**
  * Loaded before a gateway (`node --require`): measures what is done from the head of a request to its answer, without
- * what Node does to write that. A message sets what is measured, `time` or `bytes`, and is answered with the sum since
- * the last one and the number of requests. A read is answered within one turn of the event loop, so nothing comes
- * between.
+ * what Node does to write that. A message sets what is measured, `time` or `bytes`, and is answered with the median of
+ * the requests since the last one, which leaves out those in which something else came between: a collection, or
+ * another program.
  */
 const { Server, ServerResponse } = require('node:http');
 const { getHeapStatistics } = require('node:v8');
 
 const READS = { time: () => performance.now() * 1_000, bytes: () => getHeapStatistics().used_heap_size };
 
-/** What reading takes itself, by what is read. */
+/** What measuring takes itself: what it says of a function that does nothing. */
 let own = 0;
 let read = READS.time;
-let sum = 0;
-let count = 0;
 let written = 0;
+const requests = [];
 
 function measured(prototype, name, note) {
   const call = prototype[name];
@@ -37,17 +36,26 @@ for (const name of ['writeHead', 'end']) {
 }
 measured(Server.prototype, 'emit', (taken) => {
   // A collection within a request makes the heap smaller: such a request tells nothing.
-  if (taken > 0) {
-    sum += taken - written;
-    count += 1;
-  }
+  if (taken > 0) requests.push(taken - written);
   written = 0;
 });
 
+const ownTakes = [];
+const nothing = { done() {} };
+measured(nothing, 'done', (taken) => ownTakes.push(taken));
+
+function middleOf(values) {
+  return values.sort((left, right) => left - right)[values.length >> 1] ?? 0;
+}
+
 process.on('message', (message) => {
   if (!Object.hasOwn(READS, message)) return;
-  process.send({ sum, count });
+  process.send(middleOf(requests));
   read = READS[message];
-  own = Math.min(...Array.from({ length: 1_000 }, () => -read() + read()).filter((taken) => taken >= 0));
-  [sum, count, written] = [0, 0, 0];
+  own = 0;
+  ownTakes.length = 0;
+  for (let count = 0; count < 2_000; count += 1) nothing.done();
+  own = middleOf(ownTakes);
+  requests.length = 0;
+  written = 0;
 });

@@ -53,7 +53,7 @@ export async function measureReads(
  * computing in each request of `node:http` cost 22 with a client that sleeps, and 20 with one that does not.
  * @returns what lets it wait again
  */
-function stayAwake(): () => void {
+export function stayAwake(): () => void {
   let awake = true;
   const turn = (): void => {
     if (awake) setImmediate(turn);

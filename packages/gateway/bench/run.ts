@@ -16,7 +16,7 @@ import { type ServerProcess, startBareServer, startGatewayProcess } from './serv
 
 const STARTS = 9;
 /** At an instance each read verifies a signature of RSA. */
-const BARS = { ofBare: 0.4, instanceOfBare: 0.15, readyMs: 300, residentMb: 120 };
+const BARS = { ofBare: 0.45, instanceOfBare: 0.15, readyMs: 300, residentMb: 120 };
 
 const directory = mkdtempSync(join(tmpdir(), 'dragoman-bench-'));
 try {

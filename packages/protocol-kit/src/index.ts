@@ -75,6 +75,7 @@ export {
   eachPair,
   percentDecode,
   percentEncode,
+  percentEncodeTwice,
   sortedNames,
   strictPercentDecode,
 } from './text.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { byCodePoint, decodePairs, percentDecode, percentEncode, sortedNames } from './text.ts';
+import { byCodePoint, decodePairs, percentDecode, percentEncode, percentEncodeTwice, sortedNames } from './text.ts';
 
 describe('percentEncode', () => {
   it.each([
@@ -21,6 +21,7 @@ describe('percentEncode', () => {
     ['', ''],
   ])('encodes %j as RFC 3986 does', (text, encoded) => {
     expect(percentEncode(text)).toBe(encoded);
+    expect(percentEncodeTwice(text)).toBe(percentEncode(encoded));
   });
 
   it('leaves the unreserved characters of ASCII alone, and comes back from each', () => {
@@ -28,6 +29,7 @@ describe('percentEncode', () => {
       const mark = String.fromCharCode(code);
       const plain = /[A-Za-z0-9\-_.~]/.test(mark);
       expect(percentEncode(mark)).toBe(plain ? mark : `%${code.toString(16).toUpperCase().padStart(2, '0')}`);
+      expect(percentEncodeTwice(`a${mark}b`)).toBe(percentEncode(percentEncode(`a${mark}b`)));
       expect(percentDecode(percentEncode(mark))).toBe(mark);
     }
   });

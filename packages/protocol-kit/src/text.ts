@@ -12,13 +12,26 @@ const ESCAPES: readonly (string | null)[] = Array.from({ length: 128 }, (_, code
 );
 const EXTRA_RESERVED = /[!'()*]/g;
 
+/** The same where what was encoded is encoded once more. */
+const ESCAPES_TWICE = ESCAPES.map((escape) => escape?.replace('%', '%25') ?? null);
+
 /** Percent-encodes as UTF-8 with upper-case hex; only `A-Z a-z 0-9 - _ . ~` stay (RFC 3986). */
 export function percentEncode(text: string): string {
+  return escapedBy(ESCAPES, text) ?? percentEncodeUnicode(text);
+}
+
+/** What {@link percentEncode} makes of what it makes of a text. */
+export function percentEncodeTwice(text: string): string {
+  return escapedBy(ESCAPES_TWICE, text) ?? percentEncodeUnicode(text).replaceAll('%', '%25');
+}
+
+/** `null` for a text that is not all ASCII. */
+function escapedBy(escapes: readonly (string | null)[], text: string): string | null {
   let encoded = '';
   let from = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const escape = ESCAPES[text.charCodeAt(at)];
-    if (escape === undefined) return percentEncodeUnicode(text);
+    const escape = escapes[text.charCodeAt(at)];
+    if (escape === undefined) return null;
     if (escape === null) continue;
     encoded += text.slice(from, at) + escape;
     from = at + 1;

@@ -1,4 +1,4 @@
-import { hmac, percentEncode, sortedNames } from '@dragoman/protocol-kit';
+import { hmac, percentEncodeTwice, sortedNames } from '@dragoman/protocol-kit';
 import { sameText } from '@dragoman/core';
 
 import { isSignedBy } from '../dkms/signature.ts';
@@ -77,17 +77,12 @@ function verifierOf(
 
 /** METHOD & %2F & the encoded canonical query: what stands in it is encoded twice, its `&` and `=` once. */
 function v1StringToSign(method: string, params: ReadonlyMap<string, string>): string {
-  let encoded = '';
+  let text = `${method}&%2F&`;
+  let between = '';
   for (const name of sortedNames(params)) {
     if (name === 'Signature') continue;
-    if (encoded !== '') encoded += '%26';
-    encoded += `${encodedTwice(name)}%3D${encodedTwice(params.get(name) ?? '')}`;
+    text += `${between + percentEncodeTwice(name)}%3D${percentEncodeTwice(params.get(name) ?? '')}`;
+    between = '%26';
   }
-  return `${method}&%2F&${encoded}`;
-}
-
-/** What is encoded once has nothing left to encode but its percent signs. */
-function encodedTwice(text: string): string {
-  const once = percentEncode(text);
-  return once === text ? text : once.replaceAll('%', '%25');
+  return text;
 }
