@@ -8,8 +8,8 @@ void test('16 clients put at least three times as much as one where every sync t
   const rates = await delayedPutRates();
   assert.ok(rates !== null, 'strace was asked before');
   assert.ok(rates.together >= 3 * rates.single, JSON.stringify(rates));
-  // A lone put waits for one sync, as a transaction of SQLite's own does, and for no other put.
-  assert.ok(rates.single >= 0.8 * rates.ofSqliteSingle, JSON.stringify(rates));
+  // A lone put waits for one sync, as a transaction of SQLite's own does: with two it would be half as many.
+  assert.ok(rates.single > 0.55 * rates.ofSqliteSingle, JSON.stringify(rates));
   // The delay was there: no put was answered before its sync.
   assert.ok(rates.single <= 1_000_000 / SYNC_DELAY_MICROS, JSON.stringify(rates));
 });
