@@ -15,6 +15,11 @@ const SERVED = [
 
 /** Where an ECS instance finds its metadata, credentials included. */
 const METADATA = '100.100.100.200';
+/**
+ * Where any machine of a cloud finds its metadata, Huawei's ECS among them: the credentials there are real ones, which
+ * no program under test is to get by mistake.
+ */
+const LINK_LOCAL = /^(169\.254\.\d+\.\d+|\[?fe[89ab][0-9a-f]:.*|\[?fd00:ec2::254\]?)$/;
 
 /**
  * Where a request to a host belongs: to the doors, nowhere because the rest of a cloud must not be reached, or not to
@@ -30,5 +35,5 @@ export function routeOfHost(host: string, own: readonly string[]): HostRoute {
   const name = host.toLowerCase().replace(/\.$/, '');
   if (name === METADATA || own.some((domain) => isWithin(name, domain.toLowerCase()))) return 'door';
   if (SERVED.some((served) => served.test(name))) return 'door';
-  return CLOUD_DOMAINS.some((domain) => isWithin(name, domain)) ? 'rejected' : 'other';
+  return LINK_LOCAL.test(name) || CLOUD_DOMAINS.some((domain) => isWithin(name, domain)) ? 'rejected' : 'other';
 }
