@@ -7,11 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import autocannon from 'autocannon';
-
 import { huaweiClient } from '../test/support/huawei.ts';
 import { progress } from './progress.ts';
-import { stayAwake } from './reads.ts';
+import { send, stayAwake } from './reads.ts';
 import { recordedReads, type RecordedRequest, SECRET } from './recorded.ts';
 import { startGatewayProcess } from './servers.ts';
 
@@ -33,7 +31,7 @@ try {
     secret_string: SECRET.value,
   })) as { secret: { id: string } };
   const reads = await recordedReads(secret.id.replaceAll('-', ''));
-  for (const read of reads) await send(read, WARM_UP);
+  for (const read of reads) await send(gateway.url, read, WARM_UP);
   const times = await leastOf('time', reads);
   const bytes = await leastOf('bytes', reads);
   for (const { name } of reads)
@@ -59,7 +57,7 @@ async function leastOf(what: What, reads: readonly RecordedRequest[]): Promise<R
     progress(`${what}, round ${round} of ${ROUNDS}`);
     for (const read of reads) {
       await gateway.ask(what);
-      await send(read, READS_A_ROUND);
+      await send(gateway.url, read, READS_A_ROUND);
       const middle = (await gateway.ask(what)) as number;
       least.set(read.name, Math.min(middle, least.get(read.name) ?? Infinity));
     }
@@ -70,10 +68,4 @@ async function leastOf(what: What, reads: readonly RecordedRequest[]): Promise<R
 
 function isBelow(values: ReadonlyMap<string, number>, bar: number): boolean {
   return values.size > 0 && [...values.values()].every((value) => value <= bar);
-}
-
-async function send({ name, method, path, headers, body }: RecordedRequest, amount: number): Promise<void> {
-  const given = { method: method as 'GET', headers, body, connections: 16, amount };
-  const result = await autocannon({ url: gateway.url + path, ...given });
-  if (result.non2xx + result.errors + result.timeouts > 0) throw new Error(`${name}: not all were answered`);
 }

@@ -78,7 +78,7 @@ async function measure({ server, times }: Measured, read: RecordedRequest): Prom
 }
 
 /** Any answer but 200 ends the run, for it would measure something else. */
-async function send(
+export async function send(
   url: string,
   { name, method, path, headers, body }: RecordedRequest,
   amount: number,
